@@ -1,0 +1,52 @@
+"""The rules about meaning, and the catalogue of everything that can be found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from chronology.checks.lists import unknown_country, unknown_language, unknown_zone
+from chronology.checks.references import (
+    circular_reference,
+    dangling_path,
+    dangling_reference,
+    duplicate_id,
+    unused_entry,
+)
+from chronology.checks.rule import Rule, rule
+from chronology.checks.support import missing_passage, no_citation, unsupported_field
+from chronology.checks.time import after_as_of, no_date, same_event_twice
+from chronology.diagnostics import Code, Finding
+from chronology.diagnostics.catalogue import CODES as _CODES_BEFORE_RULES
+from chronology.shape import Shaped
+
+__all__ = ["CODES", "RULES", "Rule", "findings", "rule"]
+
+RULES: Final = (
+    duplicate_id,
+    dangling_reference,
+    dangling_path,
+    circular_reference,
+    unknown_country,
+    unknown_zone,
+    unknown_language,
+    unused_entry,
+    no_date,
+    no_citation,
+    missing_passage,
+    unsupported_field,
+    after_as_of,
+    same_event_twice,
+)
+"""The rules, in the order in which the reference lists them."""
+
+CODES: Final[dict[str, Code]] = _CODES_BEFORE_RULES | {each.code.name: each.code for each in RULES}
+"""Every code there is, by name."""
+
+
+def findings(shaped: Shaped) -> Iterator[tuple[Code, Finding]]:
+    """What the rules find, but for what only follows from a part of the record being broken."""
+    for each in RULES:
+        for finding in each.check(shaped):
+            if not shaped.is_broken(finding.path):
+                yield each.code, finding

@@ -1,0 +1,213 @@
+"""Rules about ids and paths: what is named must exist, once, and what exists must be named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from chronology.checks.rule import rule
+from chronology.diagnostics import Finding, Path, Severity
+from chronology.edtf import EdtfError, parse
+from chronology.model import CALENDAR_FACTS, REGISTRIES, RELATIONS, Event
+from chronology.model.paths import FIELDS, paths_of
+from chronology.shape import Shaped
+from chronology.vocabulary import did_you_mean
+
+_SINGLE = {
+    "kind": "kinds",
+    "place": "places",
+    "part_of": "events",
+    "follows": "events",
+    "cancels": "events",
+}
+_SEVERAL = {"topics": "topics", "excluded_topics": "topics", "parties": "parties"}
+_ONE = {
+    "sources": "source",
+    "parties": "party",
+    "people": "person",
+    "places": "place",
+    "kinds": "kind",
+    "topics": "topic",
+    "events": "event",
+}
+
+
+@rule("duplicate-id", Severity.ERROR)
+def duplicate_id(shaped: Shaped) -> Iterator[Finding]:
+    """Two events have the same id, or a person and a party have.
+
+    An id names one thing, for good. Whoever cites or links it must always mean the same one.
+    """
+    seen: dict[str, Path] = {}
+    for path, event in shaped.events():
+        where = (*path, "id")
+        if shaped.is_broken(where):
+            continue
+        if event.id in seen:
+            message = f"the id '{event.id}' is taken by another event"
+            yield Finding(where, message, "give this one an id of its own")
+        seen.setdefault(event.id, where)
+    for name in shaped.record.people.keys() & shaped.record.parties.keys():
+        message = f"the id '{name}' is that of a party, too"
+        hint = "participants are named by id, so people and parties need different ones"
+        yield Finding(("people", name), message, hint, at_key=True)
+
+
+@rule("dangling-reference", Severity.ERROR)
+def dangling_reference(shaped: Shaped) -> Iterator[Finding]:
+    """An id is used that stands for nothing.
+
+    Every place, person, kind, topic and source that an event names has an entry in the file's
+    registries, and every event that another one names is in the list.
+    """
+    for path, event in shaped.events():
+        for where, registries, name, at_key in _references(event):
+            if not any(shaped.knows(registry, name) for registry in registries):
+                yield _dangling(shaped, path + where, registries, name, at_key=at_key)
+        yield from _dangling_times(shaped, path, event)
+    for name, person in shaped.record.people.items():
+        if person.party is not None and not shaped.knows("parties", person.party):
+            yield _dangling(shaped, ("people", name, "party"), ("parties",), person.party)
+    for number, name in enumerate(shaped.record.highlights):
+        if not shaped.knows("events", name):
+            yield _dangling(shaped, ("highlights", number), ("events",), name)
+
+
+_Reference = tuple[Path, tuple[str, ...], str, bool]
+"""A use of an id: where, in which registries it belongs, the id, and whether it is a key there."""
+
+
+def _references(event: Event) -> Iterator[_Reference]:
+    """Every id that an event names."""
+    for field, registry in _SINGLE.items():
+        if (name := getattr(event, field)) is not None:
+            yield (field,), (registry,), name, False
+    for field, registry in _SEVERAL.items():
+        for number, name in enumerate(getattr(event, field)):
+            yield (field, number), (registry,), name, False
+    for name in event.participants:
+        yield ("participants", name), ("people", "parties"), name, True
+    for key, outcome in event.outcomes.items():
+        if outcome.event is not None:
+            yield ("outcomes", key, "event"), ("events",), outcome.event, False
+    for name in event.citations:
+        yield ("citations", name), ("sources",), name, True
+
+
+def _dangling(
+    shaped: Shaped, path: Path, registries: tuple[str, ...], name: str, *, at_key: bool = False
+) -> Finding:
+    what = " or ".join(_ONE[registry] for registry in registries)
+    known = [each for registry in registries for each in sorted(shaped.ids(registry))]
+    cure = f"add it to `{registries[0]}`"
+    return Finding(
+        path, f"no {what} has the id '{name}'", did_you_mean(name, known) or cure, at_key
+    )
+
+
+def _dangling_times(shaped: Shaped, path: Path, event: Event) -> Iterator[Finding]:
+    """The targets of `when` that are neither an event nor a date."""
+    for source, citations in event.citations.items():
+        for number, citation in enumerate(citations):
+            for index, when in enumerate(citation.when):
+                for field in (*RELATIONS, *CALENDAR_FACTS[1:]):
+                    target = getattr(when, field)
+                    if target is None or shaped.knows("events", target) or _is_date(target):
+                        continue
+                    where = (*path, "citations", source, number, "when", index, field)
+                    message = f"'{target}' is neither the id of an event nor a date (EDTF)"
+                    yield Finding(where, message, did_you_mean(target, shaped.ids("events")))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse(text)
+    except EdtfError:
+        return False
+    return True
+
+
+@rule("dangling-path", Severity.ERROR)
+def dangling_path(shaped: Shaped) -> Iterator[Finding]:
+    """A `supports`, `differs` or `decisions` names a field that the event does not have.
+
+    Evidence points at fields by path: `place`, `participants.coulter.role`, `outcomes.follow-up`.
+    A field that has no value cannot be supported; another reading of it can be recorded.
+    """
+    for path, event in shaped.events():
+        has = paths_of(event)
+        for where, name, at_key in _named_paths(event, {*has, *FIELDS}):
+            if name not in has and not shaped.is_broken(path + tuple(name.split("."))):
+                yield _dangling_path(path + where, name, has, at_key=at_key)
+
+
+def _named_paths(event: Event, possible: set[str]) -> Iterator[tuple[Path, str, bool]]:
+    """The paths that an event's evidence names, but for possible ones that need no value."""
+    for name in event.decisions.keys() - possible:
+        yield ("decisions", name), name, True
+    for source, citations in event.citations.items():
+        for number, citation in enumerate(citations):
+            where: Path = ("citations", source, number)
+            if "supports" in citation.model_fields_set:
+                for index, name in enumerate(citation.supports):
+                    yield (*where, "supports", index), name, False
+            for name in citation.differs.keys() - possible:
+                yield (*where, "differs", name), name, True
+
+
+def _dangling_path(path: Path, name: str, has: list[str], *, at_key: bool = False) -> Finding:
+    short = [each for each in has if each.count(".") < 2]
+    hint = did_you_mean(name, has) or f"the event has: {', '.join(short)}"
+    return Finding(path, f"the event has no `{name}`", hint, at_key)
+
+
+@rule("circular-reference", Severity.ERROR)
+def circular_reference(shaped: Shaped) -> Iterator[Finding]:
+    """An event is a part of itself, or follows itself, directly or through others."""
+    events = {event.id: event for event in shaped.record.events}
+    for field in ("part_of", "follows", "cancels"):
+        reported: set[str] = set()
+        for path, event in shaped.events():
+            chain = [event.id]
+            while (name := getattr(events.get(chain[-1]), field, None)) and name not in chain:
+                chain.append(name)
+            if name == event.id and event.id not in reported:
+                reported.update(chain)
+                way = " -> ".join([*chain, name])
+                yield Finding((*path, field), f"`{field}` leads back to the event: {way}")
+
+
+@rule("unused-entry", Severity.WARNING)
+def unused_entry(shaped: Shaped) -> Iterator[Finding]:
+    """An entry of a registry that no event uses.
+
+    Often the last event that used it was removed, or names it by another id.
+    """
+    used = Counter(person.party for person in shaped.record.people.values())
+    for _, event in shaped.events():
+        used.update(name for _, _, name, _ in _references(event))
+    for registry in REGISTRIES:
+        for name in getattr(shaped.record, registry):
+            if name not in used and name not in shaped.mentioned and not _lost(shaped, registry):
+                message = f"no event uses the {_ONE[registry]} '{name}'"
+                yield Finding((registry, name), message, "take it out", at_key=True)
+
+
+def _lost(shaped: Shaped, registry: str) -> bool:
+    """Whether something is broken that may have used an entry of a registry."""
+    if registry == "parties" and shaped.is_broken(("people",)):
+        return True
+    fields = [*_FIELDS_OF[registry]]
+    return any(
+        path[:1] == ("events",) and (len(path) < 3 or path[2] in fields) for path in shaped.broken
+    )
+
+
+_FIELDS_OF = {
+    "sources": ("citations",),
+    "parties": ("participants", "parties"),
+    "people": ("participants",),
+    "places": ("place",),
+    "kinds": ("kind",),
+    "topics": ("topics", "excluded_topics"),
+}

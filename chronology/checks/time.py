@@ -1,0 +1,61 @@
+"""Rules about dates: that there are some, and that the past was past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chronology.checks.rule import rule
+from chronology.diagnostics import Finding, Severity
+from chronology.shape import Shaped
+from chronology.vocabulary import Status
+
+_NOT_YET = (Status.PLANNED, Status.CANCELLED, Status.POSTPONED)
+
+
+@rule("no-date", Severity.WARNING)
+def no_date(shaped: Shaped) -> Iterator[Finding]:
+    """An event without a date.
+
+    It stands last and says "undated". A date need not be exact to be worth giving: a year, a
+    month, `2025-02-2X`, or bounds such as `"[..2025-02-27]"`.
+    """
+    for path, event in shaped.events():
+        if event.date is None:
+            hint = 'an uncertain date is better than none: 2025-02, or "[..2025-02-27]"'
+            yield Finding((*path, "date"), "the event has no `date`", hint)
+
+
+@rule("after-as-of", Severity.WARNING)
+def after_as_of(shaped: Shaped) -> Iterator[Finding]:
+    """An event is dated after the day up to which sources were searched, and is not planned.
+
+    What lies after `as_of` cannot be known to have happened. Either `as_of` is old, or the event's
+    `status` is `planned`.
+    """
+    as_of = shaped.record.as_of
+    if as_of is None or as_of.latest is None:
+        return
+    for path, event in shaped.events():
+        if event.date is None or event.date.earliest is None or event.status in _NOT_YET:
+            continue
+        if event.date.earliest > as_of.latest:
+            message = f"the event is dated {event.date}, after `as_of`, {as_of}"
+            yield Finding((*path, "date"), message, "search again up to then, or say it is planned")
+
+
+@rule("same-event-twice", Severity.WARNING)
+def same_event_twice(shaped: Shaped) -> Iterator[Finding]:
+    """Two events of the same kind have the same date and the same participants.
+
+    They may be one event that was entered twice.
+    """
+    seen: dict[tuple[object, ...], str] = {}
+    for path, event in shaped.events():
+        if event.date is None or not event.participants:
+            continue
+        what = (str(event.date), event.time, event.kind, frozenset(event.participants))
+        if what in seen and seen[what] != event.id:
+            message = f"date and participants are those of '{seen[what]}'"
+            hint = "make one event of the two, or tell them apart by time or kind"
+            yield Finding((*path, "id"), message, hint)
+        seen.setdefault(what, event.id)

@@ -1,0 +1,313 @@
+"""A `Chronology`: the events of a sound record in time order, with their references resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from html import escape
+from itertools import chain
+from types import MappingProxyType
+from typing import Any, Self, TypeVar, overload
+
+from chronology.chronology.parts import (
+    Actor,
+    Citation,
+    Event,
+    Kind,
+    Outcome,
+    Participation,
+    Party,
+    Person,
+    Place,
+    Source,
+    Statement,
+    Topic,
+    When,
+)
+from chronology.chronology.resolve import Registries, resolved
+from chronology.days import Day
+from chronology.edtf import Edtf, parse
+from chronology.model import Record
+from chronology.vocabulary import did_you_mean
+
+__all__ = [
+    "Actor",
+    "Chronology",
+    "Citation",
+    "Event",
+    "Kind",
+    "Outcome",
+    "Participation",
+    "Party",
+    "Person",
+    "Place",
+    "Source",
+    "Statement",
+    "Topic",
+    "UnknownIdError",
+    "When",
+]
+
+_Thing = TypeVar("_Thing")
+Moment = str | date | Edtf
+
+
+class UnknownIdError(KeyError):
+    """An id that stands for nothing; the message names the nearest one that does."""
+
+    def __str__(self) -> str:
+        """The message itself; a KeyError would show it in quotation marks."""
+        return str(self.args[0])
+
+
+class Chronology(Sequence[Event]):
+    """Events in time order: a whole file's, or those of it that were asked for.
+
+    The whole is a sequence of events, and a mapping from their ids. `sources`, `parties`, `people`,
+    `places`, `kinds` and `topics` are the file's registries, whole in every part of it.
+
+    >>> import chronology
+    >>> record = chronology.load()
+    >>> [event.id for event in record.between("2025-02-12", "2025-02-18").of_kind("call")]
+    ['putin-trump-call', 'rubio-lavrov-call']
+    """
+
+    def __init__(self, record: Record, registries: Registries, events: Iterable[Event]) -> None:
+        """Hold some of a record's events; `Chronology.of` makes the whole."""
+        self.record = record
+        self._registries = registries
+        self._events = tuple(events)
+        self._by_id = {event.id: event for event in self._events}
+
+    @classmethod
+    def of(cls, record: Record) -> Self:
+        """The chronology of a sound record, that is one in which no rule finds an error."""
+        registries = Registries(record)
+        events = sorted(resolved(record, registries), key=_order)
+        return cls(record, registries, events)
+
+    # -------------------------------------------------------------------------- a sequence
+
+    @overload
+    def __getitem__(self, key: int | str) -> Event: ...
+    @overload
+    def __getitem__(self, key: slice) -> Self: ...
+    def __getitem__(self, key: int | str | slice) -> Event | Self:
+        """An event by its place or its id, or a stretch of them.
+
+        Raises UnknownIdError, a KeyError, for an unknown id, and IndexError for a place too far.
+        """
+        if isinstance(key, str):
+            return _known(self._by_id, key, "event")
+        return self._part(self._events[key]) if isinstance(key, slice) else self._events[key]
+
+    def __len__(self) -> int:
+        """The number of events."""
+        return len(self._events)
+
+    def __iter__(self) -> Iterator[Event]:
+        """The events in time order."""
+        return iter(self._events)
+
+    def __contains__(self, key: object) -> bool:
+        """Whether an event, or the event of an id, is among these."""
+        return key in self._by_id if isinstance(key, str) else key in self._events
+
+    def _part(self, events: Iterable[Event]) -> Self:
+        return type(self)(self.record, self._registries, events)
+
+    # -------------------------------------------------------------------------- the file
+
+    @property
+    def title(self) -> str | None:
+        """What the chronology is called."""
+        return self.record.title
+
+    @property
+    def as_of(self) -> Edtf | None:
+        """The day up to which sources were searched."""
+        return self.record.as_of
+
+    @property
+    def highlights(self) -> tuple[Event, ...]:
+        """The events among these that the file puts first."""
+        return tuple(self._by_id[id_] for id_ in self.record.highlights if id_ in self._by_id)
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The file's sources by id."""
+        return MappingProxyType(self._registries.sources)
+
+    @property
+    def parties(self) -> Mapping[str, Party]:
+        """The file's parties by id."""
+        return MappingProxyType(self._registries.parties)
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        """The file's people by id."""
+        return MappingProxyType(self._registries.people)
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """The file's places by id."""
+        return MappingProxyType(self._registries.places)
+
+    @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """The file's kinds of events by id."""
+        return MappingProxyType(self._registries.kinds)
+
+    @property
+    def topics(self) -> Mapping[str, Topic]:
+        """The file's topics by id."""
+        return MappingProxyType(self._registries.topics)
+
+    # -------------------------------------------------------------------------- questions
+
+    def between(self, start: Moment | None, end: Moment | None, *, certainly: bool = False) -> Self:
+        """The events that may have happened from one day to another, both included.
+
+        `start` and `end` are dates, or texts in EDTF; a month or year means all of it, None means
+        no bound. With `certainly`, only those whose every possible day lies within. Undated events
+        are in neither. Raises EdtfError for a text that is no date.
+        """
+        first = None if start is None else _span(start)[0]
+        last = None if end is None else _span(end)[1]
+
+        def within(event: Event) -> bool:
+            if event.date is None:
+                return False
+            if not certainly:
+                return _overlaps(event.date, first, last)
+            return _inside(event.earliest, first, 1) and _inside(event.latest, last, -1)
+
+        return self._part(filter(within, self))
+
+    def involving(self, id_: str) -> Self:
+        """The events in which a person took part, or with which a party was concerned.
+
+        Raises UnknownIdError for an id that is neither a person's nor a party's.
+        """
+        who = _known({**self.people, **self.parties}, id_, "person or party")
+        return self._where(lambda event: any(each is who for each in _concerned(event)))
+
+    def at(self, id_: str) -> Self:
+        """The events at a place. Raises UnknownIdError for an unknown id."""
+        place = _known(self.places, id_, "place")
+        return self._where(lambda event: event.place is place)
+
+    def of_kind(self, id_: str) -> Self:
+        """The events of a kind. Raises UnknownIdError for an unknown id."""
+        kind = _known(self.kinds, id_, "kind")
+        return self._where(lambda event: event.kind is kind)
+
+    def about(self, id_: str) -> Self:
+        """The events about a topic. Raises UnknownIdError for an unknown id."""
+        topic = _known(self.topics, id_, "topic")
+        return self._where(lambda event: topic in event.topics)
+
+    def citing(self, id_: str) -> Self:
+        """The events that cite a source. Raises UnknownIdError for an unknown id."""
+        source = _known(self.sources, id_, "source")
+        return self._where(lambda event: source in event.sources)
+
+    def _where(self, holds: Callable[[Event], bool]) -> Self:
+        return self._part(filter(holds, self))
+
+    # -------------------------------------------------------------------------- other forms
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """The events as plain dictionaries, one a row, as `pandas.DataFrame` takes them.
+
+        Dates are EDTF text; `earliest` and `latest` are ISO 8601 days or None. References are ids,
+        several of them a list.
+        """
+        return [_row(event) for event in self]
+
+    def __repr__(self) -> str:
+        """The events in a few lines."""
+        head = f"<Chronology {self.title or ''}: {len(self)} events>".replace(" :", ":")
+        lines = [f"  {event.date or 'undated'!s:<24} {event.title}" for event in self[:_SHOWN]]
+        more = [f"  ... and {len(self) - _SHOWN} more"] if len(self) > _SHOWN else []
+        return "\n".join([head, *lines, *more])
+
+    def _repr_html_(self) -> str:
+        """The table that a notebook shows."""
+        rows = "".join(
+            f"<tr><td>{escape(str(event.date or 'undated'))}</td>"
+            f"<td>{escape(event.title)}</td><td><code>{escape(event.id)}</code></td></tr>"
+            for event in self
+        )
+        head = "<tr><th>date</th><th>title</th><th>id</th></tr>"
+        return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+
+    def _ipython_key_completions_(self) -> list[str]:
+        """What a notebook offers after `record["`."""
+        return list(self._by_id)
+
+
+_SHOWN = 20
+
+
+def _order(event: Event) -> tuple[object, ...]:
+    """The order of a timeline: by date, then by id; the undated last."""
+    return (event.date is None, event.date.sort_key if event.date else (), event.id)
+
+
+def _known(things: Mapping[str, _Thing], id_: str, what: str) -> _Thing:
+    if id_ in things:
+        return things[id_]
+    hint = did_you_mean(id_, things)
+    raise UnknownIdError(f"no {what} has the id '{id_}'" + (f"; {hint}" if hint else ""))
+
+
+def _span(moment: Moment) -> tuple[Day | None, Day | None]:
+    if isinstance(moment, date):
+        moment = moment.strftime("%Y-%m-%d") if moment.year > 999 else moment.isoformat()[:10]
+    value = parse(moment) if isinstance(moment, str) else moment
+    return value.earliest, value.latest
+
+
+def _inside(day: Day | None, bound: Day | None, sign: int) -> bool:
+    """Whether a day is known and does not lie beyond a bound; `sign` tells on which side."""
+    return bound is None or (day is not None and sign * (day - bound) >= 0)
+
+
+def _overlaps(when: Edtf, first: Day | None, last: Day | None) -> bool:
+    low = first if first is not None else when.earliest
+    high = last if last is not None else when.latest
+    if low is None or high is None:
+        starts, ends = when.earliest, when.latest
+        return (high is None or starts is None or starts <= high) and (
+            low is None or ends is None or ends >= low
+        )
+    return low <= high and when.overlaps(low, high)
+
+
+def _concerned(event: Event) -> Iterator[Actor]:
+    return chain((each.who for each in event.participants), event.parties)
+
+
+def _row(event: Event) -> dict[str, Any]:
+    place = event.place
+    return {
+        "id": event.id,
+        "title": event.title,
+        "kind": event.kind.id if event.kind else None,
+        "date": str(event.date) if event.date else None,
+        "earliest": str(event.earliest) if event.earliest is not None else None,
+        "latest": str(event.latest) if event.latest is not None else None,
+        "time": str(event.time) if event.time else None,
+        "timezone": event.zone,
+        "status": event.status.value,
+        "place": place.id if place else None,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "venue": event.venue,
+        "participants": [each.who.id for each in event.participants],
+        "parties": [each.id for each in event.parties],
+        "topics": [each.id for each in event.topics],
+        "sources": [each.id for each in event.sources],
+        "summary": event.summary,
+    }

@@ -1,0 +1,230 @@
+"""What a chronology is made of, with references resolved: `event.place.name`.
+
+Each part has the fields of its counterpart in the `Record`, under the same names and with the same
+meanings (see `chronology.model`), but holds things where that holds ids. Parts are frozen; two are
+equal only if they are the same object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from chronology.days import Day
+from chronology.edtf import Edtf, Span, TimeOfDay
+from chronology.evidence import Passage
+from chronology.vocabulary import Capacity, Group, Reading, Status, Weekday
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """A text that events are known from."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    authors: tuple[str, ...]
+    published: Edtf | None
+    accessed: Edtf | None
+    url: str | None
+    archived: str | None
+    copies: tuple[str, ...]
+    wire: str | None
+    language: str | None
+    read: Reading | None
+    note: str | None
+
+    @property
+    def name(self) -> str:
+        """What a reader knows it by: its title, or else its publisher, or else its id."""
+        return self.title or self.publisher or self.id
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Party:
+    """A state, a body or a group on whose side people act."""
+
+    id: str
+    name: str
+    country: str | None
+    other_names: tuple[str, ...]
+    wikidata: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Person:
+    """Somebody who takes part in events."""
+
+    id: str
+    name: str
+    party: Party | None
+    country: str | None
+    other_names: tuple[str, ...]
+    wikidata: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Where events happen; latitude and longitude in degrees (WGS 84)."""
+
+    id: str
+    name: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    timezone: str | None
+    other_names: tuple[str, ...]
+    geonames: int | None
+    wikidata: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kind:
+    """A sort of event."""
+
+    id: str
+    label: str
+    meaning: str | None
+    group: Group | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Topic:
+    """A matter that events are about."""
+
+    id: str
+    label: str
+    meaning: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Participation:
+    """How somebody took part in an event; `who` is a person or a party."""
+
+    who: Person | Party
+    capacity: Capacity
+    role: str | None
+
+    @property
+    def party(self) -> Party | None:
+        """The party on whose side they acted."""
+        return self.who if isinstance(self.who, Party) else self.who.party
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcome:
+    """One thing that came of an event; `event` is the one that came of it."""
+
+    key: str
+    text: str
+    event: Event | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """One thing that a source says about time: a relation or a calendar fact, and its target.
+
+    `relation` is one of Allen's thirteen, or `weekday`, `week_of`, `month_of`, `year_of`.
+    """
+
+    relation: str
+    target: Event | Edtf | Weekday = field(repr=False)
+    by: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class When:
+    """What a source says about the time of an event, in its words and as statements."""
+
+    says: str
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Citation:
+    """One passage of a source, and what it tells about the event."""
+
+    source: Source
+    passage: Passage | None
+    supports: tuple[str, ...]
+    derived: str | None
+    when: tuple[When, ...]
+    differs: Mapping[str, str]
+
+    @property
+    def url(self) -> str | None:
+        """The address that opens the source at the passage, or a copy of it where it has none."""
+        address = self.source.url or next(iter(self.source.copies), None)
+        return self.passage.link(address) if address and self.passage else address
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Event:
+    """Something that happened, was said, or was planned."""
+
+    id: str
+    title: str
+    kind: Kind | None
+    date: Edtf | None
+    time: TimeOfDay | None
+    timezone: str | None
+    duration: Span | None
+    status: Status
+    place: Place | None
+    venue: str | None
+    summary: str | None
+    participants: tuple[Participation, ...]
+    parties: tuple[Party, ...]
+    topics: tuple[Topic, ...]
+    excluded_topics: tuple[Topic, ...]
+    outcomes: tuple[Outcome, ...]
+    notes: Mapping[str, str]
+    decisions: Mapping[str, str]
+    citations: tuple[Citation, ...]
+    extra: Mapping[str, Any]
+    part_of: Event | None = field(default=None, repr=False)
+    follows: Event | None = field(default=None, repr=False)
+    cancels: Event | None = field(default=None, repr=False)
+
+    def __repr__(self) -> str:
+        """The event in one line.
+
+        >>> import chronology
+        >>> chronology.load()["putin-trump-call"]
+        <Event putin-trump-call 2025-02-12>
+        """
+        return f"<Event {self.id} {self.date or 'undated'}>"
+
+    @property
+    def earliest(self) -> Day | None:
+        """The first day on which it can have begun; None if that is open, unknown, or undated."""
+        return self.date.earliest if self.date else None
+
+    @property
+    def latest(self) -> Day | None:
+        """The last day on which it can have ended; None if that is open, unknown, or undated."""
+        return self.date.latest if self.date else None
+
+    @property
+    def zone(self) -> str | None:
+        """The IANA zone of `time`: its own, or that of the place."""
+        return self.timezone or (self.place.timezone if self.place else None)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources that it cites, each once, in the order of the file."""
+        return tuple(dict.fromkeys(citation.source for citation in self.citations))
+
+    @property
+    def differing(self) -> tuple[tuple[str, str, Citation], ...]:
+        """The other readings of its fields: path, reading, and the citation that has it."""
+        return tuple(
+            (path, reading, citation)
+            for citation in self.citations
+            for path, reading in citation.differs.items()
+        )
+
+
+Actor: TypeAlias = Person | Party
+"""Whoever can take part in an event."""

@@ -1,0 +1,62 @@
+"""The command `chronology`: validate, list, show, export, explain, schema.
+
+Exit codes: 0 clean, 1 findings, 2 could not run.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+
+from chronology.cli.arguments import CannotRunError, parser
+from chronology.diagnostics import ChronologyError
+
+CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
+_INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    options = parser().parse_args(argv)
+    try:
+        code = _run(options)
+        sys.stdout.flush()
+    except CannotRunError as error:
+        return _say(str(error))
+    except ChronologyError as error:
+        return _report(error)
+    except BrokenPipeError:
+        # The reader has left, `head` for one; what it did not want goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        return _say(f"{name}{error.strerror or error}")
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    return code
+
+
+def _run(options: Namespace) -> int:
+    """The command, imported now, since each needs different and partly slow libraries."""
+    from chronology.cli import commands
+
+    code: int = getattr(commands, f"run_{options.command}")(options)
+    return code
+
+
+def _say(message: str) -> int:
+    from chronology.reports import visible
+
+    sys.stderr.write(f"chronology: {visible(message)}\n")
+    return COULD_NOT_RUN
+
+
+def _report(error: ChronologyError) -> int:
+    from chronology.reports import text
+
+    files = sorted({each.file for each in error.diagnostics})
+    sys.stderr.write(text(error.diagnostics, files))
+    return FINDINGS

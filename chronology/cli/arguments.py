@@ -1,0 +1,130 @@
+"""What the command line understands."""
+
+from __future__ import annotations
+
+from argparse import Action, ArgumentParser
+from importlib.metadata import version
+from typing import Any
+
+from chronology.reports import REPORTS
+
+
+class CannotRunError(Exception):
+    """A command that cannot be carried out as it was given; the message says why."""
+
+
+class _Version(Action):
+    """`--version`, looked up only when asked for."""
+
+    def __call__(self, parser: ArgumentParser, *_values: Any, **_options: Any) -> None:
+        """Print the version and end."""
+        parser.exit(message=f"chronology {version('chronology-data')}\n")
+
+
+def parser() -> ArgumentParser:
+    """The parser of the whole command line."""
+    made = ArgumentParser(
+        prog="chronology",
+        description="Chronologies as data: events with their evidence, honest dates, and proof.",
+    )
+    made.add_argument("--version", action=_Version, nargs=0, help="print the version and end")
+    commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _validate(commands)
+    _list(commands)
+    _show(commands)
+    _export(commands)
+    _explain(commands)
+    _schema(commands)
+    return made
+
+
+def _validate(commands: Any) -> None:
+    made = commands.add_parser(
+        "validate",
+        help="find every mistake in a file, with its line",
+        description="Find every mistake in one run: file:line:column, a code, and what to do. "
+        "Exit code 0: clean; 1: findings; 2: could not run.",
+    )
+    made.add_argument(
+        "files", nargs="*", metavar="FILE", help="default: events.yaml in this folder"
+    )
+    made.add_argument("--strict", action="store_true", help="let warnings fail, too")
+    made.add_argument("--format", choices=REPORTS, default="text", help="default: text")
+    made.add_argument(
+        "--schema", metavar="FILE", help="apply a JSON Schema (Draft 2020-12) as well"
+    )
+
+
+def _list(commands: Any) -> None:
+    made = commands.add_parser(
+        "list", help="print the timeline", description="Print the events in time order."
+    )
+    _add_file(made)
+    made.add_argument(
+        "--from", dest="start", metavar="DATE", help="from this day, month or year on"
+    )
+    made.add_argument("--to", dest="end", metavar="DATE", help="up to this day, month or year")
+    made.add_argument(
+        "--certainly", action="store_true", help="only what lies between these dates for certain"
+    )
+    made.add_argument("--involving", metavar="ID", help="with this person or party")
+    made.add_argument("--at", metavar="ID", help="at this place")
+    made.add_argument("--kind", metavar="ID", help="of this kind")
+    made.add_argument("--about", metavar="ID", help="about this topic")
+
+
+def _show(commands: Any) -> None:
+    made = commands.add_parser(
+        "show",
+        help="print all about one event",
+        description="Print everything about one event, with its sources and passages.",
+    )
+    made.add_argument("id", metavar="ID", help="the event's id")
+    _add_file(made)
+
+
+def _export(commands: Any) -> None:
+    made = commands.add_parser(
+        "export",
+        help="write the chronology in another format",
+        description="Write the chronology in another format; without FORMAT, list the formats and "
+        "what each of them cannot carry.",
+    )
+    made.add_argument("format", nargs="?", metavar="FORMAT", help="such as json")
+    _add_file(made)
+    _add_output(made)
+
+
+def _explain(commands: Any) -> None:
+    made = commands.add_parser(
+        "explain",
+        help="explain a diagnostic",
+        description="Explain a diagnostic by its code; without CODE, list the codes.",
+    )
+    made.add_argument("code", nargs="?", metavar="CODE", help="such as dangling-reference")
+
+
+def _schema(commands: Any) -> None:
+    made = commands.add_parser(
+        "schema",
+        help="print the JSON Schema of a chronology file",
+        description="Print the JSON Schema (Draft 2020-12) of a chronology file.",
+    )
+    _add_output(made)
+    made.add_argument(
+        "--check",
+        nargs="?",
+        const="schema/chronology.schema.json",
+        metavar="FILE",
+        help="compare it with a file instead; default: schema/chronology.schema.json",
+    )
+
+
+def _add_file(made: ArgumentParser) -> None:
+    made.add_argument(
+        "--file", metavar="FILE", help="a chronology file; default: the bundled record"
+    )
+
+
+def _add_output(made: ArgumentParser) -> None:
+    made.add_argument("--output", metavar="FILE", help="write to a file instead of the terminal")

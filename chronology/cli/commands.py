@@ -1,0 +1,153 @@
+"""What each command does."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from chronology.chronology import Chronology
+from chronology.cli.arguments import CannotRunError
+from chronology.diagnostics import Diagnostic, Severity
+from chronology.edtf import EdtfError
+from chronology.loading import examine, load
+from chronology.reports import REPORTS, visible
+from chronology.shape.schemas import SchemaError, read_schema
+from chronology.vocabulary import did_you_mean
+
+_DEFAULT = "events.yaml"
+
+
+# ------------------------------------------------------------------------------ validate
+
+
+def run_validate(options: Namespace) -> int:
+    """Check files; 1 where one has errors, or warnings under `--strict`."""
+    files = options.files or [_DEFAULT]
+    diagnostics = list(_checked(files, options.schema))
+    report = REPORTS[options.format](diagnostics, files)
+    if options.format == "text" and sys.stdout.isatty():
+        from chronology.cli.terminal import print_report
+
+        print_report(report)
+    else:
+        sys.stdout.write(report)
+    failing = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
+    return int(any(each.severity in failing for each in diagnostics))
+
+
+def _checked(files: list[str], schema_file: str | None) -> Iterator[Diagnostic]:
+    schema = None
+    try:
+        if schema_file is not None:
+            schema = read_schema(Path(schema_file).read_text("utf-8"))
+        for file in files:
+            yield from examine(Path(file).read_bytes(), file, schema)[1]
+    except (SchemaError, UnicodeDecodeError) as error:
+        raise CannotRunError(f"{schema_file}: {error}") from None
+
+
+# ------------------------------------------------------------------------------ list and show
+
+
+def run_list(options: Namespace) -> int:
+    """Print the events that were asked for, in time order."""
+    from chronology.cli.terminal import print_timeline
+
+    print_timeline(_chosen(load(options.file), options))
+    return 0
+
+
+def _chosen(record: Chronology, options: Namespace) -> Chronology:
+    try:
+        if options.start or options.end:
+            record = record.between(options.start, options.end, certainly=options.certainly)
+        for question in ("involving", "at", "about"):
+            if (id_ := getattr(options, question)) is not None:
+                record = getattr(record, question)(id_)
+        return record if options.kind is None else record.of_kind(options.kind)
+    except (EdtfError, KeyError) as error:
+        raise CannotRunError(str(error)) from None
+
+
+def run_show(options: Namespace) -> int:
+    """Print all about one event."""
+    from chronology.cli.terminal import print_event
+
+    record = load(options.file)
+    try:
+        event = record[options.id]
+    except KeyError as error:
+        raise CannotRunError(str(error)) from None
+    print_event(event)
+    return 0
+
+
+# ------------------------------------------------------------------------------ the others
+
+
+def run_export(options: Namespace) -> int:
+    """Write the chronology in a format, or list the formats."""
+    from chronology.exporters import EXPORTERS
+
+    if options.format is None:
+        for each in EXPORTERS.values():
+            sys.stdout.write(f"{each.name}: {each.media_type}. {each.loses}\n")
+        return 0
+    if options.format not in EXPORTERS:
+        formats = ", ".join(EXPORTERS)
+        raise CannotRunError(f"no format is called '{options.format}'; there is: {formats}")
+    _write(EXPORTERS[options.format].render(load(options.file)), options.output)
+    return 0
+
+
+def run_explain(options: Namespace) -> int:
+    """Print the page of a code, or list the codes."""
+    from chronology.checks import CODES
+    from chronology.reference import explanation
+
+    if options.code is None:
+        for code in CODES.values():
+            sys.stdout.write(f"{code.name}: {code.summary}\n")
+        return 0
+    if options.code not in CODES:
+        hint = did_you_mean(options.code, CODES) or "`chronology explain` lists them"
+        raise CannotRunError(f"no diagnostic is called '{options.code}'; {hint}")
+    lines = (line.replace("**", "") for line in explanation(CODES[options.code]))
+    sys.stdout.write("\n".join([options.code, "", *lines, ""]))
+    return 0
+
+
+def run_schema(options: Namespace) -> int:
+    """Print the JSON Schema, or tell whether a file still is it."""
+    from chronology.schema import schema_text
+
+    if options.check is None:
+        _write(schema_text(), options.output)
+        return 0
+    if Path(options.check).read_text("utf-8") == schema_text():
+        return 0
+    sys.stderr.write(f"{visible(options.check)} is stale: `make schema` writes it anew\n")
+    return 1
+
+
+def _write(text: str, output: str | None) -> None:
+    """Write a whole file or none: the text goes to a temporary one, which then takes the name."""
+    if output is None:
+        sys.stdout.write(text)
+        return
+    target = Path(output)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)
+        Path(name).replace(target)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,174 @@
+"""What a terminal shows: reports in colour, the timeline as a table, all about one event.
+
+Rich decides on colour: only on a terminal, and not where `NO_COLOR` is set.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from chronology.chronology import Chronology, Citation, Event, Participation, Statement
+from chronology.diagnostics import Severity
+from chronology.reports import visible
+from chronology.vocabulary import Reading, Status
+from chronology.wording import date_in_words, span_in_words, time_in_words
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+
+
+def print_report(report: str) -> None:
+    """Print a report, with severities in colour and hints dimmed."""
+    text = Text(report, end="")
+    for severity, colour in _COLOURS.items():
+        text.highlight_regex(rf"\b{severity.value}\[[a-z0-9-]+\]", colour)
+    text.highlight_regex(r"(?m)^  hint: .*$", "dim")
+    Console(soft_wrap=True, highlight=False).print(text)
+
+
+def print_timeline(record: Chronology) -> None:
+    """Print the events of a chronology as a table."""
+    _console().print(_timeline(record))
+
+
+def print_event(event: Event) -> None:
+    """Print everything about one event."""
+    _console().print(_event(event))
+
+
+def _console() -> Console:
+    """A console as wide as the terminal, and wide enough for a table where there is none."""
+    return Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+
+
+def _timeline(record: Chronology) -> Group:
+    """The events of a chronology as a table, with how many they are and as of when."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("Date", no_wrap=True)
+    table.add_column("Kind", no_wrap=True)
+    table.add_column("Event", ratio=1)
+    table.add_column("Id", style="dim", overflow="fold")
+    for event in record:
+        kind = event.kind.label if event.kind else ""
+        title = event.title
+        if event.status is not Status.HELD:
+            title += f" ({event.status.value})"
+        cells = (_date(event), kind, title, event.id)
+        table.add_row(*(Text(visible(cell)) for cell in cells))
+    as_of = f", as of {date_in_words(record.as_of)}" if record.as_of else ""
+    count = f"{len(record)} event{'' if len(record) == 1 else 's'}{as_of}"
+    return Group(table, Text(count, style="dim"))
+
+
+def _date(event: Event) -> str:
+    return date_in_words(event.date) if event.date else "undated"
+
+
+def _event(event: Event) -> Group:
+    """Everything about one event: what it says, how it is known, and where sources differ."""
+    facts = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    facts.add_column(style="bold", no_wrap=True)
+    facts.add_column(ratio=1)
+    for name, value in _facts(event):
+        facts.add_row(name, Text(visible(value)))
+    parts: list[RenderableType] = [
+        Text(visible(event.title), style="bold"),
+        Text(event.id, style="dim"),
+        Text(),
+        facts,
+    ]
+    if event.summary:
+        parts += [Text(), Text(visible(" ".join(event.summary.split())))]
+    for title, lines in _sections(event):
+        parts += [Text(), Text(title, style="bold")]
+        parts += [Text(visible(line)) for line in lines]
+    parts += [Text(), Text("How we know", style="bold")]
+    parts += _evidence(event)
+    return Group(*parts)
+
+
+def _facts(event: Event) -> Iterator[tuple[str, str]]:
+    if event.date:
+        yield "Date", f"{_date(event)} ({event.date})"
+    else:
+        yield "Date", "undated"
+    if event.time:
+        yield "Time", f"{time_in_words(event.time)} ({event.zone or 'no time zone given'})"
+    if event.duration:
+        yield "Duration", span_in_words(event.duration)
+    yield "Status", event.status.value
+    if event.kind:
+        yield "Kind", event.kind.label
+    if event.place or event.venue:
+        yield (
+            "Place",
+            ", ".join(filter(None, (event.venue, event.place.name if event.place else None))),
+        )
+    for name, topics in (("Topics", event.topics), ("Not about", event.excluded_topics)):
+        if topics:
+            yield name, ", ".join(topic.label for topic in topics)
+    links = (("Part of", event.part_of), ("Follows", event.follows), ("Cancels", event.cancels))
+    for name, other in links:
+        if other:
+            yield name, f"{other.title} ({other.id})"
+
+
+def _sections(event: Event) -> Iterator[tuple[str, list[str]]]:
+    if event.participants:
+        yield "Participants", [_participant(each) for each in event.participants]
+    if event.outcomes:
+        linked = (f" ({each.event.id})" if each.event else "" for each in event.outcomes)
+        texts = zip(event.outcomes, linked, strict=True)
+        yield "Outcomes", [f"  {each.text}{link}" for each, link in texts]
+    if event.notes:
+        yield "Notes", [f"  {note}" for note in event.notes.values()]
+    if event.differing or event.decisions:
+        differing = [
+            f"  {path}: {reading} [{citation.source.id}]"
+            for path, reading, citation in event.differing
+        ]
+        decided = [f"  {path}: adopted because {why}" for path, why in event.decisions.items()]
+        yield "Where sources differ", differing + decided
+
+
+def _participant(each: Participation) -> str:
+    party = f" ({each.party.name})" if each.party and each.party is not each.who else ""
+    role = f", {each.role}" if each.role else ""
+    return f"  {each.who.name}{party}: {each.capacity.value}{role}"
+
+
+_READ = {Reading.FULL: "read in full", Reading.EXCERPT: "read as an excerpt"}
+
+
+def _evidence(event: Event) -> Iterator[Text]:
+    if not event.citations:
+        yield Text("  no source is cited")
+    for source in event.sources:
+        about = filter(None, (source.publisher, _READ.get(source.read) if source.read else None))
+        title = source.title or source.id
+        yield Text(visible(f"  {title} [{source.id}] {', '.join(about)}"))
+        for citation in event.citations:
+            if citation.source is source:
+                yield from (Text(visible(line)) for line in _citation(citation))
+
+
+def _citation(citation: Citation) -> Iterator[str]:
+    passage = f'"{citation.passage}"' if citation.passage else "passage not recorded"
+    yield f"    {passage} -> {', '.join(citation.supports)}"
+    if citation.derived:
+        yield f"      derived: {' '.join(citation.derived.split())}"
+    for when in citation.when:
+        stated = "; ".join(_statement(each) for each in when.statements)
+        yield f'      says "{when.says}": {stated}'
+    if citation.url:
+        yield f"      {citation.url}"
+
+
+def _statement(statement: Statement) -> str:
+    target = statement.target.id if isinstance(statement.target, Event) else str(statement.target)
+    by = f" by {span_in_words(statement.by)}" if statement.by else ""
+    return f"{statement.relation.replace('_', ' ')} {target}{by}"

@@ -1,0 +1,118 @@
+"""What can be said about a file: how grave it is, where it is, and what to do.
+
+A **finding** is what a rule sees: a path in the data and words. A **diagnostic** is a finding that
+has its code, severity and place in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+Path: TypeAlias = tuple[str | int, ...]
+"""The way from the top of a document to a value: keys of mappings, indices of lists."""
+
+
+class Severity(StrEnum):
+    """How grave a diagnostic is: errors fail, warnings fail under `--strict`, notes never do."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Stage(StrEnum):
+    """When a mistake is found: reading the text, shaping the data, or weighing its meaning."""
+
+    READING = "reading"
+    SHAPE = "shape"
+    MEANING = "meaning"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A name for one sort of mistake: permanent, and the title of its page.
+
+    `schema` tells whether the published JSON Schema refuses the same mistake.
+    `explanation` is the page: its first line says what is wrong, the rest why it matters.
+    """
+
+    name: str
+    severity: Severity
+    stage: Stage
+    explanation: str
+    schema: bool = False
+
+    @property
+    def summary(self) -> str:
+        """The first line of the explanation."""
+        return self.explanation.split("\n", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a text: line and column, both counted from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule has to say of one place in the data; `at_key` means the key, not its value."""
+
+    path: Path
+    message: str
+    hint: str | None = None
+    at_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding with its code, its severity, and its place in a file."""
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str | None
+    file: str
+    position: Position
+    path: Path = ()
+
+    def __str__(self) -> str:
+        """The line that the command line prints: `file:line:column: error[code] message`."""
+        place = f"{self.file}:{self.position.line}:{self.position.column}"
+        return f"{place}: {self.severity}[{self.code}] {self.message}"
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """The place first, then the code: the order in which diagnostics are shown."""
+        return (self.file, self.position.line, self.position.column, self.code, self.message)
+
+
+class ChronologyError(Exception):
+    """A chronology file that cannot be used; `diagnostics` is everything wrong with it."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        """Keep the diagnostics; the message is all of them, a line each."""
+        self.diagnostics = diagnostics
+        super().__init__("\n".join(_lines(diagnostics)))
+
+
+def _lines(diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:
+    for diagnostic in diagnostics:
+        yield str(diagnostic)
+        if diagnostic.hint:
+            yield f"  hint: {diagnostic.hint}"
+
+
+def dotted(path: Path) -> str:
+    """A path in one line: `events[3].participants.coulter`.
+
+    >>> dotted(("events", 3, "participants", "coulter"))
+    'events[3].participants.coulter'
+    """
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return text.removeprefix(".")

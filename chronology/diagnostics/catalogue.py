@@ -1,0 +1,138 @@
+"""The codes of the mistakes that are found before rules are asked: in the text, and in its shape.
+
+The codes of the rules stand with the rules. An explanation's first line is its summary.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from chronology.diagnostics import Code, Severity, Stage
+
+_READING = {
+    "not-utf-8": """\
+The file is not UTF-8.
+Chronology files are UTF-8, with or without a byte order mark. In another encoding names would
+be read wrongly, or differently by different programs.""",
+    "too-big": """\
+The file is larger than the validator reads.
+Size and number of values are bounded, so that a hostile file cannot take all the memory.""",
+    "control-character": """\
+The text holds a character that nobody can see.
+Control characters break terminals and other programs, and can hide what a text says.""",
+    "broken-yaml": """\
+The text is not YAML.
+The place is where a reader of YAML loses the thread; the cause may stand a little earlier. An
+event whose YAML is broken is stepped over, and the others are still checked.""",
+    "bad-key": """\
+A key is not a plain word.
+YAML allows lists and mappings as keys; a chronology's keys are the names of fields, and ids.""",
+    "duplicate-key": """\
+A key stands twice in one mapping.
+Readers of YAML silently keep the first or the last of the two, so that one of them is lost.""",
+    "yaml-alias": """\
+A value is a YAML alias, a reference to another place in the file.
+An alias makes one place two, so that no mistake in it has a place of its own; and a few lines of
+aliases can stand for more data than any memory holds.""",
+    "merge-key": """\
+A mapping takes in another one by the merge key `<<`.
+Merge keys are no part of YAML 1.2, and readers differ on them.""",
+    "yaml-tag": """\
+A value has a YAML tag, such as `!!str`.
+The fields of a chronology have their types already; a tag would change them for some readers.""",
+    "many-documents": """\
+The file holds more than one YAML document.
+A chronology is one document; what follows a line `---` would be read by no one.""",
+    "too-deep": """\
+Mappings and lists lie too deep in each other.
+Thirty-two levels are read, and a chronology needs ten. Some readers of YAML crash on deep ones.""",
+}
+
+_SHAPE = {
+    "wrong-type": """\
+A value is text where a list or a mapping belongs, or the other way round.
+Often the indentation is off, or a dash is missing or too many.""",
+    "missing-field": """\
+A field that is required is missing.
+A file needs `events`, and an event its `id` and `title`; what else is required, the field
+reference says.""",
+    "unknown-field": """\
+There is no field of this name here.
+All fields are known, so that a misspelt one is found and not silently ignored. Fields of your
+own go into an event's `extra`.""",
+    "unknown-word": """\
+The field takes one of a few words, and this is none of them.
+The words and what they mean stand in the field reference.""",
+    "empty-value": """\
+A field stands there without a value.
+A field that is not known is left out; one that is there and empty leaves open which was meant.""",
+    "bad-id": """\
+An id is not made of small letters, digits and single hyphens.
+Ids become parts of addresses and names of files, so that they must be the same everywhere.""",
+    "bad-passage": """\
+A passage is not two phrases of two to eight words.
+A passage is written `how it starts ... how it ends`; the two phrases find it in the source, and
+stay short enough to be no more than a pointer.""",
+    "long-quotation": """\
+More than eight of the source's words are quoted.
+The record has its own words; of the source's it takes only those that carry the time.""",
+    "bad-url": """\
+An address is not one of a web page.
+Only http and https are taken: other addresses (`javascript:`, `file:`) can harm whoever follows
+them.""",
+    "bad-identifier": """\
+An identifier does not have the form of its database.
+A Wikidata item is Q and a number, a GeoNames id a number.""",
+    "bad-coordinate": """\
+A coordinate is not decimal degrees within its bounds.
+Latitude runs from -90 to 90, longitude from -180 to 180 (WGS 84).""",
+    "bad-when": """\
+A `when` says nothing, or `by` stands without `before` or `after`.
+Each one relates the event to another, to a date, or to the calendar.""",
+}
+
+_DATES = {
+    "bad-date": """\
+A date is not EDTF.
+Dates are written `2025-02-27`, `2025-02`, `2025`, and the uncertain ones as the Extended
+Date/Time Format of ISO 8601-2 has them, so that nobody has to guess which number is the day.""",
+    "impossible-date": """\
+A date that no calendar has, such as 30 February.""",
+    "ends-before-it-starts": """\
+An interval whose end lies before its start.""",
+    "unquoted-date": """\
+A date in brackets stands without quotation marks.
+YAML takes `[..2025-02-27]` for a list; in quotation marks it is the date that was meant.""",
+    "bad-time": """\
+A time of day is not `HH:MM`.
+Two times make a span, `09:50/16:20`; `~` behind a time means about.""",
+    "bad-span": """\
+A length of time is not written as a number and a unit.
+Such as `90 minutes`, `6 days`, `1..7 days`, `2 months..`; `~` at the end means about.""",
+}
+
+_SCHEMA_VIOLATION = """\
+The file breaks a rule of the JSON Schema that `--schema` names.
+The message is the schema's own; the hint is its description of the field."""
+
+_NEEDS_QUOTES = """\
+A value that other readers of YAML take for something else stands without quotation marks.
+`NO` is false to some, `12:30` the number 750, `0044` the number 36. This reader takes what is
+written; quotation marks make editors and other programs do the same."""
+
+
+def _codes(texts: dict[str, str], stage: Stage, *, schema: bool) -> list[Code]:
+    return [Code(name, Severity.ERROR, stage, text, schema) for name, text in texts.items()]
+
+
+CODES: Final = {
+    code.name: code
+    for code in (
+        *_codes(_READING, Stage.READING, schema=False),
+        Code("needs-quotes", Severity.WARNING, Stage.READING, _NEEDS_QUOTES),
+        *_codes(_SHAPE, Stage.SHAPE, schema=True),
+        Code("schema-violation", Severity.ERROR, Stage.SHAPE, _SCHEMA_VIOLATION),
+        *_codes(_DATES, Stage.SHAPE, schema=False),
+    )
+}
+"""The codes of the stages reading and shape, by name."""

@@ -1,0 +1,45 @@
+"""Dates as ISO 8601-2 writes them (EDTF, levels 0 to 2): `parse` a text, ask the value.
+
+>>> date = parse("2025-02-2X")
+>>> date.earliest, date.latest, str(date)
+(Day.of(2025, 2, 20), Day.of(2025, 2, 28), '2025-02-2X')
+"""
+
+from chronology.edtf.clock import Clock, TimeOfDay, parse_time
+from chronology.edtf.errors import EdtfError, ErrorCode
+from chronology.edtf.grammar import parse
+from chronology.edtf.masks import Mask, MaskedDate
+from chronology.edtf.ranges import OPEN, UNKNOWN, AllOf, DateSet, End, Interval, OneOf, Range
+from chronology.edtf.seasons import Season
+from chronology.edtf.span import Span, Unit, parse_span
+from chronology.edtf.values import Date, Edtf, LongYear, Marks, Precision, Qualified, Stamp
+
+__all__ = [
+    "OPEN",
+    "UNKNOWN",
+    "AllOf",
+    "Clock",
+    "Date",
+    "DateSet",
+    "Edtf",
+    "EdtfError",
+    "End",
+    "ErrorCode",
+    "Interval",
+    "LongYear",
+    "Marks",
+    "Mask",
+    "MaskedDate",
+    "OneOf",
+    "Precision",
+    "Qualified",
+    "Range",
+    "Season",
+    "Span",
+    "Stamp",
+    "TimeOfDay",
+    "Unit",
+    "parse",
+    "parse_span",
+    "parse_time",
+]

@@ -1,0 +1,218 @@
+# An override means what `Edtf` says that it means.
+# ruff: noqa: D102
+"""Dates with unspecified digits: `X` stands for a digit that is not known.
+
+The days that fit a mask need not be neighbours, so bounds are found, never assumed: a pattern of
+digits is stepped through number by number, and only the days that the calendar has are kept.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from chronology.days import Day, days_in_month, is_leap
+from chronology.edtf.values import PLAIN, Marks, Precision, Qualified, precision_of_years
+
+__all__ = ["Mask", "MaskedDate"]
+
+_LARGEST = 9999
+_A_LEAP_YEAR = 2000
+_A_COMMON_YEAR = 2001
+_RIGHTMOST_UNKNOWN = re.compile(r"-?[0-9]{2}(?:[0-9X]X|[0-9]{2}-(?:XX(?:-XX)?|[0-9]{2}-XX))")
+_COMPLEMENT = str.maketrans("0123456789", "9876543210")
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """The years whose four digits fit a pattern: `156X`, `-01XX`.
+
+    Digits count years from zero in both directions, so that `-01XX` runs from -199 to -100; there
+    is no year -0000.
+    """
+
+    text: str
+
+    @property
+    def digits(self) -> str:
+        """The four digits without the sign."""
+        return self.text[-4:]
+
+    @property
+    def negative(self) -> bool:
+        """Whether the years lie before year 0."""
+        return self.text.startswith("-")
+
+    @property
+    def first(self) -> int | None:
+        """The first year that fits; None only for `-0000`."""
+        return self.first_from(-_LARGEST)
+
+    @property
+    def last(self) -> int | None:
+        """The last year that fits; None only for `-0000`."""
+        return self.last_until(_LARGEST)
+
+    def first_from(self, year: int) -> int | None:
+        """The first year that fits, from `year` on."""
+        if not self.negative:
+            return _smallest(self.digits, max(year, 0))
+        found = _largest(self.digits, -year)
+        return -found if found else None
+
+    def last_until(self, year: int) -> int | None:
+        """The last year that fits, up to `year`."""
+        if not self.negative:
+            return _largest(self.digits, year)
+        found = _smallest(self.digits, max(-year, 1))
+        return None if found is None else -found
+
+    @property
+    def single(self) -> int | None:
+        """The year, where no digit is missing."""
+        return None if "X" in self.text else int(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _smallest(pattern: str, floor: int) -> int | None:
+    """The smallest number from `floor` on, at least 0, whose four digits fit."""
+    least = int(pattern.replace("X", "0"))
+    if floor <= least:
+        return least
+    digits = f"{floor:04d}"
+    if len(digits) > len(pattern):
+        return None
+    if _fits(pattern, digits):
+        return floor
+    # Otherwise one digit is raised, as far right as can be, and all to its right are the least.
+    for index in reversed(range(len(pattern))):
+        sign, digit = pattern[index], digits[index]
+        raised = str(int(digit) + 1) if sign == "X" and digit != "9" else sign
+        if raised > digit and raised != "X" and _fits(pattern[:index], digits[:index]):
+            return int(digits[:index] + raised + pattern[index + 1 :].replace("X", "0"))
+    return None
+
+
+def _largest(pattern: str, ceiling: int) -> int | None:
+    """The largest number up to `ceiling` whose four digits fit."""
+    if ceiling < 0:
+        return None
+    mirrored = _smallest(pattern.translate(_COMPLEMENT), _LARGEST - min(ceiling, _LARGEST))
+    return None if mirrored is None else _LARGEST - mirrored
+
+
+def _fits(pattern: str, digits: str) -> bool:
+    return all(sign in ("X", digit) for sign, digit in zip(pattern, digits, strict=True))
+
+
+@cache  # at most 121 patterns of months, 122 of days, 2 lengths of year
+def fitting_days(month: str, day: str | None, *, leap: bool) -> tuple[tuple[int, int], ...]:
+    """The months and days of a year that fit two patterns, in order; every day where None."""
+    year = _A_LEAP_YEAR if leap else _A_COMMON_YEAR
+    return tuple(
+        (candidate, number)
+        for candidate in range(1, 13)
+        if _fits(month, f"{candidate:02d}")
+        for number in range(1, days_in_month(year, candidate) + 1)
+        if day is None or _fits(day, f"{number:02d}")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedDate(Qualified):
+    """A date some of whose digits are not known: one of the days that fit, which one unsaid.
+
+    `month` and `day` are two digits or `X` each. Without a day the date is a whole month, without
+    a month a whole year, which is not known either.
+    """
+
+    year: Mask
+    month: str | None = None
+    day: str | None = None
+    marks: Marks = PLAIN
+
+    def days_in(self, year: int) -> tuple[tuple[int, int], ...]:
+        """The months and days that fit in a year that fits, in order."""
+        return fitting_days(self.month or "XX", self.day, leap=is_leap(year))
+
+    @property
+    def possible(self) -> bool:
+        """Whether the calendar has a day that fits."""
+        return self._first_year_from(-_LARGEST) is not None
+
+    @property
+    def earliest(self) -> Day | None:
+        return self._first_day_of(self._first_year_from(-_LARGEST))
+
+    @property
+    def latest(self) -> Day | None:
+        return self._last_day_of(self._last_year_until(_LARGEST))
+
+    def first_from(self, day: Day) -> Day | None:
+        year, *month_and_day = day.parts
+        found = self._first_year_from(year)
+        if found == year:
+            days = self.days_in(year)
+            index = bisect_left(days, tuple(month_and_day))
+            if index < len(days):
+                return Day.of(year, *days[index])
+            found = self._first_year_from(year + 1)
+        return self._first_day_of(found)
+
+    def last_until(self, day: Day) -> Day | None:
+        year, *month_and_day = day.parts
+        found = self._last_year_until(year)
+        if found == year:
+            days = self.days_in(year)
+            index = bisect_right(days, tuple(month_and_day))
+            if index > 0:
+                return Day.of(year, *days[index - 1])
+            found = self._last_year_until(year - 1)
+        return self._last_day_of(found)
+
+    def _first_year_from(self, year: int) -> int | None:
+        # Only 29 February can be missing from a year that fits, so few years are passed over.
+        found = self.year.first_from(year)
+        while found is not None and not self.days_in(found):
+            found = self.year.first_from(found + 1)
+        return found
+
+    def _last_year_until(self, year: int) -> int | None:
+        found = self.year.last_until(year)
+        while found is not None and not self.days_in(found):
+            found = self.year.last_until(found - 1)
+        return found
+
+    def _first_day_of(self, year: int | None) -> Day | None:
+        return None if year is None else Day.of(year, *self.days_in(year)[0])
+
+    def _last_day_of(self, year: int | None) -> Day | None:
+        return None if year is None else Day.of(year, *self.days_in(year)[-1])
+
+    @property
+    def unit(self) -> str:
+        if self.month is None:
+            return "year"
+        return "month" if self.day is None else "day"
+
+    @property
+    def precision(self) -> Precision:
+        if self.month is None:
+            known = self.year.digits.rstrip("X")
+            return precision_of_years(0 if "X" in known else 4 - len(known))
+        return Precision.MONTH if self.day is None else Precision.DAY
+
+    @property
+    def level(self) -> int:
+        components = self._components
+        plain = _RIGHTMOST_UNKNOWN.fullmatch("-".join(components))
+        return max(1 if plain else 2, self.marks.level(len(components)))
+
+    @property
+    def _components(self) -> list[str]:
+        return [part for part in (self.year.text, self.month, self.day) if part is not None]
+
+    def __str__(self) -> str:
+        return self.marks.write(*self._components)

@@ -1,0 +1,172 @@
+# An override means what `Edtf` says that it means.
+# ruff: noqa: D102
+"""Stretches of time and sets of dates: intervals `a/b`, one of `[a,b]`, all of `{a,b}`."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from chronology.days import Day
+from chronology.edtf.values import Edtf, Precision, Qualified, coarsest
+
+__all__ = ["OPEN", "UNKNOWN", "AllOf", "DateSet", "End", "Interval", "OneOf", "Range"]
+
+
+class End(Enum):
+    """An end of a stretch of time that has no date."""
+
+    OPEN = ".."
+    """It goes on: `1985/..`."""
+    UNKNOWN = ""
+    """It has an end which is not known: `1985/`."""
+
+
+OPEN = End.OPEN
+UNKNOWN = End.UNKNOWN
+
+
+class _Stretch(Edtf):
+    """Every day from one date to another, as far as each of them reaches."""
+
+    __slots__ = ()
+    start: Qualified | End
+    end: Qualified | End
+
+    @property
+    def dates(self) -> tuple[Qualified, ...]:
+        """The dates at its ends: one or two."""
+        return tuple(end for end in (self.start, self.end) if isinstance(end, Qualified))
+
+    @property
+    def earliest(self) -> Day | None:
+        return self.start.earliest if isinstance(self.start, Qualified) else None
+
+    @property
+    def latest(self) -> Day | None:
+        return self.end.latest if isinstance(self.end, Qualified) else None
+
+    @property
+    def precision(self) -> Precision:
+        return coarsest(date.precision for date in self.dates)
+
+    @property
+    def uncertain(self) -> bool:
+        return any(date.uncertain for date in self.dates)
+
+    @property
+    def approximate(self) -> bool:
+        return any(date.approximate for date in self.dates)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval(_Stretch):
+    """What lasted from a date to a date, both included: `2025-02-20/2025-02-27`.
+
+    Either end, not both, may be `OPEN` or `UNKNOWN`.
+    """
+
+    start: Qualified | End
+    end: Qualified | End
+
+    @property
+    def level(self) -> int:
+        own = 0 if len(self.dates) == 2 else 1
+        # A date with unspecified digits is level 1 alone and level 2 as an end of an interval.
+        masked = any("X" in str(date) for date in self.dates)
+        return max(2 if masked else own, *(date.level for date in self.dates), own)
+
+    def __str__(self) -> str:
+        return f"{_text(self.start)}/{_text(self.end)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Range(_Stretch):
+    """Dates in a row inside a set: `1670..1672`; an `OPEN` end is `..1672` or `1670..`."""
+
+    start: Qualified | End
+    end: Qualified | End
+
+    @property
+    def level(self) -> int:
+        return 2
+
+    def __str__(self) -> str:
+        start = "" if self.start is OPEN else _text(self.start)
+        return f"{start}..{'' if self.end is OPEN else _text(self.end)}"
+
+
+def _text(end: Qualified | End) -> str:
+    return end.value if isinstance(end, End) else str(end)
+
+
+class DateSet(Edtf):
+    """Several dates, or dates in a row."""
+
+    __slots__ = ()
+    members: tuple[Qualified | Range, ...]
+
+    @property
+    def earliest(self) -> Day | None:
+        days = [member.earliest for member in self.members]
+        known = [day for day in days if day is not None]
+        return min(known) if len(known) == len(days) else None
+
+    @property
+    def latest(self) -> Day | None:
+        days = [member.latest for member in self.members]
+        known = [day for day in days if day is not None]
+        return max(known) if len(known) == len(days) else None
+
+    @property
+    def anchor(self) -> Day:
+        # A set can be open at both ends: {..1760,1780..}
+        if self.earliest is None and self.latest is None:
+            return min(member.anchor for member in self.members)
+        return super().anchor
+
+    def first_from(self, day: Day) -> Day | None:
+        found = [member.first_from(day) for member in self.members]
+        return min((day for day in found if day is not None), default=None)
+
+    def last_until(self, day: Day) -> Day | None:
+        found = [member.last_until(day) for member in self.members]
+        return max((day for day in found if day is not None), default=None)
+
+    @property
+    def precision(self) -> Precision:
+        return coarsest(member.precision for member in self.members)
+
+    @property
+    def level(self) -> int:
+        return 2
+
+    @property
+    def uncertain(self) -> bool:
+        return any(member.uncertain for member in self.members)
+
+    @property
+    def approximate(self) -> bool:
+        return any(member.approximate for member in self.members)
+
+    @property
+    def _list(self) -> str:
+        return ",".join(map(str, self.members))
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(DateSet):
+    """One of some dates, which one is not known: `[2025-02-12..2025-02-18]`."""
+
+    members: tuple[Qualified | Range, ...]
+
+    def __str__(self) -> str:
+        return f"[{self._list}]"
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf(DateSet):
+    """All of some dates: `{1667,1668,1670..1672}`."""
+
+    members: tuple[Qualified | Range, ...]
+
+    def __str__(self) -> str:
+        return f"{{{self._list}}}"

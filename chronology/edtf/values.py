@@ -1,0 +1,377 @@
+# An override means what `Edtf` says that it means.
+# ruff: noqa: D102
+"""What an EDTF text means: one type for each meaning.
+
+Every value knows its first and last day, and writes itself as the text that reads back as the
+same value. The types trust whoever makes them; `parse` is what checks a text.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from chronology.days import Day, days_in_month
+
+__all__ = ["PLAIN", "Date", "Edtf", "LongYear", "Marks", "Precision", "Qualified", "Stamp"]
+
+_EPOCH = Day.of(1970, 1, 1)
+_SECONDS_A_DAY = 86_400
+
+
+class Precision(StrEnum):
+    """How fine a date is, finest first."""
+
+    SECOND = "second"
+    DAY = "day"
+    MONTH = "month"
+    SEASON = "season"
+    """Every part of a year longer than a month: seasons, quarters, thirds, halves."""
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    MILLENNIUM = "millennium"
+    AGE = "age"
+    """Anything coarser than a millennium."""
+
+    @property
+    def rank(self) -> int:
+        """The place in the order: 0 for the finest."""
+        return _RANKS[self]
+
+
+_RANKS = {precision: rank for rank, precision in enumerate(Precision)}
+_POWERS_OF_TEN = (Precision.YEAR, Precision.DECADE, Precision.CENTURY, Precision.MILLENNIUM)
+
+
+def precision_of_years(power: int) -> Precision:
+    """The precision of a span of ten to this power years."""
+    return _POWERS_OF_TEN[power] if power < len(_POWERS_OF_TEN) else Precision.AGE
+
+
+def coarsest(precisions: Iterable[Precision]) -> Precision:
+    """The least fine of some precisions."""
+    return max(precisions, key=_RANKS.__getitem__)
+
+
+class Edtf(ABC):
+    """A date, or several, or a stretch of time, as an EDTF text gives it.
+
+    The days that fit it form a set; `earliest` and `latest` are the ends of that set. Uncertain
+    and approximate dates have the same days as certain ones (LoC EDTF, level 1, qualification).
+    """
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def earliest(self) -> Day | None:
+        """The first day that fits; None where the start is open or unknown."""
+
+    @property
+    @abstractmethod
+    def latest(self) -> Day | None:
+        """The last day that fits; None where the end is open or unknown."""
+
+    @property
+    @abstractmethod
+    def level(self) -> int:
+        """The lowest level of EDTF that knows this text: 0, 1 or 2."""
+
+    @property
+    @abstractmethod
+    def precision(self) -> Precision:
+        """How fine the date is; of several dates, the coarsest."""
+
+    @property
+    @abstractmethod
+    def uncertain(self) -> bool:
+        """Whether any part carries `?` or `%`: the source may be wrong about it."""
+
+    @property
+    @abstractmethod
+    def approximate(self) -> bool:
+        """Whether any part carries `~` or `%`: the value is near, not exact."""
+
+    @property
+    def sort_key(self) -> tuple[int, ...]:
+        """Numbers that put dates in order.
+
+        By the earliest day, or the latest where the start is open or unknown; then by the latest,
+        no end being last; then finer before coarser, then by the time of day of a time stamp.
+        """
+        latest = self.latest
+        ends = (1, 0) if latest is None else (0, latest)
+        return (self.anchor, *ends, self.precision.rank, self.second_of_day)
+
+    @property
+    def anchor(self) -> Day:
+        """The day by which the date is put in order."""
+        return next(day for day in (self.earliest, self.latest) if day is not None)
+
+    @property
+    def second_of_day(self) -> int:
+        """Seconds since local midnight; 0 for all but time stamps."""
+        return 0
+
+    def first_from(self, day: Day) -> Day | None:
+        """The first day that fits among `day` and those after it; None if there is none."""
+        earliest, latest = self.earliest, self.latest
+        found = day if earliest is None else max(day, earliest)
+        return found if latest is None or found <= latest else None
+
+    def last_until(self, day: Day) -> Day | None:
+        """The last day that fits among `day` and those before it; None if there is none."""
+        earliest, latest = self.earliest, self.latest
+        found = day if latest is None else min(day, latest)
+        return found if earliest is None or found >= earliest else None
+
+    def contains(self, day: Day) -> bool:
+        """Whether the day fits; an open or unknown end excludes none."""
+        return self.first_from(day) == day
+
+    def overlaps(self, first: Day, last: Day) -> bool:
+        """Whether a day from `first` to `last`, both included, fits."""
+        found = self.first_from(first)
+        return found is not None and found <= last
+
+    def within(self, first: Day, last: Day) -> bool:
+        """Whether every day that fits lies from `first` to `last`, both included."""
+        earliest, latest = self.earliest, self.latest
+        return earliest is not None and latest is not None and first <= earliest and latest <= last
+
+
+class Marks(NamedTuple):
+    """The qualifiers `?`, `~`, `%` of a date, by where they stand.
+
+    One that stands before a component qualifies it alone; one that stands after it qualifies it
+    and all to its left (LoC EDTF, level 2, qualification). An empty text is no qualifier.
+
+    >>> marks = parse("2004?-~06-11").marks
+    >>> marks.on(0), marks.on(1), marks.on(2)
+    ('?', '~', '')
+    """
+
+    before: tuple[str, str, str] = ("", "", "")
+    after: tuple[str, str, str] = ("", "", "")
+
+    def on(self, component: int) -> str:
+        """The qualifier that holds for a component, 0 being the year: `?`, `~`, `%` or none."""
+        signs = {self.before[component], *self.after[component:]}
+        if "%" in signs or {"?", "~"} <= signs:
+            return "%"
+        return "".join(signs)
+
+    def have(self, signs: str) -> bool:
+        """Whether any of these qualifiers stands anywhere."""
+        return self is not PLAIN and any(mark in signs for mark in self.before + self.after if mark)
+
+    def level(self, components: int) -> int:
+        """The lowest level of EDTF that allows them on a date of so many components."""
+        if any(self.before + self.after[: components - 1]):
+            return 2
+        return int(any(self.after))
+
+    def write(self, *components: str) -> str:
+        """The date's text: its components with their qualifiers."""
+        if self is PLAIN:
+            return "-".join(components)
+        return "-".join(
+            f"{before}{component}{after}"
+            for before, component, after in zip(self.before, components, self.after, strict=False)
+        )
+
+
+PLAIN = Marks()
+
+
+class Qualified(Edtf):
+    """A single date, which can carry qualifiers and stand in an interval or a set."""
+
+    __slots__ = ()
+    marks: Marks
+
+    @property
+    @abstractmethod
+    def unit(self) -> str:
+        """What the date is one of: `day`, `month`, `season` or `year`."""
+
+    @property
+    def uncertain(self) -> bool:
+        return self.marks.have("?%")
+
+    @property
+    def approximate(self) -> bool:
+        return self.marks.have("~%")
+
+
+@dataclass(frozen=True, slots=True)
+class Date(Qualified):
+    """A day, a month or a year of the calendar; year 0 is 1 BC."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    marks: Marks = PLAIN
+
+    @property
+    def earliest(self) -> Day:
+        return Day.of(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> Day:
+        month = self.month or 12
+        return Day.of(self.year, month, self.day or days_in_month(self.year, month))
+
+    @property
+    def unit(self) -> str:
+        return self.precision.value
+
+    @property
+    def precision(self) -> Precision:
+        if self.month is None:
+            return Precision.YEAR
+        return Precision.MONTH if self.day is None else Precision.DAY
+
+    @property
+    def level(self) -> int:
+        components = 1 + (self.month is not None) + (self.day is not None)
+        return max(int(self.year < 0), self.marks.level(components))
+
+    def __str__(self) -> str:
+        components = [f"-{-self.year:04d}" if self.year < 0 else f"{self.year:04d}"]
+        if self.month is not None:
+            components.append(f"{self.month:02d}")
+        if self.day is not None:
+            components.append(f"{self.day:02d}")
+        return self.marks.write(*components)
+
+
+@dataclass(frozen=True, slots=True)
+class LongYear(Qualified):
+    """A year of more than four digits, or one of which only some digits are significant.
+
+    `Y17E7` has the significand 17 and the exponent 7. `significant` counts digits from the left:
+    `1953S3` is estimated to be 1953 and lies from 1950 to 1959 (ISO 8601-2, 4.7.3).
+    """
+
+    significand: int
+    exponent: int | None = None
+    significant: int | None = None
+    marks: Marks = PLAIN
+
+    @property
+    def year(self) -> int:
+        """The year as one number, 0 being 1 BC."""
+        return int(self.significand * 10 ** (self.exponent or 0))
+
+    @property
+    def insignificant(self) -> int:
+        """How many digits on the right are not significant."""
+        if self.significant is None:
+            return 0
+        return len(str(abs(self.significand))) + (self.exponent or 0) - self.significant
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year that fit."""
+        year = self.year
+        unit = int(10**self.insignificant)
+        nearest_zero = abs(year) - abs(year) % unit
+        farthest = nearest_zero + unit - 1
+        return (-farthest, -nearest_zero) if year < 0 else (nearest_zero, farthest)
+
+    @property
+    def earliest(self) -> Day:
+        return Day.of(self.years[0], 1, 1)
+
+    @property
+    def latest(self) -> Day:
+        return Day.of(self.years[1], 12, 31)
+
+    @property
+    def unit(self) -> str:
+        return "year"
+
+    @property
+    def precision(self) -> Precision:
+        return precision_of_years(self.insignificant)
+
+    @property
+    def level(self) -> int:
+        advanced = self.exponent is not None or self.significant is not None
+        return 2 if advanced else max(1, self.marks.level(1))
+
+    def __str__(self) -> str:
+        sign = "-" if self.significand < 0 else ""
+        letter = "Y" if self.exponent is not None or abs(self.significand) > 9999 else ""
+        digits = f"{letter}{sign}{abs(self.significand):0{1 if letter else 4}d}"
+        exponent = "" if self.exponent is None else f"E{self.exponent}"
+        significant = "" if self.significant is None else f"S{self.significant}"
+        return self.marks.write(f"{digits}{exponent}{significant}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp(Edtf):
+    """A second of a day, on the clock of a place.
+
+    Its days are those of that place. `offset` is in minutes east of UTC, None where the text
+    gives none; `zulu` tells `Z` from `+00:00`. The second 60 is a leap second.
+    """
+
+    year: int
+    month: int
+    day: int
+    hour: int
+    minute: int
+    second: int
+    offset: int | None = None
+    zulu: bool = False
+
+    @property
+    def earliest(self) -> Day:
+        return Day.of(self.year, self.month, self.day)
+
+    @property
+    def latest(self) -> Day:
+        return self.earliest
+
+    @property
+    def precision(self) -> Precision:
+        return Precision.SECOND
+
+    @property
+    def level(self) -> int:
+        return int(self.year < 0)
+
+    @property
+    def uncertain(self) -> bool:
+        return False
+
+    @property
+    def approximate(self) -> bool:
+        return False
+
+    @property
+    def second_of_day(self) -> int:
+        return (self.hour * 60 + self.minute) * 60 + self.second
+
+    @property
+    def posix_time(self) -> int | None:
+        """Seconds since 1970-01-01T00:00:00Z, leap seconds not counted; None without an offset."""
+        if self.offset is None:
+            return None
+        return (self.earliest - _EPOCH) * _SECONDS_A_DAY + self.second_of_day - self.offset * 60
+
+    def __str__(self) -> str:
+        date = Date(self.year, self.month, self.day)
+        return f"{date}T{self.hour:02d}:{self.minute:02d}:{self.second:02d}{self.zone}"
+
+    @property
+    def zone(self) -> str:
+        """The zone as written: `Z`, an offset such as `+03:00`, or nothing."""
+        if self.offset is None or self.zulu:
+            return "Z" if self.zulu else ""
+        hours, minutes = divmod(abs(self.offset), 60)
+        return f"{'-' if self.offset < 0 else '+'}{hours:02d}:{minutes:02d}"

@@ -1,0 +1,115 @@
+"""The whole use case: a file is read, shaped, checked, and resolved into a chronology."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path as File
+from typing import Any
+
+from chronology.checks import CODES, findings
+from chronology.chronology import Chronology
+from chronology.diagnostics import ChronologyError, Diagnostic, Finding, Path, Severity
+from chronology.document import BROKEN, Document, Suspect, read
+from chronology.model import NUMERIC_FIELDS
+from chronology.shape import Shaped, shape
+from chronology.shape.schemas import violations
+
+
+def bundled() -> File:
+    """The path of the record that comes with the package.
+
+    An editable install has it where the repository keeps it, beside the package.
+    """
+    package = File(__file__).parent
+    inside = package / "events.yaml"
+    return inside if inside.exists() else package.parent / "events.yaml"
+
+
+def load(path: str | File | None = None) -> Chronology:
+    """The chronology in a file; the bundled record where no path is given.
+
+    Warnings and notes do not keep a file from being loaded. Raises ChronologyError, with every
+    diagnostic there is, where the file has errors, and OSError where it cannot be read.
+
+    >>> load()["istanbul-embassy-talks"].place.name
+    'Istanbul'
+    """
+    shaped, diagnostics = examine(*_content(path))
+    errors = tuple(each for each in diagnostics if each.severity is Severity.ERROR)
+    if errors:
+        raise ChronologyError(tuple(diagnostics))
+    return Chronology.of(shaped.record)
+
+
+def check(path: str | File | None = None) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with a file, in the order of its lines.
+
+    Raises OSError where the file cannot be read.
+    """
+    return tuple(examine(*_content(path))[1])
+
+
+def _content(path: str | File | None) -> tuple[bytes, str]:
+    file = bundled() if path is None else File(path)
+    return file.read_bytes(), str(path or file)
+
+
+def examine(
+    content: bytes | str, file: str, schema: dict[str, Any] | None = None
+) -> tuple[Shaped, list[Diagnostic]]:
+    """What a file holds, as far as it is sound, and everything that is wrong with it.
+
+    A JSON Schema is applied beside our own rules. Raises SchemaError where it cannot be.
+    """
+    document = read(content, file)
+    found = [*_from_reading(document)]
+    if schema is not None and document.data is not BROKEN:
+        severity = CODES["schema-violation"].severity
+        broken_rules = violations(document, schema)
+        found += [placed(document, "schema-violation", severity, each) for each in broken_rules]
+    shaped = shape(document)
+    found += _from_data(document, shaped)
+    return shaped, sorted(set(found), key=lambda each: each.order)
+
+
+def _from_reading(document: Document) -> Iterator[Diagnostic]:
+    for each in document.troubles:
+        severity = CODES[each.code].severity
+        yield Diagnostic(each.code, severity, each.message, each.hint, document.file, each.position)
+    for suspect in document.suspects:
+        if not _is_number_in_place(suspect):
+            yield _needs_quotes(document.file, suspect)
+
+
+def _needs_quotes(file: str, suspect: Suspect) -> Diagnostic:
+    message = f"other readers take {suspect.text} without quotation marks for {suspect.taken_for}"
+    hint = f'write "{suspect.text}"'
+    code = CODES["needs-quotes"]
+    return Diagnostic(code.name, code.severity, message, hint, file, suspect.position, suspect.path)
+
+
+_CANONICAL_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+
+
+def _is_number_in_place(suspect: Suspect) -> bool:
+    """Whether a number stands where numbers belong, or in a user's own fields."""
+    if "extra" in suspect.path:
+        return True
+    named = [step for step in suspect.path if isinstance(step, str)]
+    is_number = _CANONICAL_NUMBER.fullmatch(suspect.text) is not None
+    return is_number and bool(named) and named[-1] in NUMERIC_FIELDS
+
+
+def _from_data(document: Document, shaped: Shaped) -> Iterator[Diagnostic]:
+    for name, finding in shaped.findings:
+        yield placed(document, name, CODES[name].severity, finding)
+    for code, finding in findings(shaped):
+        yield placed(document, code.name, code.severity, finding)
+
+
+def placed(document: Document, code: str, severity: Severity, finding: Finding) -> Diagnostic:
+    """A finding with its place in the document's text."""
+    path: Path = finding.path
+    position = document.position(path, at_key=finding.at_key)
+    return Diagnostic(code, severity, finding.message, finding.hint, document.file, position, path)

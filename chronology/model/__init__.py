@@ -1,0 +1,52 @@
+"""The `Record` and its parts: what a chronology file may hold, and of what type."""
+
+from typing import get_type_hints
+
+from chronology.model.record import (
+    CALENDAR_FACTS,
+    REGISTRIES,
+    RELATIONS,
+    Citation,
+    Event,
+    Kind,
+    Outcome,
+    Part,
+    Participation,
+    Party,
+    Person,
+    Place,
+    Record,
+    Source,
+    Topic,
+    When,
+)
+from chronology.model.scalars import Id, is_numeric
+
+NUMERIC_FIELDS = frozenset(
+    name
+    for part in (Record, *REGISTRIES.values(), Event, When)
+    for name, annotation in get_type_hints(part, include_extras=True).items()
+    if is_numeric(annotation)
+)
+"""The fields in which other readers of YAML may see a number without harm."""
+
+__all__ = [
+    "CALENDAR_FACTS",
+    "NUMERIC_FIELDS",
+    "REGISTRIES",
+    "RELATIONS",
+    "Citation",
+    "Event",
+    "Id",
+    "Kind",
+    "Outcome",
+    "Part",
+    "Participation",
+    "Party",
+    "Person",
+    "Place",
+    "Record",
+    "Source",
+    "Topic",
+    "When",
+]

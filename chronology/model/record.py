@@ -1,0 +1,328 @@
+"""The parts of a `Record`, from the smallest up to the whole file."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from chronology.model.scalars import (
+    Date,
+    GeoNames,
+    Id,
+    Latitude,
+    Longitude,
+    PassageText,
+    Quotation,
+    SpanText,
+    Target,
+    Text,
+    TimeText,
+    Url,
+    Wikidata,
+    refuse,
+)
+from chronology.vocabulary import Capacity, Group, Reading, Relation, Status, Weekday
+
+
+class Part(BaseModel):
+    """A part of a chronology file: frozen, and closed, so that a typo is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _wrapped(field: str) -> Any:
+    """The shorthand by which a lone text stands for a mapping with this one field."""
+
+    def wrap(value: object) -> object:
+        return {field: value} if isinstance(value, str) else value
+
+    return wrap
+
+
+def _listed(value: object) -> object:
+    """The shorthand by which one thing stands for a list of one."""
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+# ------------------------------------------------------------------------------ registries
+
+
+class Source(Part):
+    """A text that events are known from."""
+
+    title: Text | None = Field(None, description="The headline or title, as printed.")
+    publisher: Text | None = Field(None, description="Who published it.")
+    authors: tuple[Text, ...] = Field((), description="Who wrote it, as the byline has them.")
+    published: Date | None = Field(None, description="When it was published, as it says (EDTF).")
+    accessed: Date | None = Field(None, description="When the curator read it (EDTF).")
+    url: Url | None = Field(None, description="Its address.")
+    archived: Url | None = Field(None, description="The address of an archived copy.")
+    copies: tuple[Url, ...] = Field((), description="Other addresses of the same text.")
+    wire: Text | None = Field(
+        None,
+        description="The agency whose text it prints; sources with equal wires count as one.",
+    )
+    language: Text | None = Field(None, description="Its language (BCP 47).")
+    read: Reading | None = Field(None, description="How much of it the curator has read.")
+    note: Text | None = Field(None, description="What else a reader should know about it.")
+
+
+class Party(Part):
+    """A state, a body or a group on whose side people act."""
+
+    name: Text = Field(description="Its name, as a reader knows it.")
+    country: Text | None = Field(None, description="Its country (ISO 3166-1 alpha-2).")
+    other_names: tuple[Text, ...] = Field((), description="Other names and spellings.")
+    wikidata: Wikidata | None = Field(None, description="Its Wikidata item.")
+
+
+class Person(Part):
+    """Somebody who takes part in events."""
+
+    name: Text = Field(description="The name, in one spelling throughout.")
+    party: Id | None = Field(None, description="The party on whose side the person acts.")
+    country: Text | None = Field(None, description="The country (ISO 3166-1 alpha-2).")
+    other_names: tuple[Text, ...] = Field((), description="Other names and spellings.")
+    wikidata: Wikidata | None = Field(None, description="The Wikidata item.")
+
+
+class Place(Part):
+    """Where events happen."""
+
+    name: Text = Field(description="Its name, as a reader knows it.")
+    country: Text | None = Field(None, description="Its country (ISO 3166-1 alpha-2).")
+    latitude: Latitude | None = Field(
+        None, description="Degrees north of the equator (WGS 84); south is negative."
+    )
+    longitude: Longitude | None = Field(
+        None, description="Degrees east of Greenwich (WGS 84); west is negative."
+    )
+    timezone: Text | None = Field(None, description="Its time zone (IANA database).")
+    other_names: tuple[Text, ...] = Field((), description="Other names and spellings.")
+    geonames: GeoNames | None = Field(None, description="Its number in the GeoNames database.")
+    wikidata: Wikidata | None = Field(None, description="Its Wikidata item.")
+
+
+class Kind(Part):
+    """A sort of event, in the file's own vocabulary."""
+
+    label: Text = Field(description="What a reader sees.")
+    meaning: Text | None = Field(None, description="What counts as this kind, in one sentence.")
+    group: Group | None = Field(None, description="What sort of happening these events are.")
+
+
+class Topic(Part):
+    """A matter that events are about, in the file's own vocabulary."""
+
+    label: Text = Field(description="What a reader sees.")
+    meaning: Text | None = Field(None, description="What the topic covers, in one sentence.")
+
+
+# ------------------------------------------------------------------------------ citations
+
+RELATIONS = tuple(relation.value for relation in Relation)
+"""The fields of `When` that relate an event to another one or to a date."""
+
+CALENDAR_FACTS = ("weekday", "week_of", "month_of", "year_of")
+"""The fields of `When` that relate an event to the calendar."""
+
+
+def _relation(relation: Relation) -> Any:
+    return Field(None, description=f"An event's id or a date (EDTF). {relation.gloss}")
+
+
+class When(Part):
+    """What a source says about the time of an event, relative to another or to the calendar."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [{"required": [field]} for field in (*RELATIONS, *CALENDAR_FACTS)],
+            "dependentSchemas": {
+                "by": {"anyOf": [{"required": ["before"]}, {"required": ["after"]}]}
+            },
+        }
+    )
+
+    says: Quotation = Field(description="The source's words for it, at most eight.")
+    before: Target | None = _relation(Relation.BEFORE)
+    after: Target | None = _relation(Relation.AFTER)
+    meets: Target | None = _relation(Relation.MEETS)
+    met_by: Target | None = _relation(Relation.MET_BY)
+    overlaps: Target | None = _relation(Relation.OVERLAPS)
+    overlapped_by: Target | None = _relation(Relation.OVERLAPPED_BY)
+    starts: Target | None = _relation(Relation.STARTS)
+    started_by: Target | None = _relation(Relation.STARTED_BY)
+    during: Target | None = _relation(Relation.DURING)
+    contains: Target | None = _relation(Relation.CONTAINS)
+    finishes: Target | None = _relation(Relation.FINISHES)
+    finished_by: Target | None = _relation(Relation.FINISHED_BY)
+    equals: Target | None = _relation(Relation.EQUALS)
+    by: SpanText | None = Field(
+        None,
+        description="How long before or after: `6 days`, `1..7 days`, `2 months..`.",
+    )
+    weekday: Weekday | None = Field(None, description="The day of the week on which it happened.")
+    week_of: Target | None = Field(
+        None, description="An event's id or a date (EDTF) in the same ISO 8601 week."
+    )
+    month_of: Target | None = Field(
+        None, description="An event's id or a date (EDTF) in the same month."
+    )
+    year_of: Target | None = Field(
+        None, description="An event's id or a date (EDTF) in the same year."
+    )
+
+    @model_validator(mode="after")
+    def _says_something(self) -> When:
+        if self.by is not None and self.before is None and self.after is None:
+            refuse("bad-when", "`by` needs `before` or `after`", "say before or after what")
+        if not any(getattr(self, field) is not None for field in (*RELATIONS, *CALENDAR_FACTS)):
+            refuse(
+                "bad-when",
+                "`when` relates the event to nothing",
+                "add a relation such as `after`, or a calendar fact such as `weekday`",
+            )
+        return self
+
+
+class Citation(Part):
+    """One passage of a source, and what it tells about the event."""
+
+    passage: PassageText | None = Field(
+        None,
+        description="Where the source says it: `how it starts ... how it ends`, "
+        "two phrases of 2 to 8 words, copied exactly.",
+    )
+    supports: Annotated[
+        tuple[Text, ...],
+        Field(min_length=1),
+        BeforeValidator(
+            _listed,
+            json_schema_input_type=Text | Annotated[tuple[Text, ...], Field(min_length=1)],
+        ),
+    ] = Field(
+        ("title", "date"),
+        description="The fields that rest on this passage, as paths such as `participants.coulter`"
+        "; a path covers all below it. Title and date where nothing is given.",
+    )
+    derived: Text | None = Field(
+        None, description="How the fact follows from the passage, where it does not stand there."
+    )
+    when: Annotated[
+        tuple[When, ...], BeforeValidator(_listed, json_schema_input_type=When | tuple[When, ...])
+    ] = Field((), description="What the passage says about time relatively.")
+    differs: dict[Text, Text] = Field(
+        {}, description="Fields, as paths, of which this passage gives another reading; and that."
+    )
+
+
+# ------------------------------------------------------------------------------ events
+
+
+class Participation(Part):
+    """How somebody took part in an event."""
+
+    capacity: Capacity = Field(description="The part that they had.")
+    role: Text | None = Field(None, description="Their office or title, as sources state it.")
+
+
+class Outcome(Part):
+    """One thing that came of an event."""
+
+    text: Text = Field(description="What was agreed, decided or found, in own words.")
+    event: Id | None = Field(None, description="The event that came of it.")
+
+
+class Event(Part):
+    """Something that happened, was said, or was planned."""
+
+    id: Id = Field(description="A permanent name; never reused, and without an uncertain date.")
+    title: Text = Field(description="What happened, in one short neutral line.")
+    kind: Id | None = Field(None, description="The sort of event, one of `kinds`.")
+    date: Date | None = Field(
+        None,
+        description="When it happened (EDTF): an interval `a/b` only if it lasted; "
+        "a day of which only the bounds are known is `[a..b]`.",
+    )
+    time: TimeText | None = Field(
+        None,
+        description="The time of day, `HH:MM` or `HH:MM/HH:MM`, with `~` for about; "
+        "in the place's time zone unless `timezone` is given.",
+    )
+    timezone: Text | None = Field(None, description="The zone of `time` (IANA database).")
+    duration: SpanText | None = Field(
+        None, description="How long it lasted, where sources give no times: `90 minutes~`."
+    )
+    status: Status = Field(Status.HELD, description="What became of it.")
+    place: Id | None = Field(None, description="Where it happened, one of `places`.")
+    venue: Text | None = Field(None, description="The building or spot, in words.")
+    summary: Text | None = Field(None, description="What happened, in a few neutral sentences.")
+    participants: dict[
+        Id,
+        Annotated[
+            Participation,
+            BeforeValidator(_wrapped("capacity"), json_schema_input_type=Capacity | Participation),
+        ],
+    ] = Field({}, description="Who took part: people or parties, and their capacity.")
+    parties: tuple[Id, ...] = Field(
+        (), description="Parties concerned beyond those of the participants."
+    )
+    topics: tuple[Id, ...] = Field((), description="What it was about, some of `topics`.")
+    excluded_topics: tuple[Id, ...] = Field(
+        (), description="What it was said not to be about, some of `topics`."
+    )
+    outcomes: dict[
+        Id,
+        Annotated[
+            Outcome, BeforeValidator(_wrapped("text"), json_schema_input_type=Text | Outcome)
+        ],
+    ] = Field({}, description="What came of it, each under a short name.")
+    part_of: Id | None = Field(None, description="The larger event that this belongs to.")
+    follows: Id | None = Field(None, description="The event that this continues.")
+    cancels: Id | None = Field(None, description="The event that this called off.")
+    notes: dict[Id, Text] = Field(
+        {}, description="What else sources claim that no field holds, each under a short name."
+    )
+    decisions: dict[Text, Text] = Field(
+        {}, description="Why the record adopts its reading of a field where sources differ."
+    )
+    citations: dict[
+        Id,
+        Annotated[tuple[Citation, ...], Field(min_length=1)],
+    ] = Field({}, description="How it is known: sources, and their passages.")
+    extra: dict[Text, Any] = Field({}, description="Fields of your own, which nothing checks.")
+
+
+class Record(Part):
+    """A whole chronology file: a header, registries, and the events."""
+
+    title: Text | None = Field(None, description="What the chronology is called.")
+    description: Text | None = Field(None, description="What it covers, and what it leaves out.")
+    license: Text | None = Field(None, description="Under what terms it may be used (SPDX).")
+    language: Text | None = Field(None, description="The language it is written in (BCP 47).")
+    as_of: Date | None = Field(
+        None, description="The day up to which sources were searched (EDTF)."
+    )
+    period: Date | None = Field(None, description="The span that the drawn timeline shows (EDTF).")
+    highlights: tuple[Id, ...] = Field(
+        (), description="The events that come first on the home page."
+    )
+    sources: dict[Id, Source] = Field({}, description="The texts that events are known from.")
+    parties: dict[Id, Party] = Field({}, description="The sides: states, bodies, groups.")
+    people: dict[Id, Person] = Field({}, description="Those who take part.")
+    places: dict[Id, Place] = Field({}, description="Where events happen.")
+    kinds: dict[Id, Kind] = Field({}, description="The sorts of events.")
+    topics: dict[Id, Topic] = Field({}, description="The matters that events are about.")
+    events: tuple[Event, ...] = Field(description="The events, in any order.")
+
+
+REGISTRIES: dict[str, type[Part]] = {
+    "sources": Source,
+    "parties": Party,
+    "people": Person,
+    "places": Place,
+    "kinds": Kind,
+    "topics": Topic,
+}
+"""The registries of a file, and what each holds under its ids."""

@@ -1,0 +1,285 @@
+"""The scalars of a chronology file: text as it was written, given its type and checked.
+
+YAML scalars arrive as text, quoted or not, and each type here says what its text must look like,
+to pydantic and to the JSON Schema alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, NoReturn, TypeVar, get_args
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from chronology.edtf import Edtf, EdtfError, parse
+from chronology.edtf.clock import TimeOfDay, parse_time
+from chronology.edtf.span import Span, parse_span
+from chronology.evidence import MOST_WORDS, PASSAGE_PATTERN, Passage
+
+_Value = TypeVar("_Value")
+JsonSchema = dict[str, Any]
+
+NAME = "x-scalar"
+"""The key under which a scalar's JSON Schema has its name, until it is defined once for all."""
+
+END = r"$(?!\n)"
+"""The end of a text in a pattern, in Python and in ECMA 262 alike."""
+
+
+def refuse(code: str, message: str, hint: str | None = None) -> NoReturn:
+    """Raise the pydantic error that stands for one of our diagnostics."""
+    context = {"words": message, "hint": hint}
+    raise PydanticCustomError(code, "{words}", context)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scalar:
+    """The type of a scalar: its name, how it is checked, and the JSON Schema that says the same.
+
+    `numeric` marks what other readers of YAML may take for a number or a day without harm.
+    """
+
+    name: str
+    check: Callable[[Any], Any]
+    schema: JsonSchema
+    numeric: bool = False
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Check with our function, and write what is not a number as text."""
+        numbers = source in (int, float)
+        written = None if numbers else core_schema.to_string_ser_schema(when_used="json")
+        return core_schema.no_info_plain_validator_function(self.check, serialization=written)
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchema:
+        """The schema that says the same, under its name."""
+        return {NAME: self.name, **self.schema}
+
+
+def is_numeric(annotation: object) -> bool:
+    """Whether a field's type is a scalar that other readers may take for a number."""
+    marks = getattr(annotation, "__metadata__", ())
+    if any(isinstance(mark, Scalar) and mark.numeric for mark in marks):
+        return True
+    return any(is_numeric(each) for each in get_args(annotation))
+
+
+# ------------------------------------------------------------------------------------ text
+
+_CONTROLS = r"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise PydanticCustomError("string_type", "a text is wanted here")
+    return value
+
+
+def _readable(value: object) -> str:
+    text = _text(value)
+    if control := _CONTROL.search(text):
+        words = f"the text holds the control character U+{ord(control[0]):04X}"
+        refuse("control-character", words, "take it out; no reader can see it")
+    if not text.strip():
+        refuse("empty-value", "the text is empty", "write it, or take the field out")
+    return text
+
+
+def _short(value: object) -> str:
+    text = _readable(value)
+    count = len(text.split())
+    if count > MOST_WORDS:
+        words = f"the source's words are {count}, and at most {MOST_WORDS} may be quoted"
+        refuse("long-quotation", words, "keep the words that carry the time")
+    return text
+
+
+_READABLE = rf"(?=[\s\S]*\S)[^{_CONTROLS}]*"
+
+Text = Annotated[
+    str, Scalar("Text", _readable, {"type": "string", "pattern": f"^{_READABLE}{END}"})
+]
+
+_FEW = rf"(?=\s*\S+(?:\s+\S+){{0,{MOST_WORDS - 1}}}\s*{END})"
+
+Quotation = Annotated[
+    str, Scalar("Quotation", _short, {"type": "string", "pattern": f"^{_FEW}{_READABLE}{END}"})
+]
+
+Target = Annotated[
+    str,
+    Scalar(
+        "Target",
+        _readable,
+        {"type": ["string", "integer"], "pattern": f"^{_READABLE}{END}"},
+        numeric=True,
+    ),
+]
+
+
+def _formed(name: str, code: str, form: str, cure: Callable[[str], tuple[str, str]]) -> Scalar:
+    """Text of one form, the same for us and for the JSON Schema."""
+    pattern = re.compile(f"^{form}{END}")
+
+    def check(value: object) -> str:
+        text = _text(value)
+        if not pattern.search(text):
+            refuse(code, *cure(text))
+        return text
+
+    return Scalar(name, check, {"type": "string", "pattern": pattern.pattern})
+
+
+def _other_id(text: str) -> tuple[str, str]:
+    near = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    cure = f"write {near}" if near else "use small letters, digits, and single hyphens between them"
+    return f"'{text}' cannot be an id", cure
+
+
+Id = Annotated[str, _formed("Id", "bad-id", "[a-z0-9]+(?:-[a-z0-9]+)*", _other_id)]
+
+_NOT_IN_URLS = r'\s\u0000-\u0020\u007f<>"\\^`{|}'
+
+Url = Annotated[
+    str,
+    _formed(
+        "Url",
+        "bad-url",
+        rf"https?://[^/?#@{_NOT_IN_URLS}]+(?:[/?#][^{_NOT_IN_URLS}]*)?",
+        lambda text: (
+            f"'{text}' is not the address of a web page",
+            "an address starts with http:// or https:// and has no spaces",
+        ),
+    ),
+]
+
+Wikidata = Annotated[
+    str,
+    _formed(
+        "Wikidata",
+        "bad-identifier",
+        "Q[1-9][0-9]*",
+        lambda text: (f"'{text}' is not a Wikidata item", "it is Q and a number, such as Q649"),
+    ),
+]
+
+
+def _passage(value: object) -> Passage:
+    if isinstance(value, Passage):
+        return value
+    try:
+        return Passage.parse(_readable(value))
+    except ValueError as error:
+        refuse("bad-passage", str(error), "such as: the talks began at ... local time")
+
+
+PassageText = Annotated[
+    Passage,
+    Scalar(
+        "Passage",
+        _passage,
+        {"type": "string", "pattern": f"(?=^{_READABLE}{END}){PASSAGE_PATTERN}"},
+    ),
+]
+
+
+# ------------------------------------------------------------------------------------ numbers
+
+
+def _degrees(name: str, limit: int, below: str) -> Scalar:
+    """Decimal degrees up to a limit either way, as a number or as the text of one."""
+    pattern = rf"^[-+]?(?:{limit}(?:\.0+)?|(?:{below})(?:\.[0-9]+)?){END}"
+
+    def check(value: object) -> float:
+        text = str(value) if isinstance(value, int | float) else _text(value)
+        if not re.search(pattern, text):
+            cure = f"decimal degrees from -{limit} to {limit}, such as 41.01384"
+            refuse("bad-coordinate", f"'{text}' is not a coordinate", cure)
+        return float(text)
+
+    number = {"type": "number", "minimum": -limit, "maximum": limit}
+    text = {"type": "string", "pattern": pattern}
+    return Scalar(name, check, {"anyOf": [number, text]}, numeric=True)
+
+
+Latitude = Annotated[float, _degrees("Latitude", 90, "[0-8]?[0-9]")]
+
+Longitude = Annotated[float, _degrees("Longitude", 180, "1[0-7][0-9]|[0-9]?[0-9]")]
+
+_NUMBER = f"^[1-9][0-9]{{0,11}}{END}"
+
+
+def _geonames(value: object) -> int:
+    text = str(value) if isinstance(value, int) else _text(value)
+    if not re.search(_NUMBER, text):
+        refuse("bad-identifier", f"'{text}' is not a GeoNames id", "it is a number, such as 745044")
+    return int(text)
+
+
+_WHOLE = {"type": "integer", "minimum": 1, "maximum": 999_999_999_999}
+
+GeoNames = Annotated[
+    int,
+    Scalar(
+        "GeoNames",
+        _geonames,
+        {"anyOf": [_WHOLE, {"type": "string", "pattern": _NUMBER}]},
+        numeric=True,
+    ),
+]
+
+
+# ------------------------------------------------------------------------------------ dates
+
+
+def _parsed(parser: Callable[[str], _Value]) -> Callable[[object], _Value]:
+    """The check that parses a text with one of the `edtf` package's parsers."""
+
+    def check(value: object) -> _Value:
+        text = str(value) if isinstance(value, int) else _text(value)
+        try:
+            return parser(text)
+        except EdtfError as error:
+            refuse(error.code, str(error), error.hint)
+
+    return check
+
+
+def _date(value: object) -> Edtf:
+    if isinstance(value, list):
+        quoted = f'"[{",".join(map(str, value))}]"'
+        refuse("unquoted-date", "a date in brackets needs quotation marks", f"write {quoted}")
+    return _as_date(value)
+
+
+_as_date = _parsed(parse)
+
+Date = Annotated[Edtf, Scalar("Date", _date, {"type": ["string", "integer"]}, numeric=True)]
+
+TimeText = Annotated[TimeOfDay, Scalar("Time", _parsed(parse_time), {"type": "string"})]
+
+SpanText = Annotated[Span, Scalar("Span", _parsed(parse_span), {"type": "string"})]
+
+SCALARS = {
+    "Date": "A date in EDTF, levels 0 to 2 (ISO 8601-2:2019).",
+    "GeoNames": "The number of a feature in the GeoNames database.",
+    "Id": "A permanent name: small letters, digits and single hyphens.",
+    "Latitude": "Degrees north of the equator, WGS 84; south is negative.",
+    "Longitude": "Degrees east of Greenwich, WGS 84; west is negative.",
+    "Passage": "A passage of a source: `how it starts ... how it ends`, 2 to 8 words each.",
+    "Quotation": "A source's own words, at most eight of them.",
+    "Span": "A length of time: `90 minutes~`, `1..7 days`, `2 months..`.",
+    "Target": "What something is dated by: the id of an event, or a date in EDTF.",
+    "Text": "Words for a reader: not empty, and without control characters.",
+    "Time": "A time of day or two: `09:50`, `09:50/16:20~`.",
+    "Url": "The address of a web page, http or https (RFC 3986).",
+    "Wikidata": "A Wikidata item, such as Q649.",
+}
+"""What each type of scalar is, in one sentence."""

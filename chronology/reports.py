@@ -1,0 +1,83 @@
+"""Diagnostics as text for people, and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from chronology.diagnostics import Diagnostic, Severity, dotted
+
+Report = Callable[[Sequence[Diagnostic], Sequence[str]], str]
+"""What makes the text of a report from the diagnostics and the names of the files checked."""
+
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def visible(text: str, *, keep: str = "") -> str:
+    r"""A text that is safe on a terminal: what is invisible or moves the cursor is spelt out.
+
+    `keep` are characters that are left alone all the same, such as a line feed.
+
+    >>> visible("two\x1b[2Jlines\n")
+    'two\\x1b[2Jlines\\n'
+    """
+    return "".join(
+        sign
+        if sign in keep or unicodedata.category(sign) not in _HIDDEN
+        else sign.encode("unicode_escape").decode("ascii")
+        for sign in text
+    )
+
+
+def text(diagnostics: Sequence[Diagnostic], files: Sequence[str]) -> str:
+    """A line for each diagnostic, its hint below it, and the sum at the end."""
+    return "".join(f"{line}\n" for line in (*_lines(diagnostics), summary(diagnostics, files)))
+
+
+def _lines(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+    for each in diagnostics:
+        yield visible(str(each))
+        if each.hint:
+            yield f"  hint: {visible(each.hint)}"
+
+
+def summary(diagnostics: Sequence[Diagnostic], files: Sequence[str]) -> str:
+    """How many diagnostics of which severity there are in how many files, in one line."""
+    checked = visible(files[0]) if len(files) == 1 else f"{len(files)} files"
+    counts = Counter(each.severity for each in diagnostics)
+    found = [_counted(counts[each], each.value) for each in Severity if counts[each]]
+    return f"{checked}: {', '.join(found) if found else 'no mistakes found'}"
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'s' if count > 1 else ''}"
+
+
+def json_text(diagnostics: Sequence[Diagnostic], files: Sequence[str]) -> str:
+    """All diagnostics with every detail; lines and columns are counted from 1."""
+    counts = Counter(each.severity for each in diagnostics)
+    report = {
+        "files": list(files),
+        "counts": {each.value: counts[each] for each in Severity},
+        "diagnostics": [
+            {
+                "file": each.file,
+                "line": each.position.line,
+                "column": each.position.column,
+                "severity": each.severity.value,
+                "code": each.code,
+                "message": each.message,
+                "hint": each.hint,
+                "path": dotted(each.path),
+            }
+            for each in diagnostics
+        ],
+    }
+    return json.dumps(report, ensure_ascii=True, indent=2) + "\n"
+
+
+REPORTS: Final[dict[str, Report]] = {"text": text, "json": json_text}
+"""The reports by the name of their format."""

@@ -1,0 +1,219 @@
+"""Data shaped into a `Record`, with what does not fit said in our words.
+
+Every part is shaped by itself, and what does not fit in it is left out of it, so that a broken
+event does not hide the news about the others, nor one field the news about its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from chronology.diagnostics import Finding, Path
+from chronology.document import BROKEN, Document
+from chronology.model import REGISTRIES, Event, Id, Part, Record
+from chronology.shape.schemas import copied
+from chronology.shape.words import finding_of, missing_field, wrong_type
+
+_Part = TypeVar("_Part", bound=Part)
+
+UNNAMED = "unnamed"
+"""What stands in a required field that is missing or broken; nothing is ever said of it."""
+
+
+@dataclass(slots=True)
+class Shaped:
+    """A record as far as it is sound, and what is known of the rest.
+
+    `numbers` tells where each event of the record stands in the file's list. `broken` holds the
+    paths that the record lacks; `mentioned` the words that stand in events that are wholly lost.
+    """
+
+    record: Record
+    numbers: tuple[int, ...] = ()
+    broken: set[Path] = field(default_factory=set)
+    mentioned: set[str] = field(default_factory=set)
+    findings: list[tuple[str, Finding]] = field(default_factory=list)
+
+    def is_broken(self, path: Path) -> bool:
+        """Whether a value, or any value in it or around it, is missing from the record."""
+        return any(path[: len(gap)] == gap[: len(path)] for gap in self.broken)
+
+    def events(self) -> Iterator[tuple[Path, Event]]:
+        """The events of the record, each with its path in the file."""
+        for number, event in zip(self.numbers, self.record.events, strict=True):
+            yield ("events", number), event
+
+    def knows(self, registry: str, name: str) -> bool:
+        """Whether an id stands in a registry (or in `events`), be its entry sound or broken."""
+        if {(registry,), (registry, name)} & self.broken or name in self.mentioned:
+            return True
+        return name in self.ids(registry)
+
+    def ids(self, registry: str) -> set[str]:
+        """The ids that stand in a registry or in `events`."""
+        if registry == "events":
+            return {event.id for event in self.record.events}
+        return set(getattr(self.record, registry))
+
+
+def shape(document: Document) -> Shaped:
+    """The record that a document holds, as far as it is sound, and findings about the rest."""
+    shaped = Shaped(Record(events=()))
+    data = document.data
+    for text in document.lost:
+        shaped.mentioned |= set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", text))
+    if data is BROKEN:
+        shaped.broken.add(())
+        return shaped
+    data = _without_empty(data, document.empty, shaped)
+    if not isinstance(data, dict):
+        shaped.findings.append(("wrong-type", wrong_type((), data, "a mapping")))
+        shaped.broken.add(())
+        return shaped
+    _Shaper(shaped).record(data)
+    return shaped
+
+
+def _without_empty(data: Any, empty: list[Path], shaped: Shaped) -> Any:
+    """The data with `BROKEN` for each null, which is no value to us."""
+    if data is None:
+        return {}
+    for path in empty:
+        if "extra" in path[2:3]:
+            continue
+        owner = data
+        for step in path[:-1]:
+            owner = owner[step] if owner is not BROKEN else BROKEN
+        if owner is not BROKEN and owner[path[-1]] is None:
+            owner[path[-1]] = BROKEN
+            message = f"`{path[-1]}` has no value" if isinstance(path[-1], str) else "this is empty"
+            hint = "give it one, or take the line out"
+            shaped.findings.append(("empty-value", Finding(path, message, hint, at_key=True)))
+    return data
+
+
+class _Shaper:
+    """The shaping of one file's data, part by part."""
+
+    def __init__(self, shaped: Shaped) -> None:
+        self.shaped = shaped
+
+    def record(self, data: dict[str, Any]) -> None:
+        header = {key: value for key, value in data.items() if key not in (*REGISTRIES, "events")}
+        record = self.part(Record, header | {"events": ()}, ())
+        if "events" not in data:
+            self.find("missing-field", missing_field((), "events", Record))
+        registries = {
+            name: self.registry(name, part, data[name])
+            for name, part in REGISTRIES.items()
+            if name in data
+        }
+        events = self.events(data.get("events", []))
+        self.shaped.record = record.model_copy(update={**registries, "events": events})
+
+    def registry(self, name: str, part: type[_Part], data: Any) -> dict[str, _Part]:
+        if not isinstance(data, dict):
+            self.misfit((name,), data, "a mapping from ids to entries")
+            return {}
+        found = {}
+        for key, value in data.items():
+            path = (name, key)
+            if isinstance(value, dict):
+                found[key] = self.part(part, value, path)
+            else:
+                self.misfit(path, value, "a mapping")
+            self.check_id(key, path)
+        return found
+
+    def check_id(self, key: str, path: Path) -> None:
+        try:
+            _ID.validate_python(key)
+        except ValidationError as error:
+            self.find(*finding_of(error.errors()[0] | {"loc": ("[key]",)}, path))
+
+    def events(self, data: Any) -> tuple[Event, ...]:
+        if not isinstance(data, list):
+            self.misfit(("events",), data, "a list")
+            return ()
+        events, numbers = [], []
+        for number, value in enumerate(data):
+            path = ("events", number)
+            if isinstance(value, dict):
+                events.append(self.part(Event, value, path))
+                numbers.append(number)
+            else:
+                self.misfit(path, value, "a mapping")
+        self.shaped.numbers = tuple(numbers)
+        return tuple(events)
+
+    def part(self, model: type[_Part], data: dict[str, Any], path: Path) -> _Part:
+        """The part that data holds, without what does not fit."""
+        try:
+            return model.model_validate(data)
+        except ValidationError as error:
+            data = dict(data) if path == () else copied(data)
+            return self.salvaged(model, data, path, error)
+
+    def salvaged(
+        self, model: type[_Part], data: dict[str, Any], path: Path, error: ValidationError
+    ) -> _Part:
+        """The part that is left when all that does not fit is said and taken out."""
+        while True:
+            for each in error.errors(include_url=False):
+                if each["type"] == "too_short" and each["input"]:
+                    continue  # what is too short is so by mistakes that are said elsewhere
+                self.say(each, path)
+                gap = _gap(each)
+                self.shaped.broken.add(path + gap)
+                _take_out(data, gap)
+            for name, info in model.model_fields.items():
+                if info.is_required() and name not in data:
+                    data[name] = UNNAMED
+            try:
+                return model.model_validate(data)
+            except ValidationError as next_error:
+                error = next_error
+
+    def say(self, error: Any, path: Path) -> None:
+        if error["input"] is not BROKEN:
+            self.find(*finding_of(error, path))
+
+    def misfit(self, path: Path, value: object, wanted: str) -> None:
+        self.shaped.broken.add(path)
+        if value is not BROKEN:
+            self.find("wrong-type", wrong_type(path, value, wanted))
+
+    def find(self, code: str, finding: Finding) -> None:
+        self.shaped.findings.append((code, finding))
+
+
+_ID: TypeAdapter[str] = TypeAdapter(Id)
+
+
+def _gap(error: Any) -> Path:
+    """The path of what must be left out for the rest to fit; whole lists, never single items."""
+    path: Path = tuple(step for step in error["loc"] if step != "[key]")
+    if error["type"] == "missing" and len(path) > 1:
+        path = path[:-1]
+    while isinstance(path[-1], int):
+        path = path[:-1]
+    return path
+
+
+def _take_out(data: dict[str, Any], path: Path) -> None:
+    """Take a value out of data; of the thing around it if only that has a place of its own."""
+    owner: Any = data
+    for number, step in enumerate(path[:-1]):
+        if isinstance(owner, dict) and isinstance(step, int):
+            continue  # one thing that stands for a list of one
+        within = owner.get(step) if isinstance(owner, dict) else owner[step]
+        if not isinstance(within, dict | list):
+            path = path[: number + 1]  # one text that stands for a mapping
+            break
+        owner = within
+    owner.pop(path[-1], None)

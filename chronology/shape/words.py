@@ -1,0 +1,101 @@
+"""Pydantic's errors in our words: what is wrong, and what to do."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from chronology.diagnostics import Finding, Path
+from chronology.model import (
+    REGISTRIES,
+    Citation,
+    Event,
+    Outcome,
+    Part,
+    Participation,
+    Record,
+    When,
+)
+from chronology.vocabulary import did_you_mean
+
+_WANTED = {
+    "string_type": "text",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "tuple_type": "a list",
+}
+
+
+def finding_of(error: Any, path: Path) -> tuple[str, Finding]:
+    """One of pydantic's errors about a part at a path: its code, and the finding."""
+    kind, loc = error["type"], tuple(error["loc"])
+    at_key = loc[-1:] == ("[key]",)
+    where = path + tuple(step for step in loc if step != "[key]")
+    if kind == "missing":
+        return "missing-field", missing_field(where[:-1], str(where[-1]), part_at(where[:-1]))
+    if kind == "extra_forbidden":
+        return "unknown-field", _unknown_field(where)
+    if kind == "enum":
+        return "unknown-word", _unknown_word(where, error)
+    if kind == "too_short":
+        return "empty-value", Finding(where, f"`{where[-1]}` is empty", "take it out, or fill it")
+    if kind in _WANTED:
+        return "wrong-type", wrong_type(where, error["input"], _WANTED[kind])
+    context = error["ctx"]
+    return kind, Finding(where, context["words"], context["hint"], at_key)
+
+
+def part_at(path: Path) -> type[Part]:
+    """The model of the part that stands at a path of a file."""
+    part: type[Part] = Record
+    match path:
+        case (registry, _) if registry in REGISTRIES:
+            part = REGISTRIES[str(registry)]
+        case (*_, "participants", str()):
+            part = Participation
+        case (*_, "outcomes", str()):
+            part = Outcome
+        case (*_, "when", int()):
+            part = When
+        case (*_, "citations", str(), int()):
+            part = Citation
+        case ("events", int()):
+            part = Event
+    return part
+
+
+_NAMES = {Record: "the file", Participation: "the participant", Outcome: "the outcome"}
+
+
+def missing_field(owner: Path, name: str, part: type[Part]) -> Finding:
+    """A required field that is not there; the place is its owner's."""
+    whose = _NAMES.get(part, f"the {part.__name__.lower()}")
+    hint = f"add `{name}`: {part.model_fields[name].description}"
+    return Finding(owner, f"{whose} has no `{name}`", hint)
+
+
+def _unknown_field(path: Path) -> Finding:
+    name, part = str(path[-1]), part_at(path[:-1])
+    known = list(part.model_fields)
+    hint = did_you_mean(name, known) or f"the fields here are: {', '.join(known)}"
+    return Finding(path, f"there is no field `{name}` here", hint, at_key=True)
+
+
+def _unknown_word(path: Path, error: Any) -> Finding:
+    word, words = error["input"], error["ctx"]["expected"].replace("'", "")
+    known = re.findall(r"[a-z_]+", words.replace(" or ", ", "))
+    hint = did_you_mean(str(word), known) or f"write one of: {', '.join(known)}"
+    return Finding(path, f"`{path[-1]}` cannot be '{word}'", hint)
+
+
+def wrong_type(path: Path, value: object, wanted: str) -> Finding:
+    """A mapping, list or text where something else is wanted."""
+    is_a = (
+        "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "text"
+    )
+    named = [step for step in path if isinstance(step, str)]
+    what = f"`{named[-1]}`" if path and isinstance(path[-1], str) else "this"
+    if not path:
+        what = "the file"
+    hint = "look at the indentation" if "text" not in (wanted, is_a) else None
+    return Finding(path, f"{what} should be {wanted}, and is {is_a}", hint)

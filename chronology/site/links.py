@@ -1,0 +1,58 @@
+"""Where everything of a chronology stands in its site, and how one page links to another."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from chronology.chronology import Event, Person, Place, Source, Topic
+
+Subject: TypeAlias = Event | Person | Place | Topic | Source
+"""What has a page of its own."""
+
+HOME = "index.md"
+FOLDERS: dict[type, str] = {
+    Event: "events",
+    Person: "people",
+    Place: "places",
+    Topic: "topics",
+    Source: "sources",
+}
+
+
+def path_of(subject: Subject) -> str:
+    """The path of the page of something; `index` is the name that indexes have already."""
+    name = "index-" if subject.id == "index" else subject.id
+    return f"{FOLDERS[type(subject)]}/{name}.md"
+
+
+def index_of(folder: str) -> str:
+    """The path of the page that lists all people, places, topics or sources."""
+    return f"{folder}/{HOME}"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The links of one page, relative, so that the site works under any address and from files.
+
+    `use_directory_urls` is MkDocs' setting: whether `events/x.md` is served as `events/x/`.
+    """
+
+    page: str
+    use_directory_urls: bool
+
+    def to(self, target: Subject | str) -> str:
+        """The relative address of a subject's page, or of a path in Markdown."""
+        path = target if isinstance(target, str) else path_of(target)
+        here = posixpath.dirname(self._address(self.page)) or "."
+        there = self._address(path)
+        if not self.use_directory_urls:
+            return posixpath.relpath(there, here)
+        return posixpath.relpath(posixpath.dirname(there) or ".", here) + "/"
+
+    def _address(self, path: str) -> str:
+        stem = path.removesuffix(".md")
+        if self.use_directory_urls and posixpath.basename(stem) != "index":
+            stem += "/index"
+        return f"{stem}.html"

@@ -1,0 +1,111 @@
+"""What the fields of an event say, in words, and where sources read them otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from chronology.chronology import Citation, Event, Participation, Source
+from chronology.edtf import Edtf, EdtfError, Span, TimeOfDay, parse, parse_span, parse_time
+from chronology.model.paths import touches
+from chronology.site.words import FIELDS, LINKS, say, word
+from chronology.wording import date_in_words, span_in_words, time_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A source of an event, with its number among them and its citations."""
+
+    number: int
+    source: Source
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A field that sources read differently: what the record adopts, what others say, and why.
+
+    Sources are given by their numbers in the event's evidence.
+    """
+
+    field: str
+    adopted: str
+    adopting: tuple[int, ...]
+    others: tuple[tuple[str, tuple[int, ...]], ...]
+    decision: str | None
+
+
+def evidence(event: Event) -> tuple[Evidence, ...]:
+    """The sources of an event in the order of the file, numbered from 1."""
+    return tuple(
+        Evidence(number, source, tuple(each for each in event.citations if each.source is source))
+        for number, source in enumerate(event.sources, start=1)
+    )
+
+
+def independent(sources: Iterable[Source]) -> int:
+    """How many sources there are, if those that print the same agency's text count as one."""
+    return len({(source.wire is not None, source.wire or source.id) for source in sources})
+
+
+def numbers(event: Event, path: str) -> tuple[int, ...]:
+    """The sources that support a field, or a part of it, by their numbers."""
+    return tuple(
+        each.number
+        for each in evidence(event)
+        if any(touches(path, other) for citation in each.citations for other in citation.supports)
+    )
+
+
+def disagreements(event: Event) -> Iterator[Disagreement]:
+    """The fields of which a source has another reading, or on which the curator decided."""
+    known = {each.source: each.number for each in evidence(event)}
+    for path in dict.fromkeys([*(path for path, _, _ in event.differing), *event.decisions]):
+        others: dict[str, dict[int, None]] = {}
+        for other, text, citation in event.differing:
+            if other == path:
+                others.setdefault(_worded(path, text), {})[known[citation.source]] = None
+        differing = {number for found in others.values() for number in found}
+        yield Disagreement(
+            field=field_in_words(event, path),
+            adopted=reading(event, path),
+            adopting=tuple(each for each in numbers(event, path) if each not in differing),
+            others=tuple((text, tuple(found)) for text, found in others.items()),
+            decision=event.decisions.get(path),
+        )
+
+
+def field_in_words(event: Event, path: str) -> str:
+    """The name of a field for readers: `participants.coulter.role` is `Jonathan Coulter (role)`."""
+    field, *rest = path.split(".")
+    if not rest:
+        return FIELDS[field]
+    key, *inner = rest
+    match field:
+        case "participants":
+            part = say("participant", FIELDS, name=_participant(event, key).who.name)
+        case "outcomes":
+            keys = [each.key for each in event.outcomes]
+            part = say("outcome", FIELDS, number=keys.index(key) + 1)
+        case _:
+            part = say("note", FIELDS, number=list(event.notes).index(key) + 1)
+    return str(say(inner[0], FIELDS, part=part) if inner else part)
+
+
+def reading(event: Event, path: str) -> str:
+    """What the record has in a field, in words."""
+    field, *rest = path.split(".")
+    value = getattr(event, field)
+    if field == "participants" and rest:
+        value = _participant(event, rest[0])
+    elif field == "outcomes" and rest:
+        value = next(each for each in value if each.key == rest[0])
+    elif field == "notes" and rest:
+        return str(value[rest[0]])
+    return _in_words(getattr(value, rest[1]) if len(rest) > 1 else value)
+
+
+def participation(part: Participation) -> str:
+    """The capacity and the role of somebody who took part."""
+    capacity = word(part.capacity)
+    return say("capacity and role", capacity=capacity, role=part.role) if part.role else capacity

@@ -1,0 +1,246 @@
+"""The English wording of the site: every word on it that is not a chronology's own.
+
+A translation is another table of these; dates are worded in `chronology.wording`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markupsafe import Markup
+
+from chronology.vocabulary import Capacity, Group, Reading, Status
+
+__all__ = ["count", "language", "say", "word"]
+
+WORDS: Final = {
+    # The whole
+    "untitled": "Chronology",
+    "as of": "Sources searched up to {date}.",
+    "undated": "Undated",
+    "highlights": "Highlights",
+    "all events": "All events",
+    "people": "People",
+    "places": "Places",
+    "topics": "Topics",
+    "sources": "Sources",
+    "events": "Events",
+    "back": "Timeline",
+    "previous": "Earlier",
+    "next": "Later",
+    "other events": "Other events",
+    "no party": "Of no party",
+    # An event
+    "date": "Date",
+    "EDTF": "The date in EDTF, ISO 8601-2",
+    "time": "Time",
+    "zone of the place": "{time}, local time ({zone})",
+    "own zone": "{time} ({zone})",
+    "floating": "{time}, time zone not stated",
+    "duration": "Duration",
+    "kind": "Kind",
+    "status": "Status",
+    "place": "Place",
+    "venue": "Venue",
+    "parties": "Parties",
+    "participants": "Participants",
+    "party alone": "Unnamed",
+    "outcomes": "Outcomes",
+    "follow-up": "What came of it: {event}",
+    "excluded topics": "Not about",
+    "related": "Related events",
+    "notes": "Notes",
+    "disagreements": "Where sources differ",
+    "adopted": "Recorded here",
+    "nothing recorded": "nothing",
+    "differing": "Also read",
+    "decision": "Why",
+    "reading and sources": "{reading} {sources}",
+    # How it is known
+    "how we know": "How we know",
+    "no citation": "No source is recorded for this event.",
+    "wires": "Texts of the same news agency count as one: {count}.",
+    "cited as": "Source {number}",
+    "wire": "{agency} report",
+    "in language": "in {language}",
+    "opens copy": "opens another copy of the same text",
+    "no passage": "Passage not recorded.",
+    "passage": "“{start} … {end}”",
+    "supports": "Supports: {fields}",
+    "derived": "Reasoning: {text}",
+    "says of time": "Says of the time: “{words}”, that is {statements}",
+    "differs": "Reads otherwise: {field}: {reading}",
+    # Registers
+    "other names": "Also written",
+    "party": "Party",
+    "country": "Country (ISO 3166-1)",
+    "zone": "Time zone",
+    "coordinates": "Latitude, longitude",
+    "identifiers": "In other databases",
+    "wikidata": "Wikidata {id}",
+    "geonames": "GeoNames {id}",
+    "capacity and role": "{capacity}, {role}",
+    "excluding": "Events said not to be about it",
+    "publisher": "Publisher",
+    "authors": "Authors",
+    "published": "Published",
+    "accessed": "Accessed",
+    "agency": "News agency",
+    "language": "Language",
+    "read": "How it was read",
+    "address": "Address",
+    "copies": "Other copies",
+    "archived": "Archived copy",
+    "note": "Note",
+    "what it supports": "What it supports",
+    # Joints
+    "list": ", ",
+    "statements": " and ",
+    "label": "{label}: {text}",
+    "date and time": "{date}, {time}",
+}
+
+COUNTS: Final = {
+    "events": ("{} event", "{} events"),
+    "sources": ("{} source", "{} sources"),
+    "texts": ("{} text", "{} texts"),
+}
+
+CAPACITIES: Final = {
+    Capacity.HEAD: "head",
+    Capacity.MEMBER: "member",
+    Capacity.HOST: "host",
+    Capacity.MEDIATOR: "mediator",
+    Capacity.SPEAKER: "speaker",
+    Capacity.SIGNATORY: "signatory",
+    Capacity.OBSERVER: "observer",
+    Capacity.ABSENT: "not present",
+}
+STATUSES: Final = {
+    Status.HELD: "took place",
+    Status.PLANNED: "planned",
+    Status.CANCELLED: "cancelled",
+    Status.POSTPONED: "postponed",
+    Status.DISPUTED: "disputed",
+}
+READINGS: Final = {Reading.FULL: "read in full", Reading.EXCERPT: "read as an excerpt"}
+GROUPS: Final = {
+    Group.CONTACT: "contact",
+    Group.STATEMENT: "statement",
+    Group.BACKGROUND: "background",
+}
+
+FIELDS: Final = {
+    "title": "what happened",
+    "kind": "kind",
+    "date": "date",
+    "time": "time",
+    "timezone": "time zone",
+    "duration": "duration",
+    "status": "status",
+    "place": "place",
+    "venue": "venue",
+    "summary": "summary",
+    "participants": "participants",
+    "parties": "parties",
+    "topics": "topics",
+    "excluded_topics": "topics excluded",
+    "outcomes": "outcomes",
+    "part_of": "what it is part of",
+    "follows": "what it follows",
+    "cancels": "what it called off",
+    "notes": "notes",
+    # Within the fields that have parts
+    "participant": "{name}",
+    "capacity": "{part} (capacity)",
+    "role": "{part} (role)",
+    "outcome": "outcome {number}",
+    "text": "{part} (text)",
+    "event": "{part} (what came of it)",
+    "note": "note {number}",
+}
+
+LINKS: Final = {
+    "part_of": "Part of",
+    "follows": "Follows",
+    "cancels": "Calls off",
+    "has_part": "Includes",
+    "followed_by": "Followed by",
+    "cancelled_by": "Called off by",
+    "came_of": "Came of",
+}
+
+STATEMENTS: Final = {
+    "before": "before {target}",
+    "after": "after {target}",
+    "before by": "{span} before {target}",
+    "after by": "{span} after {target}",
+    "meets": "up to the moment when this began: {target}",
+    "met_by": "from the moment when this ended: {target}",
+    "overlaps": "beginning before and ending during this: {target}",
+    "overlapped_by": "beginning during and ending after this: {target}",
+    "starts": "beginning together with this and ending earlier: {target}",
+    "started_by": "beginning together with this and ending later: {target}",
+    "during": "during {target}",
+    "contains": "beginning before and ending after this: {target}",
+    "finishes": "beginning later than this and ending together with it: {target}",
+    "finished_by": "beginning earlier than this and ending together with it: {target}",
+    "equals": "at the time of {target}",
+    "equals a date": "{target}",
+    "weekday": "a {target}",
+    "week_of": "in the same week as {target}",
+    "month_of": "in the same month as {target}",
+    "month_of a date": "in {target}",
+    "year_of": "in the same year as {target}",
+    "year_of a date": "in {target}",
+}
+
+LANGUAGES: Final = {
+    "ar": "Arabic",
+    "be": "Belarusian",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "he": "Hebrew",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sr": "Serbian",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
+"""Languages by the primary subtag of BCP 47; others are shown by their tags."""
+
+_VOCABULARY: Final[dict[str, str]] = {
+    **CAPACITIES,
+    **STATUSES,
+    **READINGS,
+    **GROUPS,
+}
+
+
+def say(words: str, table: dict[str, str] = WORDS, /, **parts: object) -> Markup:
+    """Words of a table, with their gaps filled; what is filled in is escaped unless it is markup."""
+    return Markup(table[words]).format(**parts)  # noqa: S704 - the tables are ours
+
+
+def count(things: str, number: int) -> str:
+    """A number of things: `1 event`, `2 events`."""
+    return COUNTS[things][number != 1].format(number)
+
+
+def word(value: str) -> str:
+    """A word of the file's closed vocabulary as readers see it."""
+    return _VOCABULARY[value]
+
+
+def language(tag: str) -> str:
+    """The name of a language, or its tag."""
+    return LANGUAGES.get(tag.partition("-")[0].lower(), tag)

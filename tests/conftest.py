@@ -1,0 +1,77 @@
+"""What all tests share: where things are, a browser, and the certainty of what is being tested."""
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+IN_CI = bool(os.environ.get("CI"))
+
+# A browser that sends nothing of its own accord, so that every request seen is the page's.
+CHROMIUM_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+# A shared machine makes deadlines a matter of luck; CI draws the same examples every time.
+settings.register_profile("local", deadline=None)
+settings.register_profile(
+    "repeatable", deadline=None, derandomize=True, database=None, print_blob=True
+)
+settings.load_profile("repeatable" if IN_CI else "local")
+
+
+def pytest_configure() -> None:
+    """`make test` promises that the installed wheel is tested, and this holds it to that."""
+    if os.environ.get("CHRONOLOGY_INSTALLED") != "1":
+        return
+    found = importlib.util.find_spec("chronology")
+    if found is None or found.origin is None:
+        raise pytest.UsageError("chronology is not installed: run `make test`")
+    if Path(found.origin).is_relative_to(REPOSITORY / "chronology"):
+        raise pytest.UsageError(f"these tests would test the checkout: {found.origin}")
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the checkout that the tests lie in."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def texts() -> Path:
+    """The folder that `CHRONOLOGY_TEXTS` names: the text of a source as `<source id>.txt`."""
+    folder = os.environ.get("CHRONOLOGY_TEXTS")
+    if not folder:
+        pytest.skip("CHRONOLOGY_TEXTS names no folder with the texts of the sources")
+    path = Path(folder)
+    assert path.is_dir(), f"CHRONOLOGY_TEXTS names no folder: {folder}"
+    return path
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's own Chromium, driven by Playwright; each test opens its own context in it."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    executable = next(filter(None, map(shutil.which, names)), None)
+    if executable is None:
+        message = f"none of {', '.join(names)} is installed"
+        if IN_CI:
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()

@@ -1,0 +1,410 @@
+"""What EDTF texts mean, and what is said of texts that are none."""
+
+import csv
+import pickle
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chronology.days import Day, days_in_month
+from chronology.edtf import (
+    OPEN,
+    UNKNOWN,
+    Date,
+    Edtf,
+    EdtfError,
+    Interval,
+    Mask,
+    MaskedDate,
+    OneOf,
+    Precision,
+    Range,
+    Season,
+    Stamp,
+    parse,
+)
+
+DATA = Path(__file__).parent / "data"
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table of cases."""
+    with (DATA / name).open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+def day(text: str) -> Day:
+    """The day written as YYYY-MM-DD."""
+    return Day.of(*map(int, text.split("-")))
+
+
+@st.composite
+def single_dates(draw: st.DrawFn) -> str:
+    """The text of a date of its own, any part of it unspecified or qualified."""
+    marks = st.sampled_from(["", "", "", "?", "~", "%"])
+    digit = st.sampled_from("0123456789X")
+    year = draw(st.sampled_from(["", "", "-"])) + "".join(draw(st.tuples(*[digit] * 4)))
+    month = st.sampled_from(["02", "04", "12", "21", "24", "30", "41", "XX", "0X", "1X", "X1"])
+    number = st.sampled_from(["01", "28", "29", "30", "31", "XX", "0X", "2X", "3X", "X9"])
+    parts = [year, *draw(st.sampled_from([[], [draw(month)], [draw(month), draw(number)]]))]
+    return "-".join(f"{draw(marks)}{part}{draw(marks)}" for part in parts)
+
+
+@st.composite
+def long_years(draw: st.DrawFn) -> str:
+    """The text of a year with `Y`, an exponent or significant digits."""
+    sign = draw(st.sampled_from(["", "-"]))
+    exponent = draw(st.sampled_from(["", "", "E1", "E7", "E30"]))
+    significant = draw(st.sampled_from(["", "", "S1", "S3"]))
+    mark = draw(st.sampled_from(["", "?", "~"]))
+    if not exponent and draw(st.booleans()):
+        return f"{sign}{draw(st.integers(1, 9999)):04d}S1{mark}"
+    return f"Y{sign}{draw(st.integers(10_000, 10**12))}{exponent}{significant}{mark}"
+
+
+@st.composite
+def stamps(draw: st.DrawFn) -> str:
+    """The text of a time stamp."""
+    moment = draw(st.datetimes()).replace(microsecond=0)
+    return moment.isoformat() + draw(st.sampled_from(["", "Z", "+00:00", "-03:30", "+14"]))
+
+
+singles = single_dates() | long_years()
+ends = singles | st.sampled_from(["", ".."])
+members = singles | st.builds("{}..{}".format, singles, singles)
+lists = st.lists(members, min_size=1, max_size=4).map(",".join)
+texts = (
+    singles
+    | stamps()
+    | st.builds("{}/{}".format, ends, ends)
+    | st.builds("[{}]".format, lists)
+    | st.builds("{{{}}}".format, lists)
+    | st.builds("[..{}]".format, lists)
+    | st.builds("{{{}..}}".format, lists)
+)
+
+
+def read(text: str) -> Edtf | None:
+    """The value of a text, None where it is no date."""
+    try:
+        return parse(text)
+    except EdtfError:
+        return None
+
+
+values = texts.map(read).filter(lambda value: value is not None)
+
+
+@pytest.mark.parametrize("row", rows("edtf-dates.csv"), ids=lambda row: row["text"])
+def test_dates(row: dict[str, str]) -> None:
+    """A date has the text, level, bounds, precision and qualifiers of its row."""
+    value = parse(row["text"])
+    assert str(value) == row["canonical"]
+    assert parse(row["canonical"]) == value
+    assert str(value.level) == row["level"]
+    assert str("" if value.earliest is None else value.earliest) == row["earliest"]
+    assert str("" if value.latest is None else value.latest) == row["latest"]
+    assert value.precision == row["precision"]
+    assert value.uncertain == bool(row["uncertain"])
+    assert value.approximate == bool(row["approximate"])
+
+
+@pytest.mark.parametrize("row", rows("edtf-errors.csv"), ids=lambda row: repr(row["text"]))
+def test_errors(row: dict[str, str]) -> None:
+    """A text that is no date is refused with the code, the place and the cure of its row."""
+    with pytest.raises(EdtfError) as caught:
+        parse(row["text"])
+    error = caught.value
+    assert (error.code, error.offset, error.hint or "") == (
+        row["code"],
+        int(row["offset"]),
+        row["hint"],
+    )
+    assert error.text == row["text"]
+    assert str(error).startswith(f"expected {error.expected} (at character {error.offset + 1} of ")
+
+
+@pytest.mark.parametrize("row", rows("edtf-errors.csv"), ids=lambda row: repr(row["text"]))
+def test_cures_read(row: dict[str, str]) -> None:
+    """Whatever a hint says to write is a date itself."""
+    if row["hint"].startswith("write "):
+        cure = re.split(r": |, and ", row["hint"].removeprefix("write "))[0]
+        assert all(parse(text) for text in cure.split(" or "))
+
+
+@given(st.text())
+def test_any_text_parses_or_raises_the_one_error(text: str) -> None:
+    """No text makes the parser raise anything but `EdtfError`."""
+    read(text)
+
+
+@given(st.text(alphabet="0129-/.,[]{}XYES?~%T:Z+ ", max_size=30))
+def test_any_text_of_the_alphabet_parses_or_raises(text: str) -> None:
+    """What is read is written as a text that reads as the same; all else is an `EdtfError`."""
+    value = read(text)
+    assert value is None or parse(str(value)) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\x00",
+        "\ud800",
+        "\uff12\uff10\uff12\uff15",
+        "2025-02-27\n",
+        "Y" + "9" * 1_000_000,
+        "Y1E" + "9" * 1_000_000,
+        "Y1E9S" + "9" * 1_000_000,
+        "1" * 1_000_000,
+        "-" * 1_000_000,
+        "[" * 1_000_000,
+        "{" + "2025," * 1_000_00,
+        "XXX1-02-29",
+        "circa " * 1_000,
+    ],
+    ids=range(13),
+)
+def test_hostile_text(text: str) -> None:
+    """Control characters, other scripts' digits and megabytes are refused like any other text."""
+    with pytest.raises(EdtfError) as caught:
+        parse(text)
+    assert len(str(caught.value)) < 400
+    str(caught.value).encode()
+
+
+@given(values)
+def test_text_round_trip(value: Edtf) -> None:
+    """A value's text reads as the same value, and equal values hash alike and survive pickling."""
+    again = parse(str(value))
+    assert again == value
+    assert hash(again) == hash(value)
+    assert pickle.loads(pickle.dumps(value)) == value  # noqa: S301 - our own bytes
+
+
+@given(values)
+def test_bounds_are_ordered(value: Edtf) -> None:
+    """The earliest day is not after the latest, both fit, and the key is of whole numbers."""
+    earliest, latest = value.earliest, value.latest
+    assert all(isinstance(part, int) for part in value.sort_key)
+    if earliest is not None:
+        assert value.contains(earliest) or isinstance(value, Interval)
+        assert value.last_until(Day(earliest - 1)) is None
+    if latest is not None:
+        assert value.contains(latest)
+        assert value.first_from(Day(latest + 1)) is None
+    if earliest is not None and latest is not None:
+        assert earliest <= latest
+        assert value.within(earliest, latest)
+        assert value.overlaps(earliest, latest)
+        assert not value.within(Day(earliest + 1), latest)
+
+
+def digits_fit(pattern: str, number: int) -> bool:
+    """Whether a number's digits are those of the pattern, `X` standing for any."""
+    digits = f"{number:0{len(pattern)}d}"
+    return all(sign in ("X", digit) for sign, digit in zip(pattern, digits, strict=True))
+
+
+def days_of(date: MaskedDate) -> list[Day]:
+    """Every day that fits a mask, found one by one."""
+    sign = -1 if date.year.negative else 1
+    years = (sign * number for number in range(10_000) if digits_fit(date.year.digits, number))
+    return sorted(
+        Day.of(year, month, number)
+        for year in years
+        if year != 0 or sign > 0
+        for month in range(1, 13)
+        if digits_fit(date.month or "XX", month)
+        for number in range(1, days_in_month(year, month) + 1)
+        if digits_fit(date.day or "XX", number)
+    )
+
+
+@given(
+    st.sampled_from(["2025", "202X", "19X6", "2X00", "-00X4", "-000X", "000X", "99X9", "1X0X"]),
+    st.sampled_from(["XX", "0X", "1X", "X2", "02", "12"]),
+    st.sampled_from(["XX", "2X", "3X", "X9", "29", "01"]),
+    st.data(),
+)
+def test_masks_agree_with_the_calendar(
+    year: str, month: str, number: str, data: st.DataObject
+) -> None:
+    """A mask's bounds and neighbours are those found by looking at every day of the calendar."""
+    date = MaskedDate(Mask(year), month, number)
+    days = days_of(date)
+    assert date.possible == bool(days)
+    assert (date.earliest, date.latest) == ((days[0], days[-1]) if days else (None, None))
+    near = st.sampled_from(days or [Day(1)]).map(int)
+    some = Day(data.draw(near) + data.draw(st.integers(-500, 500)))
+    assert date.contains(some) == (some in days)
+    assert date.first_from(some) == next((found for found in days if found >= some), None)
+    assert date.last_until(some) == next((found for found in reversed(days) if found <= some), None)
+
+
+@given(
+    st.sampled_from(["-000X", "-0X0X", "0X1X", "XX0X", "99XX", "X1X1", "-XXXX", "0000", "-0000"]),
+    st.integers(-12_000, 12_000),
+)
+def test_masks_of_years_agree_with_counting(text: str, year: int) -> None:
+    """The next and the last year of a pattern are those found by counting."""
+    mask = Mask(text)
+    sign = -1 if mask.negative else 1
+    numbers = (number for number in range(10_000) if digits_fit(mask.digits, number))
+    years = sorted(sign * number for number in numbers if number or sign > 0)
+    assert (mask.first, mask.last) == ((years[0], years[-1]) if years else (None, None))
+    assert mask.first_from(year) == next((found for found in years if found >= year), None)
+    assert mask.last_until(year) == next(
+        (found for found in reversed(years) if found <= year), None
+    )
+
+
+@given(
+    st.sampled_from([1999, "199X", "-000X", "1X99"]),
+    st.sampled_from([21, 24, 30, 33, 41]),
+    st.integers(-1200, 1200),
+)
+def test_seasons_agree_with_the_calendar(year: int | str, group: int, shift: int) -> None:
+    """Of a season in one of several years, the next and the last day are those found one by one."""
+    mask = Mask(str(year))
+    season = Season(year if isinstance(year, int) else mask, group)
+    assert mask.first is not None
+    assert mask.last is not None
+    years = [found for found in range(mask.first, mask.last + 1) if mask.first_from(found) == found]
+    days = sorted(
+        Day(number)
+        for found in years
+        for number in range(season.first_day(found), season.last_day(found) + 1)
+    )
+    some = Day(days[len(days) // 2] + shift)
+    assert season.contains(some) == (some in days)
+    assert season.first_from(some) == next((found for found in days if found >= some), None)
+    assert season.last_until(some) == next(
+        (found for found in reversed(days) if found <= some), None
+    )
+    assert (season.earliest, season.latest) == (days[0], days[-1])
+
+
+def test_seasons_of_no_year() -> None:
+    """A season of the year -0000, which no text can name, has no days."""
+    assert Season(Mask("-0000"), 21).earliest is None
+    assert Season(Mask("-0000"), 21).latest is None
+
+
+def test_one_season_has_nothing_before_or_after() -> None:
+    """A season of a known year has no day past its end and none before its start."""
+    spring = parse("2001-21")
+    assert spring.first_from(day("2003-01-01")) is None
+    assert spring.last_until(day("2000-12-31")) is None
+
+
+def test_order() -> None:
+    """Dates stand by first day, then last, no end being last, then the finer, then the hour."""
+    ordered = [
+        "-0044-03-15",
+        "/2025-02-01",
+        "2025-02-12",
+        "[2025-02-12..2025-02-18]",
+        "2025-02-12/..",
+        "2025-02-18T09:00:00",
+        "2025-02-18T16:30:00",
+        "2025-02-18",
+        "2025-02-2X/2025-02-27",
+        "2025-02-27",
+        "2025-03-XX",
+        "2025-03",
+        "Y10000",
+    ]
+    shuffled = sorted(ordered)
+    assert sorted(shuffled, key=lambda text: parse(text).sort_key) == ordered
+
+
+def test_order_of_a_set_open_at_both_ends() -> None:
+    """A set that is open at both ends stands where its first known day is."""
+    assert parse("{..1760,1780..}").anchor == day("1760-12-31")
+    assert parse("[..1760,1770]").anchor == day("1770-12-31")
+
+
+def test_precisions_are_ranked() -> None:
+    """Precision is ordered from a second to ages."""
+    ranks = [precision.rank for precision in Precision]
+    assert ranks == list(range(len(ranks)))
+    assert Precision.SECOND.rank < Precision.DAY.rank < Precision.AGE.rank
+
+
+def test_open_and_unknown_ends_exclude_nothing() -> None:
+    """An end without a date may reach any day, and so lies within no two days."""
+    for text in ("2025-02-27/..", "2025-02-27/", "[2025-02-27..]"):
+        value = parse(text)
+        assert value.contains(day("2999-01-01"))
+        assert value.overlaps(day("2025-03-01"), day("2025-03-02"))
+        assert not value.overlaps(day("2025-02-01"), day("2025-02-26"))
+        assert not value.within(day("2000-01-01"), day("2999-01-01"))
+        assert value.last_until(day("2025-02-26")) is None
+        assert value.first_from(day("2000-01-01")) == day("2025-02-27")
+    assert parse("../2025-02-27").first_from(day("2025-02-28")) is None
+    assert parse("../2025-02-27").last_until(day("2025-03-27")) == day("2025-02-27")
+
+
+def test_open_is_not_unknown() -> None:
+    """`..` and an empty end differ, though neither has a day."""
+    assert parse("2025/..") == Interval(Date(2025), OPEN)
+    assert parse("2025/") == Interval(Date(2025), UNKNOWN)
+    assert parse("2025/..") != parse("2025/")
+
+
+def test_days_between_the_members_of_a_set_do_not_fit() -> None:
+    """A set has the days of its members, and none of those between them."""
+    value = parse("[2025-02-12,2025-02-18]")
+    assert isinstance(value, OneOf)
+    assert not value.contains(day("2025-02-14"))
+    assert not value.overlaps(day("2025-02-13"), day("2025-02-17"))
+    assert value.overlaps(day("2025-02-13"), day("2025-02-18"))
+    assert value.last_until(day("2025-02-17")) == day("2025-02-12")
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("2004-06-11", ["", "", ""]),
+        ("2004-06~-11", ["~", "~", ""]),
+        ("2004-~06-11", ["", "~", ""]),
+        ("2004?-06-~11", ["?", "", "~"]),
+        ("?2004-06-11~", ["%", "~", "~"]),
+        ("2004-06-11%", ["%", "%", "%"]),
+    ],
+)
+def test_marks_know_their_components(text: str, marks: list[str]) -> None:
+    """A mark behind a component holds for all to its left, one before it for it alone."""
+    value = parse(text)
+    assert isinstance(value, Date)
+    assert [value.marks.on(component) for component in range(3)] == marks
+
+
+@given(stamps())
+def test_moments_agree_with_datetime(text: str) -> None:
+    """A time stamp's moment is the one that `datetime` computes."""
+    value = parse(text)
+    assert isinstance(value, Stamp)
+    if value.zone:
+        epoch = datetime(1970, 1, 1, tzinfo=UTC)
+        assert value.posix_time == (datetime.fromisoformat(text) - epoch).total_seconds()
+    else:
+        assert value.posix_time is None
+
+
+def test_a_range_is_written_alone() -> None:
+    """A range shows as it stands in a set, and has its level."""
+    assert [str(Range(OPEN, Date(1984))), str(Range(Date(1984), OPEN))] == ["..1984", "1984.."]
+    assert Range(Date(1670), Date(1672)).level == 2
+
+
+def test_the_hint_is_a_note_of_the_traceback() -> None:
+    """Who meets the error in a traceback sees the cure below it."""
+    with pytest.raises(EdtfError) as caught:
+        parse("27.02.2025")
+    assert caught.value.__notes__ == ["write 2025-02-27"]
+    assert pickle.loads(pickle.dumps(caught.value)).hint == "write 2025-02-27"  # noqa: S301
