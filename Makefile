@@ -68,9 +68,8 @@ lint: $(TEST_VENV)/installed ## Check style, types, the schema's freshness and t
 	@$(TEST_VENV)/bin/mypy --no-error-summary chronology tests
 	@$(TEST_VENV)/bin/chronology schema --check
 	@$(TEST_VENV)/bin/chronology validate events.yaml --strict
-	@! grep -rnIE '(^|[^[:alnum:]./_-])/(work|root)/' . \
-		--exclude-dir=.git --exclude-dir='.venv*' --exclude-dir='.*_cache' --exclude-dir=.build \
-		--exclude-dir=.hypothesis --exclude-dir=__pycache__ --exclude-dir=dist --exclude-dir=site \
+	@! git ls-files --cached --others --exclude-standard -z \
+		| xargs -0 grep -nIE '(^|[^[:alnum:]./_-])/(work|root)/' \
 		|| { echo 'A path of one machine has no place in the repository.' >&2; exit 1; }
 
 .PHONY: constraints

@@ -176,6 +176,22 @@ def test_hostile_text(text: str) -> None:
     str(caught.value).encode()
 
 
+def test_what_no_year_has_is_found_without_counting() -> None:
+    """A day that no month has is refused without a look at ten thousand years."""
+    before = Mask.first_from
+    asked = []
+
+    def counted(mask: Mask, year: int) -> int | None:
+        asked.append(year)
+        return before(mask, year)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Mask, "first_from", counted)
+        for text in ("-XXXX-13-01", "XXXX-02-3X"):
+            assert read(text) is None
+    assert len(asked) < 10
+
+
 @given(values)
 def test_text_round_trip(value: Edtf) -> None:
     """A value's text reads as the same value, and equal values hash alike and survive pickling."""

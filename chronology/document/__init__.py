@@ -48,6 +48,7 @@ class Document:
     lost: list[str] = field(default_factory=list)
     readable: str = ""
     event_lines: list[int] = field(default_factory=list)
+    _lines: list[str] = field(default_factory=list)
     _places: dict[int | None, dict[Path, Place]] = field(default_factory=dict)
 
     def position(self, path: Path, *, at_key: bool = False) -> Position:
@@ -71,9 +72,11 @@ class Document:
         return self._places[None], path
 
     def _places_in_event(self, number: int) -> dict[Path, Place]:
+        if not self._lines:
+            self._lines = lines_of(self.readable)
         first, last = self.event_lines[number : number + 2]
         try:
-            places = places_in("\n".join(lines_of(self.readable)[first:last]), first)
+            places = places_in("\n".join(self._lines[first:last]), first)
         except yaml.YAMLError:
             return {}
         return {

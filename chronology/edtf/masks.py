@@ -173,14 +173,15 @@ class MaskedDate(Qualified):
         return self._last_day_of(found)
 
     def _first_year_from(self, year: int) -> int | None:
-        # Only 29 February can be missing from a year that fits, so few years are passed over.
-        found = self.year.first_from(year)
+        # What fits no leap year fits none; otherwise only 29 February can be missing from a year,
+        # so that few are passed over.
+        found = self.year.first_from(year) if self.days_in(_A_LEAP_YEAR) else None
         while found is not None and not self.days_in(found):
             found = self.year.first_from(found + 1)
         return found
 
     def _last_year_until(self, year: int) -> int | None:
-        found = self.year.last_until(year)
+        found = self.year.last_until(year) if self.days_in(_A_LEAP_YEAR) else None
         while found is not None and not self.days_in(found):
             found = self.year.last_until(found - 1)
         return found

@@ -226,13 +226,13 @@ class Date(Qualified):
 
     @property
     def unit(self) -> str:
-        return self.precision.value
+        if self.month is None:
+            return "year"
+        return "month" if self.day is None else "day"
 
     @property
     def precision(self) -> Precision:
-        if self.month is None:
-            return Precision.YEAR
-        return Precision.MONTH if self.day is None else Precision.DAY
+        return Precision(self.unit)
 
     @property
     def level(self) -> int:

@@ -1,0 +1,400 @@
+"""The command `chronology`, as its users run it."""
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import chronology
+from chronology.checks import CODES
+from chronology.cli import main
+from chronology.exporters import EXPORTERS
+
+GOOD = """\
+as_of: 2025-12-31
+sources: {s: {title: A \\u001b[31mred paper, publisher: P, url: "https://example.org/", read: full}}
+parties: {us: {name: US}}
+people: {ann: {name: Ann, party: us}}
+places: {oslo: {name: Oslo, timezone: Europe/Oslo}}
+kinds: {talks: {label: Talks}}
+topics: {fish: {label: Fish}, ice: {label: Ice}}
+events:
+  - id: first
+    title: First talks
+    kind: talks
+    date: 2025-02-27
+    time: 10:00/11:30~
+    duration: 90 minutes~
+    place: oslo
+    venue: town hall
+    summary: They met.
+    participants: {ann: {capacity: head, role: envoy}, us: host}
+    topics: [fish]
+    excluded_topics: [ice]
+    outcomes: {more: {text: More talks., event: second}, peace: Peace at last.}
+    notes: {count: Some count three.}
+    decisions: {date: The paper was printed on the day.}
+    citations:
+      s:
+        - passage: they met on ... in the town
+          supports: [date, time, duration, place, participants, topics, excluded_topics]
+          derived: From the day of the paper.
+          when: {says: a week before, before: second, by: 1 week}
+        - passage: about the ... hall of Oslo
+          supports: [venue, outcomes, notes]
+          differs: {date: 28 February 2025}
+  - id: second
+    title: Second talks
+    date: 2025-03
+    status: cancelled
+    part_of: first
+    follows: first
+    citations: {s: [{passage: more talks ... in March, when: {says: on Monday, weekday: monday}}]}
+  - id: third
+    title: Third talks
+    cancels: second
+"""
+
+
+@pytest.fixture
+def good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a sound `events.yaml`, in which commands run."""
+    text = GOOD.replace("A \\u001b[31mred paper", '"A \\u202ered paper"').replace(
+        "10:00/11:30~", "'10:00/11:30~'"
+    )
+    (tmp_path / "events.yaml").write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+Captured = pytest.CaptureFixture[str]
+
+
+def test_a_sound_file_is_clean(good: Path, capsys: Captured) -> None:
+    """A file without mistakes gives exit code 0, and says so."""
+    assert good.is_dir()
+    assert main(["validate"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1] == "events.yaml: 2 warnings"
+
+
+def test_warnings_fail_only_under_strict(good: Path) -> None:
+    """Warnings fail under `--strict` only."""
+    file = str(good / "events.yaml")
+    assert main(["validate", file]) == 0
+    assert main(["validate", file, "--strict"]) == 1
+
+
+def test_each_mistake_is_a_line_with_a_hint(good: Path, capsys: Captured) -> None:
+    """A mistake is one line, with its place and code, and its hint below it."""
+    (good / "bad.yaml").write_text("events:\n  - id: a\n    titel: x\n", "utf-8")
+    assert main(["validate", "bad.yaml", "events.yaml"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "bad.yaml:2:5: error[missing-field] the event has no `title`"
+    assert "bad.yaml:3:5: error[unknown-field] there is no field `titel` here" in lines
+    assert "  hint: did you mean 'title'?" in lines
+    assert lines[-1] == "2 files: 2 errors, 4 warnings"
+
+
+def test_diagnostics_are_data_for_programs(good: Path, capsys: Captured) -> None:
+    """`--format json` gives every detail of every diagnostic."""
+    (good / "bad.yaml").write_text("events:\n  - id: a\n", "utf-8")
+    assert main(["validate", "--format", "json", "bad.yaml"]) == 1
+    report = json.loads(capsys.readouterr().out)
+    assert report["counts"] == {"error": 1, "warning": 2, "note": 0}
+    first = next(each for each in report["diagnostics"] if each["severity"] == "error")
+    assert (first["file"], first["line"], first["column"]) == ("bad.yaml", 2, 5)
+    assert (first["code"], first["path"]) == ("missing-field", "events[0]")
+
+
+def test_house_rules_are_applied_with_lines(good: Path, capsys: Captured) -> None:
+    """A JSON Schema of the user's is applied, and its errors have their lines."""
+    rules = {"properties": {"title": {"type": "string"}}, "required": ["license"]}
+    (good / "rules.json").write_text(json.dumps(rules), "utf-8")
+    assert main(["validate", "--schema", "rules.json", "events.yaml"]) == 1
+    assert "events.yaml:1:1: error[schema-violation] 'license' is a required property" in (
+        capsys.readouterr().out
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["validate", "none.yaml"], "none.yaml: No such file or directory"),
+        (["validate", "."], ".: Is a directory"),
+        (["validate", "--schema", "events.yaml"], "events.yaml: not JSON"),
+        (["validate", "--schema", "latin.json"], "latin.json: 'utf-8' codec can't decode"),
+        (["show", "frist", "--file", "events.yaml"], "did you mean 'first'?"),
+        (["list", "--kind", "talk", "--file", "events.yaml"], "did you mean 'talks'?"),
+        (["list", "--from", "11/04/2025", "--file", "events.yaml"], "expected a year"),
+        (["export", "jsno"], "no format is called 'jsno'; there is: json"),
+        (["explain", "duplicate-di"], "did you mean 'duplicate-id'?"),
+        (["explain", "qqqq"], "`chronology explain` lists them"),
+        (["export", "json", "--output", "none/x.json"], "No such file or directory"),
+        (["schema", "--check", "none.json"], "none.json: No such file or directory"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_ends_with_2(
+    good: Path, capsys: Captured, arguments: list[str], says: str
+) -> None:
+    """A command that cannot be carried out says why, in one line, and ends with 2."""
+    (good / "latin.json").write_bytes(b'{"title": "\xe9"}')
+    assert main(arguments) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("chronology: ")
+    assert says in error
+    assert error.count("\n") == 1
+
+
+def test_a_broken_file_is_not_listed(good: Path, capsys: Captured) -> None:
+    """Other commands than `validate` report a broken file's diagnostics, and end with 1."""
+    (good / "bad.yaml").write_text("events: [\n", "utf-8")
+    assert main(["list", "--file", "bad.yaml"]) == 1
+    assert "bad.yaml:2:1: error[broken-yaml]" in capsys.readouterr().err
+
+
+def test_the_timeline_is_a_table(good: Path, capsys: Captured) -> None:
+    """`list` prints the events in time order, with their dates in words."""
+    assert good.is_dir()
+    assert main(["list", "--file", "events.yaml"]) == 0
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert lines == [
+        "Date Kind Event Id",
+        "27 February 2025 Talks First talks first",
+        "March 2025 Second talks (cancelled) second",
+        "undated Third talks third",
+        "3 events, as of 31 December 2025",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "count"),
+    [
+        (["--from", "2025-03"], "1 event,"),
+        (["--to", "2025-02"], "1 event,"),
+        (["--from", "2025-03-02", "--certainly"], "0 events,"),
+        (["--involving", "ann", "--at", "oslo", "--kind", "talks", "--about", "fish"], "1 event,"),
+    ],
+)
+def test_the_timeline_can_be_narrowed(
+    good: Path, capsys: Captured, arguments: list[str], count: str
+) -> None:
+    """`list` has the loader's filters, and they add up."""
+    assert good.is_dir()
+    assert main(["list", "--file", "events.yaml", *arguments]) == 0
+    assert count in capsys.readouterr().out
+
+
+def test_without_a_file_the_bundled_record_is_listed(capsys: Captured) -> None:
+    """`list` and `show` without a file are about the bundled record."""
+    assert main(["list"]) == 0
+    assert "istanbul-embassy-talks" in capsys.readouterr().out
+    assert main(["show", "istanbul-embassy-talks"]) == 0
+    assert "Sonata Coulter" in capsys.readouterr().out
+
+
+def test_all_about_an_event_is_shown(good: Path, capsys: Captured) -> None:
+    """`show` prints everything that the file says of an event, and how it is known."""
+    assert good.is_dir()
+    assert main(["show", "first", "--file", "events.yaml"]) == 0
+    shown = capsys.readouterr().out
+    for part in (
+        "27 February 2025 (2025-02-27)",
+        "10:00 to about 11:30 (Europe/Oslo)",
+        "about 90 minutes",
+        "town hall, Oslo",
+        "Ann (US): head, envoy",
+        "US: host",
+        "Not about  Ice",
+        "More talks. (second)",
+        "Peace at last.",
+        "Some count three.",
+        "date: 28 February 2025 [s]",
+        "date: adopted because The paper was printed on the day.",
+        '"they met on ... in the town" -> date, time',
+        "derived: From the day of the paper.",
+        'says "a week before": before second by 1 week',
+        "https://example.org/#:~:text=they%20met%20on,in%20the%20town",
+        "read in full",
+    ):
+        assert part in shown, part
+
+
+def test_an_event_of_which_little_is_known_is_shown(good: Path, capsys: Captured) -> None:
+    """`show` says what is not known: no date, no source, no passage."""
+    assert good.is_dir()
+    assert main(["show", "third", "--file", "events.yaml"]) == 0
+    shown = capsys.readouterr().out
+    assert "undated" in shown
+    assert "no source is cited" in shown
+    assert "Second talks (second)" in shown
+    (good / "bare.yaml").write_text(
+        "sources: {s: {read: excerpt}, t: {}}\nplaces: {p: {name: P}}\n"
+        "events:\n  - {id: a, title: A, time: 9am, place: p}\n".replace("9am", "'09:00'")
+        + "    \n".replace("    \n", "")
+        + "  - {id: b, title: B, venue: hall, citations: {s: [{}], t: [{}]}}\n",
+        "utf-8",
+    )
+    assert main(["show", "a", "--file", "bare.yaml"]) == 0
+    assert "no time zone given" in capsys.readouterr().out
+    assert main(["show", "b", "--file", "bare.yaml"]) == 0
+    assert "passage not recorded -> title, date" in capsys.readouterr().out
+
+
+def test_nothing_from_a_file_moves_the_cursor(good: Path, capsys: Captured) -> None:
+    """Characters that are invisible or turn the text around are spelt out."""
+    assert good.is_dir()
+    assert main(["show", "second", "--file", "events.yaml"]) == 0
+    shown = capsys.readouterr().out
+    assert "A \\u202ered paper" in shown
+    assert "\u202e" not in shown
+
+
+def test_the_json_export_is_read_back_to_the_same_record(good: Path) -> None:
+    """The JSON export is lossless: loaded again, it is the same record."""
+    assert main(["export", "json", "--file", "events.yaml", "--output", "out.json"]) == 0
+    again = chronology.load(good / "out.json")
+    assert again.record == chronology.load(good / "events.yaml").record
+    assert (good / "out.json").stat().st_mode & 0o777 == 0o666 & ~_umask()
+    bundled = chronology.load()
+    (good / "own.json").write_text(EXPORTERS["json"].render(bundled), "utf-8")
+    assert chronology.load(good / "own.json").record == bundled.record
+
+
+def _umask() -> int:
+    umask = os.umask(0)
+    os.umask(umask)
+    return umask
+
+
+def test_a_part_of_a_chronology_exports_its_events_only(good: Path) -> None:
+    """An export of some events has those events."""
+    part = chronology.load(good / "events.yaml").between("2025-03", None)
+    assert [each["id"] for each in json.loads(EXPORTERS["json"].render(part))["events"]] == [
+        "second"
+    ]
+
+
+def test_an_export_goes_to_the_terminal_without_an_output(good: Path, capsys: Captured) -> None:
+    """Without `--output` the export is printed; without a format the formats are."""
+    assert good.is_dir()
+    assert main(["export", "json", "--file", "events.yaml"]) == 0
+    assert json.loads(capsys.readouterr().out)["events"][0]["id"] == "first"
+    assert main(["export"]) == 0
+    assert capsys.readouterr().out.startswith("json: application/json. Nothing but comments")
+
+
+def test_a_failed_export_leaves_the_old_file(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An export that fails while it is written leaves the old file, and no other."""
+    (good / "out.json").write_text("old", "utf-8")
+
+    def full_disk(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "chmod", full_disk)
+    assert main(["export", "json", "--file", "events.yaml", "--output", "out.json"]) == 2
+    assert (good / "out.json").read_text("utf-8") == "old"
+    assert sorted(each.name for each in good.iterdir()) == ["events.yaml", "out.json"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_is_explained(code: str, capsys: Captured) -> None:
+    """`explain` prints the page of every code: what is wrong, how grave, and which stage."""
+    assert main(["explain", code]) == 0
+    page = capsys.readouterr().out
+    assert page.startswith(f"{code}\n\n{CODES[code].summary}\n")
+    assert f"Severity: {CODES[code].severity.value}." in page
+
+
+def test_explain_lists_the_codes(capsys: Captured) -> None:
+    """`explain` without a code lists them all, with what they mean."""
+    assert main(["explain"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(CODES)
+
+
+def test_the_schema_is_printed_and_compared(good: Path, capsys: Captured) -> None:
+    """`schema` prints the JSON Schema, and `--check` tells whether a file still is it."""
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "Chronology"
+    assert main(["schema", "--output", "s.json"]) == 0
+    assert main(["schema", "--check", "s.json"]) == 0
+    (good / "s.json").write_text("{}", "utf-8")
+    assert main(["schema", "--check", "s.json"]) == 1
+    assert capsys.readouterr().err == "s.json is stale: `make schema` writes it anew\n"
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_colour_is_for_terminals_and_can_be_refused(
+    good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A report is coloured on a terminal, and not where NO_COLOR is set."""
+    assert good.is_dir()
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE"):
+        monkeypatch.delenv(name, raising=False)
+    texts = []
+    for _ in range(2):
+        monkeypatch.setattr(sys, "stdout", _Terminal())
+        assert main(["validate"]) == 0
+        assert isinstance(sys.stdout, _Terminal)
+        texts.append(sys.stdout.getvalue())
+        monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[33mwarning" in texts[0]
+    assert "\x1b[33m" not in texts[1]
+
+
+def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends the command without a traceback, by the exit code of an interrupt."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("chronology.cli._run", interrupted)
+    assert main(["explain"]) == 130
+
+
+def _command() -> str:
+    found = shutil.which("chronology", path=str(Path(sys.executable).parent))
+    if found is None:
+        pytest.skip("the command is not installed beside this Python")
+    return found
+
+
+def test_the_installed_command_runs(good: Path) -> None:
+    """The installed command validates a file, and tells by its exit code."""
+    done = subprocess.run(
+        [_command(), "validate", "--strict"], cwd=good, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.endswith("events.yaml: 2 warnings\n")
+
+
+def test_a_reader_that_leaves_ends_the_command_quietly() -> None:
+    """A closed pipe ends the command without a traceback."""
+    command = f"{_command()} schema | head -c 10"
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stdout == '{\n  "$sche'
+    assert done.stderr == ""
+
+
+def test_a_pipe_that_is_closed_is_not_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a reader does not want goes nowhere, and the exit code is 0."""
+
+    def closed(*_: object) -> None:
+        raise BrokenPipeError
+
+    read, write = os.pipe()
+    with os.fdopen(write, "w") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        monkeypatch.setattr("chronology.cli._run", closed)
+        assert main(["explain"]) == 0
+    os.close(read)
