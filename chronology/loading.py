@@ -9,7 +9,14 @@ from typing import Any
 
 from chronology.checks import CODES, findings
 from chronology.chronology import Chronology
-from chronology.diagnostics import ChronologyError, Diagnostic, Finding, Path, Severity
+from chronology.diagnostics import (
+    ChronologyError,
+    Diagnostic,
+    Finding,
+    Position,
+    Severity,
+    shown,
+)
 from chronology.document import BROKEN, Document, Suspect, read
 from chronology.model import NUMERIC_FIELDS
 from chronology.shape import Shaped, shape
@@ -65,9 +72,8 @@ def examine(
     document = read(content, file)
     found = [*_from_reading(document)]
     if schema is not None and document.data is not BROKEN:
-        severity = CODES["schema-violation"].severity
         broken_rules = violations(document, schema)
-        found += [placed(document, "schema-violation", severity, each) for each in broken_rules]
+        found += [_placed(document, "schema-violation", each) for each in broken_rules]
     shaped = shape(document)
     found += _from_data(document, shaped)
     return shaped, sorted(set(found), key=lambda each: each.order)
@@ -75,18 +81,14 @@ def examine(
 
 def _from_reading(document: Document) -> Iterator[Diagnostic]:
     for each in document.troubles:
-        severity = CODES[each.code].severity
-        yield Diagnostic(each.code, severity, each.message, each.hint, document.file, each.position)
+        yield _placed(document, each.code, Finding((), each.message, each.hint), each.position)
     for suspect in document.suspects:
         if not _is_number_in_place(suspect):
-            yield _needs_quotes(document.file, suspect)
-
-
-def _needs_quotes(file: str, suspect: Suspect) -> Diagnostic:
-    message = f"other readers take {suspect.text} without quotation marks for {suspect.taken_for}"
-    hint = f'write "{suspect.text}"'
-    code = CODES["needs-quotes"]
-    return Diagnostic(code.name, code.severity, message, hint, file, suspect.position, suspect.path)
+            message = f"without quotation marks other readers take {suspect.text} for"
+            finding = Finding(
+                suspect.path, f"{message} {suspect.taken_for}", f'write "{suspect.text}"'
+            )
+            yield _placed(document, "needs-quotes", finding, suspect.position)
 
 
 _CANONICAL_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
@@ -103,13 +105,21 @@ def _is_number_in_place(suspect: Suspect) -> bool:
 
 def _from_data(document: Document, shaped: Shaped) -> Iterator[Diagnostic]:
     for name, finding in shaped.findings:
-        yield placed(document, name, CODES[name].severity, finding)
+        yield _placed(document, name, finding)
     for code, finding in findings(shaped):
-        yield placed(document, code.name, code.severity, finding)
+        yield _placed(document, code.name, finding)
 
 
-def placed(document: Document, code: str, severity: Severity, finding: Finding) -> Diagnostic:
-    """A finding with its place in the document's text."""
-    path: Path = finding.path
-    position = document.position(path, at_key=finding.at_key)
-    return Diagnostic(code, severity, finding.message, finding.hint, document.file, position, path)
+def _placed(
+    document: Document, code: str, finding: Finding, position: Position | None = None
+) -> Diagnostic:
+    """A finding with its severity and its place in the document's text."""
+    return Diagnostic(
+        code,
+        CODES[code].severity,
+        shown(finding.message),
+        shown(finding.hint) if finding.hint else None,
+        document.file,
+        position or document.position(finding.path, at_key=finding.at_key),
+        finding.path,
+    )

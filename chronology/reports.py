@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from chronology.diagnostics import Diagnostic, Severity, dotted
+from chronology.diagnostics import Diagnostic, Severity, dotted, visible
 
 Report = Callable[[Sequence[Diagnostic], Sequence[str]], str]
 """What makes the text of a report from the diagnostics and the names of the files checked."""
-
-_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
-
-
-def visible(text: str, *, keep: str = "") -> str:
-    r"""A text that is safe on a terminal: what is invisible or moves the cursor is spelt out.
-
-    `keep` are characters that are left alone all the same, such as a line feed.
-
-    >>> visible("two\x1b[2Jlines\n")
-    'two\\x1b[2Jlines\\n'
-    """
-    return "".join(
-        sign
-        if sign in keep or unicodedata.category(sign) not in _HIDDEN
-        else sign.encode("unicode_escape").decode("ascii")
-        for sign in text
-    )
 
 
 def text(diagnostics: Sequence[Diagnostic], files: Sequence[str]) -> str:
@@ -39,9 +20,9 @@ def text(diagnostics: Sequence[Diagnostic], files: Sequence[str]) -> str:
 
 def _lines(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
     for each in diagnostics:
-        yield visible(str(each))
+        yield str(each)
         if each.hint:
-            yield f"  hint: {visible(each.hint)}"
+            yield f"  hint: {each.hint}"
 
 
 def summary(diagnostics: Sequence[Diagnostic], files: Sequence[str]) -> str:

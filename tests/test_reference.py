@@ -9,12 +9,12 @@ import pytest
 import chronology
 from chronology import model
 from chronology.checks import CODES
-from chronology.diagnostics import Diagnostic, Position, Severity, dotted
+from chronology.diagnostics import Diagnostic, Position, Severity, dotted, visible
 from chronology.edtf import parse
 from chronology.exporters import EXPORTERS
 from chronology.model import REGISTRIES
 from chronology.reference import diagnostics_page, fields_page
-from chronology.reports import json_text, text, visible
+from chronology.reports import json_text, text
 from chronology.vocabulary import Capacity, Relation, Status
 
 
@@ -62,7 +62,7 @@ def test_a_report_of_several_files_counts_them() -> None:
 def test_what_is_invisible_is_spelt_out() -> None:
     """Control characters, lone surrogates and bidirectional marks become escapes."""
     assert visible("a\tb\x1b[2J\ud800\u202e") == "a\\tb\\x1b[2J\\ud800\\u202e"
-    assert visible("Zürich, 北京\n", keep="\n") == "Zürich, 北京\n"
+    assert visible("Zürich, 北京") == "Zürich, 北京"
 
 
 def test_paths_are_written_with_dots_and_indices() -> None:

@@ -48,7 +48,7 @@ def _run(options: Namespace) -> int:
 
 
 def _say(message: str) -> int:
-    from chronology.reports import visible
+    from chronology.diagnostics import visible
 
     sys.stderr.write(f"chronology: {visible(message)}\n")
     return COULD_NOT_RUN

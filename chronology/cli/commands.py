@@ -11,10 +11,10 @@ from pathlib import Path
 
 from chronology.chronology import Chronology
 from chronology.cli.arguments import CannotRunError
-from chronology.diagnostics import Diagnostic, Severity
+from chronology.diagnostics import Diagnostic, Severity, visible
 from chronology.edtf import EdtfError
 from chronology.loading import examine, load
-from chronology.reports import REPORTS, visible
+from chronology.reports import REPORTS
 from chronology.shape.schemas import SchemaError, read_schema
 from chronology.vocabulary import did_you_mean
 

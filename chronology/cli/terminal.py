@@ -13,8 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from chronology.chronology import Chronology, Citation, Event, Participation, Statement
-from chronology.diagnostics import Severity
-from chronology.reports import visible
+from chronology.diagnostics import Severity, visible
 from chronology.vocabulary import Reading, Status
 from chronology.wording import date_in_words, span_in_words, time_in_words
 

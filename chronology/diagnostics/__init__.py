@@ -6,6 +6,7 @@ has its code, severity and place in the text.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -83,7 +84,7 @@ class Diagnostic:
 
     def __str__(self) -> str:
         """The line that the command line prints: `file:line:column: error[code] message`."""
-        place = f"{self.file}:{self.position.line}:{self.position.column}"
+        place = f"{visible(self.file)}:{self.position.line}:{self.position.column}"
         return f"{place}: {self.severity}[{self.code}] {self.message}"
 
     @property
@@ -106,6 +107,32 @@ def _lines(diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:
         yield str(diagnostic)
         if diagnostic.hint:
             yield f"  hint: {diagnostic.hint}"
+
+
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def visible(text: str) -> str:
+    r"""A text that is safe on a terminal: what is invisible or moves the cursor is spelt out.
+
+    >>> visible("two\x1b[2Jlines\n")
+    'two\\x1b[2Jlines\\n'
+    """
+    return "".join(
+        sign
+        if unicodedata.category(sign) not in _HIDDEN
+        else sign.encode("unicode_escape").decode("ascii")
+        for sign in text
+    )
+
+
+_LONGEST = 300
+
+
+def shown(text: str) -> str:
+    """A message that is safe to print, and not as long as what it may quote."""
+    half = _LONGEST // 2
+    return visible(text if len(text) <= _LONGEST else f"{text[:half]} ... {text[-half:]}")
 
 
 def dotted(path: Path) -> str:

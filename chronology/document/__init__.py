@@ -9,7 +9,9 @@ by a loop of our own, since libyaml's loader crashes the process on deep nesting
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -20,6 +22,7 @@ from chronology.document.parts import (
     BROKEN,
     MAX_BYTES,
     MAX_REPAIRS,
+    MAX_TROUBLES,
     Place,
     Suspect,
     Trouble,
@@ -53,45 +56,50 @@ class Document:
 
     def position(self, path: Path, *, at_key: bool = False) -> Position:
         """The place of a value or of its key; of the nearest thing around it if it has none."""
-        places, path = self._places_for(path)
-        while path not in places and path:
-            path, at_key = path[:-1], False
-        place = places.get(path, _TOP)
+        places = self._places_for(path)
+        there: Path = ()
+        for step in path:
+            if (*there, step) in places:
+                there = (*there, step)
+            elif step != 0:  # as an index, it may stand for one thing instead of a list of one
+                at_key = False
+                break
+        place = places.get(there, _TOP)
         return place.key if at_key and place.key else place.value
 
-    def _places_for(self, path: Path) -> tuple[dict[Path, Place], Path]:
+    def _places_for(self, path: Path) -> dict[Path, Place]:
         """The places in the event that a path leads into, read again only now."""
         if len(path) > 1 and path[0] == "events" and isinstance(path[1], int) and self.event_lines:
             number = path[1]
             if number not in self._places:
                 self._places[number] = self._places_in_event(number)
             if self._places[number]:
-                return self._places[number], path
+                return self._places[number]
         if None not in self._places:
             self._places[None] = places_in(self.readable, 0)
-        return self._places[None], path
+        return self._places[None]
 
     def _places_in_event(self, number: int) -> dict[Path, Place]:
         if not self._lines:
             self._lines = lines_of(self.readable)
         first, last = self.event_lines[number : number + 2]
+        if not self._lines[first].lstrip().startswith("-"):
+            return {}  # a list in brackets, of which no line stands for itself
         try:
             places = places_in("\n".join(self._lines[first:last]), first)
         except yaml.YAMLError:
             return {}
-        return {
+        inside = {
             ("events", number, *path[1:]): place
             for path, place in places.items()
             if path[:1] == (0,)
         }
-
-
-_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+        return {("events",): _TOP, **inside} if inside else {}
 
 
 def lines_of(text: str) -> list[str]:
-    """The lines of a text as YAML counts them."""
-    return _LINE_BREAK.split(text)
+    """The lines of a text as YAML 1.2 counts them."""
+    return re.split("\r\n|[\n\r]", text)
 
 
 _TOP = Place(None, Position(1, 1))
@@ -104,10 +112,13 @@ def read(content: bytes | str, file: str) -> Document:
         return _unreadable(file, Trouble("too-big", Position(1, 1), size, "split it"))
     if isinstance(content, str):
         return _read_text(content.removeprefix("\ufeff"), file)
+    if content.count(0) * 4 > len(content):
+        utf16 = "the file looks like UTF-16"
+        return _unreadable(file, Trouble("not-utf-8", _TOP.value, utf16, _AS_UTF8))
     try:
         return _read_text(content.decode("utf-8-sig"), file)
     except UnicodeDecodeError as error:
-        return _unreadable(file, _not_utf8(content, error.start))
+        return _unreadable(file, _not_utf8(error.object, error.start))
 
 
 def _unreadable(file: str, trouble: Trouble) -> Document:
@@ -115,51 +126,60 @@ def _unreadable(file: str, trouble: Trouble) -> Document:
 
 
 def _not_utf8(content: bytes, offset: int) -> Trouble:
-    before = content[:offset].decode("utf-8", "replace")
-    position = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
-    return Trouble(
-        "not-utf-8",
-        position,
-        f"the byte 0x{content[offset]:02X} is not UTF-8",
-        "save the file as UTF-8",
-    )
+    byte = f"the byte 0x{content[offset]:02X} is not UTF-8"
+    before = lines_of(content[:offset].decode("utf-8", "replace"))
+    return Trouble("not-utf-8", Position(len(before), len(before[-1]) + 1), byte, _AS_UTF8)
 
 
+_AS_UTF8 = "save the file as UTF-8"
+
+
+# What YAML 1.2 does not allow, 5.1, and the line separators that readers of it disagree on.
 _UNPRINTABLE = re.compile(
-    "[^\\x09\\x0a\\x0d\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
+    "[^\\x09\\x0a\\x0d\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufffd"
+    "\\U00010000-\\U0010ffff]"
 )
 
 
 def _read_text(text: str, file: str) -> Document:
     document = Document(file, text, readable=text)
-    for match in _UNPRINTABLE.finditer(text):
-        start = match.start()
-        place = Position(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
-        words = f"the file holds the control character U+{ord(match[0]):04X}"
-        document.troubles.append(
-            Trouble("control-character", place, words, "take it out; no reader can see it")
-        )
-    if document.troubles:
-        document.readable = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    if _UNPRINTABLE.search(text):
+        lines = lines_of(text)
+        document.troubles += islice(_hidden_characters(lines), MAX_TROUBLES)
+        document.readable = "\n".join(_printable(line) for line in lines)
     _read_in_pieces(document)
     return document
+
+
+def _hidden_characters(lines: list[str]) -> Iterator[Trouble]:
+    for number, line in enumerate(lines, 1):
+        for match in _UNPRINTABLE.finditer(line):
+            words = f"the file holds the control character U+{ord(match[0]):04X}"
+            place = Position(number, match.start() + 1)
+            yield Trouble("control-character", place, words, "take it out; no reader can see it")
+
+
+def _printable(line: str) -> str:
+    """A line whose hidden characters are shown, or blank where it has no others."""
+    shown = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", line)
+    return shown if _UNPRINTABLE.sub("", line).strip() else " " * len(line)
 
 
 def _read_in_pieces(document: Document) -> None:
     """Read the text, stepping over each event whose YAML is broken."""
     broken: list[Trouble] = []
-    builder = Builder(document.readable)
+    builder = Builder(document.readable, hidden=bool(document.troubles))
     while not builder.build():
-        broken.append(broken_yaml(builder.error))
         lines = lines_of(document.readable)
+        broken.append(broken_yaml(builder.error, lines))
         stretch = event_around(lines, builder.error)
-        if stretch is None or len(broken) == MAX_REPAIRS:
+        if stretch is None or broken[-1].code == "too-big" or len(broken) == MAX_REPAIRS:
             builder.data = BROKEN
             break
         document.lost.append("\n".join(lines[stretch]))
         lines[stretch] = [""] * (stretch.stop - stretch.start)
         document.readable = "\n".join(lines)
-        builder = Builder(document.readable)
+        builder = Builder(document.readable, hidden=builder.hidden)
     document.data = builder.data
     if broken and isinstance(document.data, dict) and document.data.get("events") is None:
         document.data["events"] = []

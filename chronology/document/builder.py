@@ -55,10 +55,18 @@ class _Open:
 
 
 class Builder:
-    """Plain data made from libyaml's events, one at a time, without recursion."""
+    """Plain data made from libyaml's events, one at a time, without recursion.
+
+    `hidden` tells that replacement characters stand for hidden ones, of which enough is said.
+    """
 
     def __init__(
-        self, text: str, first_line: int = 0, places: dict[Path, Place] | None = None
+        self,
+        text: str,
+        first_line: int = 0,
+        places: dict[Path, Place] | None = None,
+        *,
+        hidden: bool = False,
     ) -> None:
         self.data: Any = None
         self.error = yaml.MarkedYAMLError()
@@ -67,11 +75,13 @@ class Builder:
         self.empty: list[Path] = []
         self.event_lines: list[int] = []
         self.places = places
+        self.hidden = hidden
         self._first_line = first_line
         self._parser = _Parser(text)
         self._stack: list[_Open] = []
         self._keys: list[Position | None] = [None]
         self._nodes = 0
+        self._last_scalar: Any = None
 
     def build(self) -> bool:
         """Read to the end; False, with `error` set, where the YAML breaks."""
@@ -80,12 +90,21 @@ class Builder:
         try:
             self._read_events()
         except yaml.MarkedYAMLError as error:
-            self.error = error
+            self.error = self._explained(error)
             return False
         finally:
             if was_enabled:
                 gc.enable()
         return True
+
+    def _explained(self, error: yaml.MarkedYAMLError) -> yaml.MarkedYAMLError:
+        """An error that breaks off behind a quotation of many lines is that quotation's."""
+        last = self._last_scalar
+        if last is None or last.style not in ("'", '"') or error.problem_mark is None:
+            return error
+        if last.start_mark.line < last.end_mark.line == error.problem_mark.line:
+            error.context, error.context_mark = "while scanning a quoted scalar", last.start_mark
+        return error
 
     def _read_events(self) -> None:
         take, scalar = self._parser.get_event, self._scalar
@@ -116,12 +135,15 @@ class Builder:
 
     def _scalar(self, event: Any) -> None:
         text = event.value
+        self._last_scalar = event
         top = self._stack[-1] if self._stack else None
         if top is not None and top.step is None and isinstance(top.value, dict):
             self._key(top, event)
             return
         self._start_value(event)
-        if not event.style:
+        if self.hidden and _REPLACED in text:
+            text = BROKEN
+        elif not event.style:
             if text in _NULLS:
                 text = None
                 if not self._discards:
@@ -146,7 +168,9 @@ class Builder:
         key = event.value
         top.step = key
         self._keys[-1] = self._position(event)
-        if key == "<<" and not event.style:
+        if self.hidden and _REPLACED in key:
+            top.discards = True
+        elif key == "<<" and not event.style:
             top.discards = True
             self._trouble("merge-key", event, "`<<` merges one mapping into another", _WRITE_OUT)
         elif key in top.value:
@@ -206,18 +230,17 @@ class Builder:
         self._end_value(closed.value)
 
     def _alias(self, event: Any) -> None:
-        top = self._stack[-1]
+        top = self._stack[-1] if self._stack else _Open([])
         if top.step is None and isinstance(top.value, dict):
             raise Refused("bad-key", event.start_mark, "a key is a word, and this is an alias")
-        merged = top.discards and top.step == "<<"
-        if isinstance(top.value, list):
-            top.step = len(top.value)
-        if not merged:
+        if not (top.discards and top.step == "<<"):
             self._trouble("yaml-alias", event, f"`*{event.anchor}` is a YAML alias", _WRITE_OUT)
         self._end_value(BROKEN)
 
 
 _WRITE_OUT = "write the values out where they are meant"
+
+_REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 

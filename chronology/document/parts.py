@@ -19,6 +19,9 @@ MAX_NODES: Final = 20_000_000
 MAX_REPAIRS: Final = 50
 """How many events with broken YAML are stepped over before reading gives up."""
 
+MAX_TROUBLES: Final = 1_000
+"""How many hidden characters are told one by one."""
+
 BROKEN: Final = object()
 """What stands in the data where the text could not be read: nothing more is said of it."""
 

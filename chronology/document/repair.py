@@ -6,6 +6,7 @@ import re
 
 import yaml
 
+from chronology.diagnostics import Position
 from chronology.document.builder import Refused
 from chronology.document.parts import Trouble, position_of
 
@@ -20,28 +21,33 @@ _CURES = {
 }
 
 
-def broken_yaml(error: yaml.MarkedYAMLError) -> Trouble:
+def broken_yaml(error: yaml.MarkedYAMLError, lines: list[str]) -> Trouble:
     """What to say of YAML that breaks: the opening of what is not closed, or where it breaks."""
     context, problem = error.context or "", error.problem or "it cannot be read"
     opened = "quoted scalar" in context or "flow" in context
     mark = error.context_mark if opened and error.context_mark else error.problem_mark
     hint = next((cure for sign, cure in _CURES.items() if sign in problem), None)
+    place = position_of(mark)
+    if place.line > len(lines):  # libyaml counts a line behind the last
+        place = Position(len(lines), len(lines[-1]) + 1)
     if isinstance(error, Refused):
-        return Trouble(error.code, position_of(mark), problem)
-    return Trouble("broken-yaml", position_of(mark), f"the YAML breaks here: {problem}", hint)
+        return Trouble(error.code, place, problem)
+    return Trouble("broken-yaml", place, f"the YAML breaks here: {problem}", hint)
 
 
 def event_around(lines: list[str], error: yaml.MarkedYAMLError) -> slice | None:
     """The lines of the event in which the YAML breaks, or None if it is not in one."""
     starts = _event_starts(lines)
-    marks = [mark for mark in (error.context_mark, error.problem_mark) if mark is not None]
-    for mark in marks:
-        if not starts or mark.line < starts[0] or mark.column <= lines[starts[0]].index("-"):
+    if not starts:
+        return None
+    end = _end_of_events(lines, starts[0])
+    of_the_list = (starts[0], lines[starts[0]].index("-"))
+    for mark in (error.context_mark, error.problem_mark):
+        if mark is None or not starts[0] <= mark.line < end:
             continue
-        first = max(start for start in starts if start <= mark.line)
-        later = [start for start in starts if start > first] or [_end_of_events(lines, first)]
-        if any(lines[first : later[0]]):
-            return slice(first, later[0])
+        if (mark.line, mark.column) != of_the_list:
+            first = max(start for start in starts if start <= mark.line)
+            return slice(first, min((start for start in starts if start > first), default=end))
     return None
 
 

@@ -174,8 +174,9 @@ Wikidata = Annotated[
 def _passage(value: object) -> Passage:
     if isinstance(value, Passage):
         return value
+    text = _readable(value)
     try:
-        return Passage.parse(_readable(value))
+        return Passage.parse(text)
     except ValueError as error:
         refuse("bad-passage", str(error), "such as: the talks began at ... local time")
 
@@ -253,10 +254,18 @@ def _parsed(parser: Callable[[str], _Value]) -> Callable[[object], _Value]:
 
 
 def _date(value: object) -> Edtf:
-    if isinstance(value, list):
-        quoted = f'"[{",".join(map(str, value))}]"'
+    """A date, unless YAML has taken its brackets for those of a list or a mapping."""
+    signs = "[]" if isinstance(value, list) else "{}" if _is_bare(value) else None
+    if signs is not None and isinstance(value, list | dict):
+        quoted = f'"{signs[0]}{",".join(map(str, value))}{signs[1]}"'
         refuse("unquoted-date", "a date in brackets needs quotation marks", f"write {quoted}")
     return _as_date(value)
+
+
+def _is_bare(value: object) -> bool:
+    """Whether a value is a mapping of which only the keys are written."""
+    written = (str, list, dict)
+    return isinstance(value, dict) and not any(isinstance(x, written) for x in value.values())
 
 
 _as_date = _parsed(parse)

@@ -52,7 +52,8 @@ class Shaped:
         """Whether an id stands in a registry (or in `events`), be its entry sound or broken."""
         if {(registry,), (registry, name)} & self.broken or name in self.mentioned:
             return True
-        return name in self.ids(registry)
+        hides = registry == "events" and any(_hides_id(path) for path in self.broken)
+        return hides or name in self.ids(registry)
 
     def ids(self, registry: str) -> set[str]:
         """The ids that stand in a registry or in `events`."""
@@ -61,18 +62,24 @@ class Shaped:
         return set(getattr(self.record, registry))
 
 
+def _hides_id(path: Path) -> bool:
+    """Whether the gap at a path hides the id of an event."""
+    return path[:1] == ("events",) and (len(path) < 3 or path[2] == "id")
+
+
 def shape(document: Document) -> Shaped:
     """The record that a document holds, as far as it is sound, and findings about the rest."""
     shaped = Shaped(Record(events=()))
     data = document.data
     for text in document.lost:
         shaped.mentioned |= set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", text))
-    if data is BROKEN:
+    if data is BROKEN or (data is None and document.troubles):
         shaped.broken.add(())
         return shaped
     data = _without_empty(data, document.empty, shaped)
     if not isinstance(data, dict):
-        shaped.findings.append(("wrong-type", wrong_type((), data, "a mapping")))
+        if not document.troubles:
+            shaped.findings.append(("wrong-type", wrong_type((), data, "a mapping")))
         shaped.broken.add(())
         return shaped
     _Shaper(shaped).record(data)
@@ -84,7 +91,7 @@ def _without_empty(data: Any, empty: list[Path], shaped: Shaped) -> Any:
     if data is None:
         return {}
     for path in empty:
-        if "extra" in path[2:3]:
+        if "extra" in path[2:3] and len(path) > 3:
             continue
         owner = data
         for step in path[:-1]:
@@ -108,6 +115,7 @@ class _Shaper:
         record = self.part(Record, header | {"events": ()}, ())
         if "events" not in data:
             self.find("missing-field", missing_field((), "events", Record))
+            self.shaped.broken.add(("events",))
         registries = {
             name: self.registry(name, part, data[name])
             for name, part in REGISTRIES.items()
@@ -162,12 +170,17 @@ class _Shaper:
     def salvaged(
         self, model: type[_Part], data: dict[str, Any], path: Path, error: ValidationError
     ) -> _Part:
-        """The part that is left when all that does not fit is said and taken out."""
+        """The part that is left when all that does not fit is said and taken out.
+
+        What does not fit only because something was taken out is not said.
+        """
         while True:
+            known = Shaped(self.shaped.record, broken=set(self.shaped.broken))
             for each in error.errors(include_url=False):
                 if each["type"] == "too_short" and each["input"]:
                     continue  # what is too short is so by mistakes that are said elsewhere
-                self.say(each, path)
+                if not known.is_broken(path + each["loc"]):
+                    self.say(each, path)
                 gap = _gap(each)
                 self.shaped.broken.add(path + gap)
                 _take_out(data, gap)
@@ -180,8 +193,19 @@ class _Shaper:
                 error = next_error
 
     def say(self, error: Any, path: Path) -> None:
-        if error["input"] is not BROKEN:
-            self.find(*finding_of(error, path))
+        if error["input"] is BROKEN:
+            return
+        if error["type"] == "unquoted-date":
+            self.forget_empty(path + error["loc"])
+        self.find(*finding_of(error, path))
+
+    def forget_empty(self, path: Path) -> None:
+        """Take back that values are empty in what turns out to be a date in braces."""
+        self.shaped.findings = [
+            (code, finding)
+            for code, finding in self.shaped.findings
+            if code != "empty-value" or finding.path[: len(path)] != path
+        ]
 
     def misfit(self, path: Path, value: object, wanted: str) -> None:
         self.shaped.broken.add(path)

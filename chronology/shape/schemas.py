@@ -55,16 +55,7 @@ def violations(document: Document, schema: dict[str, Any]) -> Iterator[Finding]:
         path: Path = tuple(deepest.absolute_path)
         rule = deepest.schema
         hint = rule.get("description") if isinstance(rule, dict) else None
-        yield Finding(path, _short(deepest.message), hint)
-
-
-_LONGEST = 200
-
-
-def _short(message: str) -> str:
-    """A message of jsonschema, which may show a whole file, cut in its middle."""
-    half = _LONGEST // 2
-    return message if len(message) <= _LONGEST else f"{message[:half]} ... {message[-half:]}"
+        yield Finding(path, deepest.message, hint)
 
 
 def typed(document: Document) -> Any:

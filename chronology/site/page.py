@@ -16,8 +16,7 @@ from importlib.resources import files
 STYLE_SHEET = "assets/chronology.css"
 """Where the pages' style sheet belongs in a site."""
 
-_HEADING = re.compile(r"<h([12])>(.*)</h\1>")
-_WHITE_SPACE = re.compile(r"[^\S\u00a0\u202f]+")
+_HEADING = re.compile(r"<h([12])>(.*?)</h\1>", re.DOTALL)
 
 # Signs that mean something to Markdown extensions and to plugins which read pages as templates.
 _SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "{}[]`\\"})
@@ -33,7 +32,7 @@ class Page:
 
     @classmethod
     def of(cls, path: str, title: str, html: str) -> Page:
-        """The page of this HTML, which has every heading, and every tag of a block, on a line."""
+        """The page of this HTML, in which headings of the first two levels stand in no block."""
         return cls(path, title, "\n\n".join(_blocks(html)) + "\n")
 
 
@@ -42,33 +41,24 @@ def style_sheet() -> bytes:
     return (files("chronology.site") / "assets" / "chronology.css").read_bytes()
 
 
-def one_line(value: object) -> object:
-    """A value as templates show it: a text's runs of white space are one space, None is nothing."""
-    if value is None:
-        return ""
-    return _WHITE_SPACE.sub(" ", value) if type(value) is str else value
-
-
 def referenced(text: str) -> str:
-    """A text in which all but letters, digits and spaces are character references."""
-    return "".join(sign if sign.isalnum() or sign == " " else f"&#{ord(sign)};" for sign in text)
+    """A text in one line in which all but letters, digits and spaces are character references."""
+    line = " ".join(text.split())
+    return "".join(sign if sign.isalnum() or sign == " " else f"&#{ord(sign)};" for sign in line)
 
 
 def _blocks(html: str) -> Iterator[str]:
-    """The headings and raw blocks of a Markdown document."""
-    lines: list[str] = []
-    for line in filter(None, map(str.strip, html.split("\n"))):
-        if not (heading := _HEADING.fullmatch(line)):
-            lines.append(line)
-            continue
-        yield from _raw(lines)
-        lines = []
-        yield f"{'#' * int(heading[1])} {referenced(unescape(heading[2]))}"
-    yield from _raw(lines)
+    """The headings of a Markdown document, and the raw blocks between them."""
+    before, *rest = _HEADING.split(html)
+    yield from _raw(before)
+    for level, heading, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        yield f"{'#' * int(level)} {referenced(unescape(heading))}"
+        yield from _raw(text)
 
 
-def _raw(lines: list[str]) -> Iterator[str]:
-    """The lines as one raw HTML block, each of which begins with a tag."""
-    if lines:
-        text = re.sub(r"\n(?!<)", " ", "\n".join(lines)).translate(_SIGNS)
+def _raw(html: str) -> Iterator[str]:
+    """A raw HTML block, each line of which begins with a tag; none for nothing."""
+    lines = filter(None, map(str.strip, re.split(r"[\r\n]", html)))
+    text = re.sub(r"\n(?!<)", " ", "\n".join(lines)).translate(_SIGNS)
+    if text:
         yield f'<div class="chronology">\n{text}\n</div>'

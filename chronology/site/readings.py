@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
-from chronology.chronology import Citation, Event, Participation, Source
+from chronology.chronology import (
+    Citation,
+    Event,
+    Kind,
+    Outcome,
+    Participation,
+    Party,
+    Place,
+    Source,
+    Topic,
+)
 from chronology.edtf import Edtf, EdtfError, Span, TimeOfDay, parse, parse_span, parse_time
 from chronology.model.paths import touches
-from chronology.site.words import FIELDS, LINKS, say, word
+from chronology.site.words import FIELDS, say, word
+from chronology.vocabulary import Word
 from chronology.wording import date_in_words, span_in_words, time_in_words
 
 
@@ -49,11 +62,15 @@ def independent(sources: Iterable[Source]) -> int:
 
 
 def numbers(event: Event, path: str) -> tuple[int, ...]:
-    """The sources that support a field, or a part of it, by their numbers."""
+    """The sources that support a field, or a part of it, by their numbers.
+
+    Not those that read it otherwise: who cites a passage for another date has the event from it.
+    """
     return tuple(
         each.number
         for each in evidence(event)
         if any(touches(path, other) for citation in each.citations for other in citation.supports)
+        and not any(path in citation.differs for citation in each.citations)
     )
 
 
@@ -64,12 +81,11 @@ def disagreements(event: Event) -> Iterator[Disagreement]:
         others: dict[str, dict[int, None]] = {}
         for other, text, citation in event.differing:
             if other == path:
-                others.setdefault(_worded(path, text), {})[known[citation.source]] = None
-        differing = {number for found in others.values() for number in found}
+                others.setdefault(other_reading(path, text), {})[known[citation.source]] = None
         yield Disagreement(
             field=field_in_words(event, path),
             adopted=reading(event, path),
-            adopting=tuple(each for each in numbers(event, path) if each not in differing),
+            adopting=numbers(event, path),
             others=tuple((text, tuple(found)) for text, found in others.items()),
             decision=event.decisions.get(path),
         )
@@ -109,3 +125,55 @@ def participation(part: Participation) -> str:
     """The capacity and the role of somebody who took part."""
     capacity = word(part.capacity)
     return say("capacity and role", capacity=capacity, role=part.role) if part.role else capacity
+
+
+_FORMS: dict[str, Callable[[str], str]] = {
+    "date": lambda text: date_in_words(parse(text)),
+    "time": lambda text: time_in_words(parse_time(text)),
+    "duration": lambda text: span_in_words(parse_span(text)),
+}
+
+
+def other_reading(path: str, text: str) -> str:
+    """Another reading of a field, in words where it is of the field's form."""
+    try:
+        return _FORMS.get(path, str)(text)
+    except EdtfError:
+        return text
+
+
+def _list(values: Iterable[Any]) -> str:
+    """Several values in a row, those who took part by their names."""
+    names = (
+        each.who.name if isinstance(each, Participation) else _in_words(each) for each in values
+    )
+    return say("list").join(names)
+
+
+_KINDS_OF_VALUES: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (Edtf, date_in_words),
+    (TimeOfDay, time_in_words),
+    (Span, span_in_words),
+    (Word, word),
+    (Participation, participation),
+    (Outcome, attrgetter("text")),
+    (Event, attrgetter("title")),
+    (Kind, attrgetter("label")),
+    (Topic, attrgetter("label")),
+    (Place, attrgetter("name")),
+    (Party, attrgetter("name")),
+    (Mapping, lambda values: _list(values.values())),
+    (tuple, _list),
+    (str, str),
+)
+
+
+def _in_words(value: Any) -> str:
+    """The value of any field of an event; the words for nothing where it has none."""
+    if value is None or value == ():
+        return say("nothing recorded")
+    return next(words(value) for kind, words in _KINDS_OF_VALUES if isinstance(value, kind))
+
+
+def _participant(event: Event, id_: str) -> Participation:
+    return next(each for each in event.participants if each.who.id == id_)

@@ -9,7 +9,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from chronology.vocabulary import Capacity, Group, Reading, Status
+from chronology.vocabulary import Capacity, Reading, Status, Weekday
 
 __all__ = ["count", "language", "say", "word"]
 
@@ -19,7 +19,6 @@ WORDS: Final = {
     "as of": "Sources searched up to {date}.",
     "undated": "Undated",
     "highlights": "Highlights",
-    "all events": "All events",
     "people": "People",
     "places": "Places",
     "topics": "Topics",
@@ -55,7 +54,6 @@ WORDS: Final = {
     "nothing recorded": "nothing",
     "differing": "Also read",
     "decision": "Why",
-    "reading and sources": "{reading} {sources}",
     # How it is known
     "how we know": "How we know",
     "no citation": "No source is recorded for this event.",
@@ -63,13 +61,13 @@ WORDS: Final = {
     "cited as": "Source {number}",
     "wire": "{agency} report",
     "in language": "in {language}",
-    "opens copy": "opens another copy of the same text",
+    "opens copy": "opens another copy of this text",
     "no passage": "Passage not recorded.",
     "passage": "“{start} … {end}”",
     "supports": "Supports: {fields}",
     "derived": "Reasoning: {text}",
-    "says of time": "Says of the time: “{words}”, that is {statements}",
-    "differs": "Reads otherwise: {field}: {reading}",
+    "says of time": "Says of the time “{words}”: {statements}",
+    "differs": "Reads otherwise, {field}: {reading}",
     # Registers
     "other names": "Also written",
     "party": "Party",
@@ -79,7 +77,7 @@ WORDS: Final = {
     "identifiers": "In other databases",
     "wikidata": "Wikidata {id}",
     "geonames": "GeoNames {id}",
-    "capacity and role": "{capacity}, {role}",
+    "capacity and role": "{role} ({capacity})",
     "excluding": "Events said not to be about it",
     "publisher": "Publisher",
     "authors": "Authors",
@@ -96,8 +94,6 @@ WORDS: Final = {
     # Joints
     "list": ", ",
     "statements": " and ",
-    "label": "{label}: {text}",
-    "date and time": "{date}, {time}",
 }
 
 COUNTS: Final = {
@@ -106,7 +102,7 @@ COUNTS: Final = {
     "texts": ("{} text", "{} texts"),
 }
 
-CAPACITIES: Final = {
+CAPACITIES: Final[dict[str, str]] = {
     Capacity.HEAD: "head",
     Capacity.MEMBER: "member",
     Capacity.HOST: "host",
@@ -116,18 +112,16 @@ CAPACITIES: Final = {
     Capacity.OBSERVER: "observer",
     Capacity.ABSENT: "not present",
 }
-STATUSES: Final = {
+STATUSES: Final[dict[str, str]] = {
     Status.HELD: "took place",
     Status.PLANNED: "planned",
     Status.CANCELLED: "cancelled",
     Status.POSTPONED: "postponed",
     Status.DISPUTED: "disputed",
 }
-READINGS: Final = {Reading.FULL: "read in full", Reading.EXCERPT: "read as an excerpt"}
-GROUPS: Final = {
-    Group.CONTACT: "contact",
-    Group.STATEMENT: "statement",
-    Group.BACKGROUND: "background",
+READINGS: Final[dict[str, str]] = {
+    Reading.FULL: "read in full",
+    Reading.EXCERPT: "read as an excerpt",
 }
 
 FIELDS: Final = {
@@ -195,6 +189,16 @@ STATEMENTS: Final = {
     "year_of a date": "in {target}",
 }
 
+WEEKDAYS: Final = {
+    Weekday.MONDAY: "Monday",
+    Weekday.TUESDAY: "Tuesday",
+    Weekday.WEDNESDAY: "Wednesday",
+    Weekday.THURSDAY: "Thursday",
+    Weekday.FRIDAY: "Friday",
+    Weekday.SATURDAY: "Saturday",
+    Weekday.SUNDAY: "Sunday",
+}
+
 LANGUAGES: Final = {
     "ar": "Arabic",
     "be": "Belarusian",
@@ -218,16 +222,11 @@ LANGUAGES: Final = {
 }
 """Languages by the primary subtag of BCP 47; others are shown by their tags."""
 
-_VOCABULARY: Final[dict[str, str]] = {
-    **CAPACITIES,
-    **STATUSES,
-    **READINGS,
-    **GROUPS,
-}
+_VOCABULARY: Final = CAPACITIES | STATUSES | READINGS
 
 
 def say(words: str, table: dict[str, str] = WORDS, /, **parts: object) -> Markup:
-    """Words of a table, with their gaps filled; what is filled in is escaped unless it is markup."""
+    """Words of a table, their gaps filled with values, which are escaped unless they are markup."""
     return Markup(table[words]).format(**parts)  # noqa: S704 - the tables are ours
 
 

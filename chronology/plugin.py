@@ -1,0 +1,159 @@
+"""The MkDocs plugin: hands the pages of a chronology file to MkDocs, on any theme.
+
+    plugins:
+      - chronology:
+          file: my.yaml
+
+It may stand in the list several times, with a folder for each chronology.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.config_options import File as FileOption
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as SitePage
+
+from chronology.chronology import Chronology
+from chronology.diagnostics import ChronologyError, Severity
+from chronology.loading import examine
+from chronology.reference import diagnostics_page, fields_page
+from chronology.site import STYLE_SHEET, Page, pages, style_sheet
+
+_log = logging.getLogger("mkdocs.plugins.chronology")
+
+
+class _Folder(Type[str]):
+    """A folder inside the docs, with slashes; an empty text is the docs themselves."""
+
+    def run_validation(self, value: object) -> str:
+        """The folder; refuses what would lead out of the docs."""
+        folder = super().run_validation(value)
+        path = PurePosixPath(folder)
+        if path.is_absolute() or ".." in path.parts:
+            raise ValidationError(f"'{folder}' is not a folder inside the docs, such as 'timeline'")
+        return folder
+
+
+class Options(Config):
+    """What the plugin can be told."""
+
+    file = FileOption()
+    """The chronology file, relative to the configuration file."""
+    folder = _Folder(str, default="chronology")
+    """Where the pages go inside the docs; an empty text is the root."""
+    reference = Type(bool, default=False)
+    """Whether to add the reference of a chronology file's fields and diagnostics."""
+
+
+class ChronologyPlugin(BasePlugin[Options]):
+    """Pages of a chronology file as generated files of a MkDocs site.
+
+    While MkDocs serves, a file that becomes unsound is reported, and its last sound state stays on
+    the site: an exception would keep the browser waiting.
+    """
+
+    supports_multiple_instances = True
+
+    def __init__(self) -> None:
+        self._chronology: Chronology | None = None
+        self._titles: dict[str, str] = {}
+
+    def on_startup(self, **_: Any) -> None:
+        """Forget what was read; that this exists makes MkDocs keep the plugin while it serves."""
+        self._chronology = None
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the style sheet to every page, and the file to what is watched."""
+        if STYLE_SHEET not in config.extra_css:
+            config.extra_css.append(STYLE_SHEET)
+        config.watch.append(self.config.file)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages to the files of the site.
+
+        Raises PluginError where the file is unsound from the start, or a page's place is taken.
+        """
+        self._chronology = self._sound(_shown(self.config.file, config))
+        self._titles = {}
+        taken = {file.dest_uri: file for file in files}
+        for page in self._pages(self._chronology, config):
+            path = str(PurePosixPath(self.config.folder) / page.path)
+            added = File.generated(
+                config, path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
+            )
+            if (other := taken.get(added.dest_uri)) is not None:
+                raise PluginError(self._clash(path, other, config))
+            self._titles[path] = page.title
+            files.append(added)
+        # A file of this name in the docs is the user's own style sheet, in place of ours.
+        if files.get_file_from_path(STYLE_SHEET) is None:
+            files.append(File.generated(config, STYLE_SHEET, content=style_sheet()))
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: SitePage, **_: Any) -> str:
+        """Give a page its title; themes write it as it is, so that it must be HTML already."""
+        if (title := self._titles.get(page.file.src_uri)) is not None:
+            page.meta["title"] = escape(title)
+        return markdown
+
+    def _sound(self, name: str) -> Chronology:
+        """The chronology in the file, or while serving the last sound one; tells what is wrong."""
+        try:
+            return _read(Path(self.config.file), name)
+        except ChronologyError as error:
+            message = f"{name} cannot be shown:\n{error}"
+        except OSError as error:
+            message = f"{name} cannot be read: {error.strerror}"
+        if self._chronology is None:
+            raise PluginError(message)
+        _log.error("%s\nThe site keeps its last sound state.", message)
+        return self._chronology
+
+    def _pages(self, chronology: Chronology, config: MkDocsConfig) -> Iterator[Page]:
+        yield from pages(chronology, use_directory_urls=config.use_directory_urls)
+        if self.config.reference:
+            yield Page("reference/fields.md", "Fields", fields_page())
+            yield Page("reference/diagnostics.md", "Diagnostics", diagnostics_page())
+
+    def _clash(self, path: str, other: File, config: MkDocsConfig) -> str:
+        """What is wrong where a page would take the place of another file."""
+        name = _shown(self.config.file, config)
+        if other.abs_src_path is None:
+            taken = f"{other.src_uri}, which the plugin {other.generated_by} makes"
+        else:
+            taken = _shown(other.abs_src_path, config)
+        return (
+            f"the page {path} of {name} would take the place of {taken}: rename that, "
+            "or give the plugin's option `folder` another folder"
+        )
+
+
+def _read(file: Path, name: str) -> Chronology:
+    """The chronology in a file; raises ChronologyError for errors, and counts what is less."""
+    shaped, diagnostics = examine(file.read_bytes(), name)
+    grave = Counter(each.severity for each in diagnostics)
+    if grave[Severity.ERROR]:
+        raise ChronologyError(tuple(diagnostics))
+    if grave[Severity.WARNING]:
+        _log.info("%s: warnings: %d (see `chronology validate`)", name, grave[Severity.WARNING])
+    return Chronology.of(shaped.record)
+
+
+def _shown(file: str, config: MkDocsConfig) -> str:
+    """A file's path as a reader of the configuration file would write it."""
+    root = Path(config.config_file_path or "").parent.absolute()
+    path = Path(file)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else file

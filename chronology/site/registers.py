@@ -1,0 +1,70 @@
+"""What belongs to what, looked up once for a whole chronology, such as a person's events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chronology.chronology import Chronology, Event, Participation, Party, Person, Topic
+from chronology.site.links import Subject
+from chronology.site.words import LINKS
+
+_REVERSED = {"part_of": "has_part", "follows": "followed_by", "cancels": "cancelled_by"}
+
+
+class Registers:
+    """The events of each subject of a chronology, and the links between events, both ways."""
+
+    def __init__(self, chronology: Chronology) -> None:
+        """Go through the events once."""
+        self._events: dict[Subject, list[Event]] = {}
+        self._excluding: dict[Topic, list[Event]] = {}
+        self._links: dict[Event, dict[str, list[Event]]] = {}
+        for event in chronology:
+            for subject in _subjects(event):
+                self._events.setdefault(subject, []).append(event)
+            for topic in event.excluded_topics:
+                self._excluding.setdefault(topic, []).append(event)
+            self._link(event)
+
+    def _link(self, event: Event) -> None:
+        for link, reverse in _REVERSED.items():
+            if (target := getattr(event, link)) is not None:
+                self._add(event, link, target)
+                self._add(target, reverse, event)
+        for outcome in event.outcomes:
+            if outcome.event is not None:
+                self._add(outcome.event, "came_of", event)
+
+    def _add(self, event: Event, link: str, other: Event) -> None:
+        others = self._links.setdefault(event, {}).setdefault(link, [])
+        if other not in others:
+            others.append(other)
+
+    def events(self, subject: Subject) -> list[Event]:
+        """The events in which a person took part, or of a place, topic or source; in time order."""
+        return self._events.get(subject, [])
+
+    def excluding(self, topic: Topic) -> list[Event]:
+        """The events that were said not to be about a topic."""
+        return self._excluding.get(topic, [])
+
+    def links(self, event: Event) -> Iterator[tuple[str, list[Event]]]:
+        """The events that an event is linked with, under the name of each link."""
+        for link in LINKS:
+            if others := self._links.get(event, {}).get(link):
+                yield link, others
+
+
+def _subjects(event: Event) -> Iterator[Subject]:
+    yield from (each.who for each in event.participants if isinstance(each.who, Person))
+    yield from filter(None, [event.place])
+    yield from event.topics
+    yield from event.sources
+
+
+def sides(event: Event) -> dict[Party | None, list[Participation]]:
+    """Who took part in an event, by the party on whose side they acted."""
+    found: dict[Party | None, list[Participation]] = {}
+    for each in event.participants:
+        found.setdefault(each.party, []).append(each)
+    return found

@@ -1,0 +1,40 @@
+"""The timeline under headings: the month of each event, or its year where no month is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from chronology.chronology import Event
+from chronology.edtf import Date, Edtf, Interval, Precision
+from chronology.site.words import say
+from chronology.wording import date_in_words
+
+_IN_HTML = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
+
+
+def months(events: Iterable[Event]) -> dict[str, list[Event]]:
+    """Events by heading, in the order in which each heading comes up; the undated come last."""
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        heading = _heading(event.date) if event.date else say("undated")
+        found.setdefault(heading, []).append(event)
+    return found
+
+
+def _heading(date: Edtf) -> str:
+    """The month or year in which something began or was; the date itself where that is loose."""
+    began = date.start if isinstance(date, Interval) else date
+    if not isinstance(began, Edtf):
+        began = date
+    first = began.earliest if began.earliest is not None else began.latest
+    last = began.latest if began.latest is not None else first
+    if first is None or last is None or first.year != last.year:
+        return date_in_words(began)
+    is_month = first.month == last.month and began.precision.rank <= Precision.MONTH.rank
+    return date_in_words(Date(first.year, first.month if is_month else None))
+
+
+def machine_readable(date: Edtf) -> str | None:
+    """The date as HTML's `time` takes it: a day, a month or a year of four digits; else None."""
+    return str(date) if _IN_HTML.fullmatch(str(date)) else None

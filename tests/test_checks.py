@@ -1,0 +1,504 @@
+"""The rules about meaning: their edges, and what they do not say of what is broken."""
+
+import time
+from typing import Any
+
+import pytest
+
+from chronology.checks import CODES, RULES, rule
+from chronology.diagnostics import Diagnostic, Finding, Severity, Stage
+from chronology.loading import examine
+
+HEAD = """\
+sources:
+  ledger: {title: The Ledger}
+"""
+CITED = "citations: {ledger: [{passage: The talks began ... late at night}]}"
+
+
+def event(name: str, fields: str = "", *, date: str | None = "2025-02-27", cited: bool = True) -> str:
+    """An event with some more fields, in one line, with nothing that is warned about."""
+    parts = [f"id: {name}", f"title: About {name}"]
+    parts += [f"date: {date}"] if date else []
+    parts += [fields] if fields else []
+    parts += [CITED] if cited else []
+    return "  - {" + ", ".join(parts) + "}\n"
+
+
+def events(*written: str) -> str:
+    """A file of these events."""
+    return HEAD + "events:\n" + "".join(written)
+
+
+def found(text: str) -> list[Diagnostic]:
+    """Everything that is wrong with a file."""
+    return examine(text, "x.yaml")[1]
+
+
+def codes(text: str) -> list[str]:
+    """The codes of everything that is wrong with a file."""
+    return [each.code for each in found(text)]
+
+
+def said(text: str, code: str) -> list[tuple[str, str | None]]:
+    """The messages and hints of one code, in the order of the file."""
+    return [(each.message, each.hint) for each in found(text) if each.code == code]
+
+
+def test_rules_are_codes() -> None:
+    """A rule's name is its code's, its docstring the code's page, and its stage meaning."""
+    assert [each.code.name for each in RULES] == [
+        name for name, code in CODES.items() if code.stage is Stage.MEANING
+    ]
+    assert all(each.code.explanation == (each.check.__doc__ and each.code.explanation) for each in RULES)
+    assert all(each.code.summary.endswith(".") for each in RULES)
+
+
+@pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.name)
+def test_codes(code: Any) -> None:
+    """A code is a kebab-case name whose page begins with one sentence and does not end there."""
+    assert code.name == code.name.lower().strip("-")
+    assert code.name.replace("-", "").replace("8", "").isalpha()
+    assert code.summary.endswith(".")
+    assert code.summary[0].isupper() or code.summary[0] == "`"
+    assert code == CODES[code.name]
+
+
+def test_a_rule_without_a_docstring_has_an_empty_page() -> None:
+    """A rule is made of any function; what it finds gets its code."""
+
+    @rule("no-title", Severity.NOTE)
+    def no_title(shaped: Any) -> Any:
+        yield Finding((), str(shaped))
+
+    assert no_title.code.explanation == ""
+    assert [each.message for each in no_title.check("x")] == ["x"]  # type: ignore[arg-type]  # any
+
+
+# ------------------------------------------------------------------------------ lists
+
+
+@pytest.mark.parametrize(
+    ("country", "hint"),
+    [
+        ("TR", None),
+        ("US", None),
+        ("XK", "ISO 3166-1"),
+        ("tr", "write TR"),
+        ("USA", "ISO 3166-1"),
+        ("Turkey", "ISO 3166-1"),
+        ("Russia", "write RU"),
+        ("uk", "ISO 3166-1"),
+        ("UK", "ISO 3166-1"),
+        ("ZZ", "ISO 3166-1"),
+        ("T", "ISO 3166-1"),
+        ("#", "ISO 3166-1"),
+    ],
+)
+def test_countries(country: str, hint: str | None) -> None:
+    """Countries are those of ISO 3166-1; another spelling that is evident is put right."""
+    text = HEAD + f'places: {{a: {{name: A, country: "{country}"}}}}\nevents:\n' + event("b", "place: a")
+    messages = [each for each in found(text) if each.code == "unknown-country"]
+    assert bool(messages) is (hint is not None)
+    assert all(hint and each.hint and hint in each.hint for each in messages)
+
+
+@pytest.mark.parametrize(
+    ("zone", "hint"),
+    [
+        ("Europe/Istanbul", None),
+        ("Asia/Riyadh", None),
+        ("UTC", None),
+        ("Etc/GMT-3", None),
+        ("Europe/Kyiv", None),
+        ("europe/istanbul", "did you mean 'Europe/Istanbul'?"),
+        ("Istanbul", "did you mean"),
+        ("+03:00", "such as Europe/Istanbul"),
+        ("../../etc/passwd", "such as Europe/Istanbul"),
+        ("iso3166.tab", "such as Europe/Istanbul"),
+    ],
+)
+def test_zones(zone: str, hint: str | None) -> None:
+    """Time zones are those of the IANA database, of places and of events alike."""
+    place = f'places: {{a: {{name: A, timezone: "{zone}"}}}}\nevents:\n' + event("b", "place: a")
+    for text in (HEAD + place, events(event("b", f'timezone: "{zone}"'))):
+        messages = said(text, "unknown-zone")
+        assert bool(messages) is (hint is not None)
+        assert all(hint and said_hint and hint in said_hint for _, said_hint in messages)
+
+
+@pytest.mark.parametrize(
+    ("language", "known"),
+    [
+        *[(tag, True) for tag in ("en", "EN", "pt-BR", "zh-Hans", "sr-Latn-RS", "de-1996", "es-419")],
+        *[(tag, False) for tag in ("English", "en_GB", "xx", "en-", "-", "en-XX-YY-ZZ", "e", "русский")],
+    ],
+)  # fmt: skip
+def test_languages(language: str, *, known: bool) -> None:
+    """Languages are those of BCP 47, of the record and of its sources alike."""
+    for text in (
+        f'language: "{language}"\n' + events(event("a")),
+        events(event("a")).replace("Ledger}", f'Ledger, language: "{language}"}}'),
+    ):
+        assert ("unknown-language" in codes(text)) is not known
+
+
+# ------------------------------------------------------------------------------ references
+
+
+def test_references_as_keys_have_the_place_of_the_key() -> None:
+    """An unknown participant or source is shown where its id stands, which is a key."""
+    text = events(
+        "  - id: a\n    title: b\n    date: 2025\n    participants:\n      nobody: head\n"
+        "    citations:\n      nothing:\n        - passage: The talks began ... late at night\n"
+        "          supports: [date, participants]\n"
+        "      ledger: [{supports: title, passage: The talks began ... late at night}]\n"
+    )
+    places = [(each.code, each.position.line, each.position.column) for each in found(text)]
+    assert places == [("dangling-reference", 8, 7), ("dangling-reference", 10, 7)]
+
+
+@pytest.mark.parametrize(
+    ("near", "hint"),
+    [
+        ("riyad-talks", "did you mean 'riyadh-talks'?"),
+        ("Riyadh-talks", None),
+        ("something-else", "`events`"),
+    ],
+)
+def test_dangling_hints(near: str, hint: str | None) -> None:
+    """An id that is nearly one of those that exist is told; else what to do is."""
+    text = events(event("riyadh-talks"), event("b", f"follows: {near}"))
+    messages = said(text, "dangling-reference")
+    assert bool(messages) is (hint is not None)  # what is no id at all is another mistake
+    assert all(hint and said_hint and hint in said_hint for _, said_hint in messages)
+
+
+@pytest.mark.parametrize(
+    ("when", "dangling"),
+    [
+        ("after: a", False),
+        ("after: 2025", False),
+        ('after: "[2025-01..2025-02]"', False),
+        ("year_of: 2024", False),
+        ("month_of: a", False),
+        ("after: nothing", True),
+        ("week_of: 30 February", True),
+        ("before: 2025-02-30", True),
+    ],
+)
+def test_targets(when: str, *, dangling: bool) -> None:
+    """What an event is dated by is an event or a date, and whoever reads of it is told what to do."""
+    cited = f"citations: {{ledger: [{{passage: The talks began ... at night, when: {{says: w, {when}}}}}]}}"
+    text = events(event("a"), event("b", cited, cited=False))
+    messages = said(text, "dangling-reference")
+    assert bool(messages) is dangling
+    assert all(hint for _, hint in messages)
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["a", "a"], 1),
+        (["a", "a", "a"], 2),
+        (["a", "b", "a", "b"], 2),
+        (["a", "b"], 0),
+    ],
+)
+def test_duplicate_ids(names: list[str], expected: int) -> None:
+    """Each further event of the same id is one mistake."""
+    assert codes(events(*map(event, names))) == ["duplicate-id"] * expected
+
+
+@pytest.mark.parametrize(
+    ("links", "expected"),
+    [
+        ({"a": "b", "b": "c"}, []),
+        ({"a": "a"}, ["a -> a"]),
+        ({"a": "b", "b": "a"}, ["a -> b -> a"]),
+        ({"a": "b", "b": "c", "c": "a", "d": "b"}, ["a -> b -> c -> a"]),
+        ({"a": "b", "b": "a", "c": "d", "d": "c"}, ["a -> b -> a", "c -> d -> c"]),
+        ({"d": "a", "a": "b", "b": "a"}, ["a -> b -> a"]),
+    ],
+)
+@pytest.mark.parametrize("field", ["follows", "part_of", "cancels"])
+def test_circles(links: dict[str, str], expected: list[str], field: str) -> None:
+    """A circle is one mistake, whatever leads into it, and shows the way round."""
+    written = [event(n, f"{field}: {links[n]}" if n in links else "") for n in "abcd"]
+    messages = said(events(*written), "circular-reference")
+    assert [message.partition(": ")[2] for message, _ in messages] == expected
+
+
+@pytest.mark.parametrize("last", ["e0", "e2999", "none"])
+def test_long_chains(last: str) -> None:
+    """Thousands of events that follow each other are checked at once, and the message is short."""
+    written = [event(f"e{n}", f"follows: e{n + 1}") for n in range(2_999)]
+    text = events(*written, event("e2999", f"follows: {last}"))
+    start = time.perf_counter()
+    (only,) = found(text)
+    assert time.perf_counter() - start < 10
+    assert len(only.message) < 1_000
+
+
+def test_many_misspelt_ids() -> None:
+    """Hundreds of ids that were misspelt alike do not keep an editor waiting."""
+    places = "places:\n" + "".join(f"  place-{n}: {{name: A}}\n" for n in range(500))
+    written = [event(f"e{n}", f"place: plac-{n}") for n in range(500)]
+    start = time.perf_counter()
+    assert codes(places + events(*written)).count("dangling-reference") == 500
+    assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("supports", "dangling"),
+    [
+        ("title", False),
+        ("date", False),
+        ("[participants, participants.us, participants.us.capacity]", False),
+        ("participants.us.role", True),
+        ("participants.nobody", True),
+        ("place", True),
+        ("status", True),
+        ("id", True),
+        ("citations", True),
+        ("extra", True),
+        ("participants.", True),
+        ("participants.us.capacity.head", True),
+    ],
+)
+def test_supports(supports: str, *, dangling: bool) -> None:
+    """What is supported is a field of the event that has a value, or a part of one."""
+    cited = (
+        "participants: {us: head}, citations: {ledger: [{passage: The talks began ... at night}, "
+        f"{{passage: The talks began ... at night, supports: {supports}}}, "
+        "{passage: The talks began ... at night, supports: participants}]}"
+    )
+    text = "parties: {us: {name: US}}\n" + events(event("a", cited, cited=False))
+    assert codes(text) == ["dangling-path"] * dangling
+
+
+@pytest.mark.parametrize(
+    ("path", "dangling"),
+    [
+        ("date", False),
+        ("place", False),
+        ("participants.us.role", False),
+        ("participants.nobody", True),
+        ("weather", True),
+    ],
+)
+def test_differs_and_decisions(path: str, *, dangling: bool) -> None:
+    """Another reading may be of a field that the event could have, and so may a decision."""
+    cited = (
+        f"participants: {{us: {{capacity: head, role: x}}}}, decisions: {{{path}: y}}, citations: "
+        "{ledger: [{passage: The talks began ... at night, supports: [date, participants], "
+        f"differs: {{{path}: z}}}}]}}"
+    )
+    text = "parties: {us: {name: US}}\n" + events(event("a", cited, cited=False))
+    assert codes(text) == ["dangling-path"] * (2 * dangling)
+
+
+# ------------------------------------------------------------------------------ evidence
+
+
+@pytest.mark.parametrize(
+    ("source", "missing"),
+    [("read: full", True), ("read: excerpt", False), ("title: x", True), ("read: none", False)],
+)
+def test_missing_passages(source: str, *, missing: bool) -> None:
+    """A passage may be missing where only an excerpt was read, or where it is not known."""
+    text = (
+        f"sources: {{b: {{{source}}}}}\nevents:\n"
+        "  - {id: a, title: c, date: 2025, citations: {b: [{supports: [title, date]}]}}\n"
+    )
+    assert ("missing-passage" in codes(text)) is missing
+
+
+@pytest.mark.parametrize(
+    ("supports", "unsupported"),
+    [
+        (None, ["participants.us", "time"]),
+        ("time", ["date", "participants.us"]),
+        ("[date, time, participants]", []),
+        ("[date, time, participants.us]", []),
+        ("[date, time, participants.us.capacity]", []),
+        ("[title, participants]", ["date", "time"]),
+    ],
+)
+def test_support(supports: str | None, unsupported: list[str]) -> None:
+    """A field rests on a citation that names it, or something around it or in it."""
+    more = f", supports: {supports}" if supports else ""
+    cited = (
+        'time: "09:50", participants: {us: head}, citations: '
+        f"{{ledger: [{{passage: The talks began ... at night{more}}}]}}"
+    )
+    text = "parties: {us: {name: US}}\n" + events(event("a", cited, cited=False))
+    messages = said(text, "unsupported-field")
+    assert sorted(message.split("`")[1] for message, _ in messages) == unsupported
+
+
+# ------------------------------------------------------------------------------ time
+
+
+@pytest.mark.parametrize(
+    ("as_of", "date", "status", "late"),
+    [
+        ("2025-02-27", "2025-02-27", "held", False),
+        ("2025-02-27", "2025-02-28", "held", True),
+        ("2025-02", "2025-02-28", "held", False),
+        ("2025-02-27", "2025-02", "held", False),
+        ("2025-02-27", "2025-03", "held", True),
+        ("2025-02-27", "2025-03", "planned", False),
+        ("2025-02-27", "2025-03", "cancelled", False),
+        ("2025-02-27", "2025-03", "postponed", False),
+        ("2025-02-27", "2025-03", "disputed", True),
+        ("2025-02-27", '"[..2026]"', "held", False),
+        ("2025-02-27", '"[2026..]"', "held", True),
+        ("2025-02-27", "2025-02-20/..", "held", False),
+        ('"[2025..]"', "2030", "held", False),
+        ("2025-02-27", "/2030", "held", False),
+    ],
+)
+def test_after_as_of(as_of: str, date: str, status: str, *, late: bool) -> None:
+    """What certainly lies behind `as_of` is not held yet; what may lie before it can be."""
+    text = f"as_of: {as_of}\n" + events(event("a", f"status: {status}", date=date))
+    assert codes(text) == ["after-as-of"] * late
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "twice"),
+    [
+        ("participants: {us: head}", "participants: {us: member}", True),
+        ("participants: {us: head}", "participants: {us: head, ru: head}", False),
+        ("participants: {us: head, ru: head}", "participants: {ru: head, us: head}", True),
+        ("parties: [us]", "parties: [us]", False),
+        ("kind: talk, participants: {us: head}", "participants: {us: head}", False),
+        ('time: "09:50", participants: {us: head}', "participants: {us: head}", False),
+        ("place: a, participants: {us: head}", "place: b, participants: {us: head}", True),
+    ],
+)
+def test_same_event_twice(one: str, other: str, *, twice: bool) -> None:
+    """Events with the same date, participants, kind and time are perhaps one."""
+    text = "parties: {us: {name: US}, ru: {name: RU}}\n" + events(event("x", one), event("y", other))
+    assert codes(text).count("same-event-twice") == twice
+
+
+def test_different_dates_are_different_events() -> None:
+    """The same people on another day, or on a day that is not known, are another event."""
+    who = "participants: {us: head}"
+    text = "parties: {us: {name: US}}\n" + events(
+        event("a", who), event("b", who, date="2025-02-28"), *(event(n, who, date=None) for n in "cd")
+    )
+    assert "same-event-twice" not in codes(text)
+
+
+# ------------------------------------------------------------------------------ no cascades
+
+REGISTRY = """\
+sources: {ledger: {title: The Ledger}, gazette: {title: The Gazette}}
+parties: {us: {name: US}}
+people: {coulter: {name: Coulter, party: us}}
+places: {istanbul: {name: Istanbul}}
+kinds: {talks: {label: Talks}}
+topics: {visas: {label: Visas}, flights: {label: Flights}}
+"""
+USES = """\
+  - id: a
+    title: b
+    date: 2025
+    kind: talks
+    place: istanbul
+    participants: {coulter: head}
+    topics: [visas]
+    excluded_topics: [flights]
+    citations:
+      ledger: [{passage: The talks began ... late at night, supports: [date, place, participants,
+        topics, excluded_topics]}]
+      gazette: [{passage: The talks began ... late at night}]
+"""
+AFTER = "  - {id: c, title: d, date: 2024, follows: a, citations: {ledger: [{passage: a b ... c d}]}}\n"
+
+
+def test_nothing_cascades_from_nothing() -> None:
+    """Nothing is wrong with the file that the next test breaks."""
+    assert codes(REGISTRY + "events:\n" + USES + AFTER) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("    title: b\n", "", "missing-field"),
+        ("    title: b\n", "    title: b: c\n", "broken-yaml"),
+        ("    title: b\n", '    title: "b\n', "broken-yaml"),
+        ("    title: b\n", "    title: [b]\n", "wrong-type"),
+        ("    title: b\n", "    title:\n", "empty-value"),
+        ("    title: b\n", "    title: b\n    title: c\n", "duplicate-key"),
+        ("    date: 2025\n", "    date: 2025-13\n", "impossible-date"),
+        ("    date: 2025\n", "    date: [2025]\n", "unquoted-date"),
+        ("    date: 2025\n", "    date:\n", "empty-value"),
+        ("    date: 2025\n", "    date: !!str 2025\n", "yaml-tag"),
+        ("  - id: a\n", "  - id:\n", "empty-value"),
+        ("  - id: a\n    title", "  - title", "missing-field"),
+        ("  - id: a\n", "  - id: A\n", "bad-id"),
+        ("kind: talks", "kind: [talks]", "wrong-type"),
+        ("kind: talks", "kind: Talks", "bad-id"),
+        ("kind: talks", "kinds: talks", "unknown-field"),
+        ("kind: talks", "kind: *talks", "yaml-alias"),
+        ("place: istanbul", "place: Istanbul", "bad-id"),
+        ("place: istanbul", "place:", "empty-value"),
+        ("place: istanbul", "plaice: istanbul", "unknown-field"),
+        ("place: istanbul", "place: instanbul", "dangling-reference"),
+        ("{coulter: head}", "{coulter: boss}", "unknown-word"),
+        ("{coulter: head}", "{coulter: }", "empty-value"),
+        ("{coulter: head}", "{Coulter: head}", "bad-id"),
+        ("{coulter: head}", "[coulter]", "wrong-type"),
+        ("{coulter: head}", "{coulter: {role: x}}", "missing-field"),
+        ("[visas]", "visas", "wrong-type"),
+        ("[visas]", "[Visas]", "bad-id"),
+        ("[visas]", "[visas, ]\n    topics: [visas]", "duplicate-key"),
+        ("      gazette: [{passage: The talks began ... late at night}]", "      gazette: []", "empty-value"),
+        ("      gazette: [{passage: The talks began ... late at night}]", "      gazette: [{passage: x}]", "bad-passage"),
+        ("      gazette: [{passage: The talks began ... late at night}]", "      gazette: x", "wrong-type"),
+        ("      gazette: [{passage: The talks began ... late at night}]", "      gazette:", "empty-value"),
+        ("    citations:\n", "    citation:\n", "unknown-field"),
+        ("[date, place, participants,", "[date, place, participants, '',", "empty-value"),
+        ("ledger: {title: The Ledger}", "ledger: {title: [The Ledger]}", "wrong-type"),
+        ("ledger: {title: The Ledger}", "ledger: The Ledger", "wrong-type"),
+        ("ledger: {title: The Ledger}", "ledger:", "empty-value"),
+        ("coulter: {name: Coulter, party: us}", "coulter: Coulter", "wrong-type"),
+        ("coulter: {name: Coulter, party: us}", "coulter: {name: Coulter, party: US}", "bad-id"),
+        ("coulter: {name: Coulter, party: us}", "coulter: {party: us}", "missing-field"),
+        ("topics: {visas: {label: Visas}, flights: {label: Flights}}\n", "topics: [visas]\n", "wrong-type"),
+        ("topics: {visas: {label: Visas}, flights: {label: Flights}}\n", "topics:\n", "empty-value"),
+        ("places: {", "placs: {", "unknown-field"),
+        ("sources: {ledger", "sources: {Ledger: {title: x}, ledger", "bad-id"),
+        ("events:\n", "eventes:\n", "missing-field unknown-field"),
+    ],
+)  # fmt: skip
+def test_no_cascades(old: str, new: str, code: str) -> None:
+    """A mistake is said once: what only follows from it, before or behind it, is not."""
+    whole = REGISTRY + "events:\n" + USES + AFTER
+    assert whole.count(old) == 1
+    assert " ".join(sorted(codes(whole.replace(old, new)))) == code
+
+
+@pytest.mark.parametrize("broken", [1, 2])
+def test_words_of_lost_events_are_known(broken: int) -> None:
+    """Ids that stand in an event that cannot be read are neither unknown nor unused."""
+    lost = USES.replace("title: b", "title: b: c") * broken
+    assert codes(REGISTRY + "events:\n" + lost + AFTER) == ["broken-yaml"] * broken
+
+
+def test_a_reference_to_a_lost_event() -> None:
+    """An event that cannot be read can still be referred to; one that is nowhere cannot."""
+    lost = event("a").replace("About a", "'About' a")
+    text = events(lost, event("b", "follows: a"), event("c", "follows: nowhere-at-all"))
+    assert codes(text) == ["broken-yaml", "dangling-reference"]
+
+
+def test_the_same_person_is_said_once() -> None:
+    """An id that two people would share stands once in a file, so that a party is the other one."""
+    text = "parties: {a: {name: A}}\npeople: {a: {name: A}}\n" + events(
+        event("x", "participants: {a: head}").replace("night}", "night, supports: [date, participants]}")
+    )
+    assert codes(text) == ["duplicate-id"]

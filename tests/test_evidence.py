@@ -1,0 +1,145 @@
+"""Passages: how they are written, how they become links, and how they are found in a text."""
+
+from urllib.parse import unquote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chronology.evidence import Passage, folded, occurrences
+
+TWO = "the talks ... local time"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("the talks began ... local time", "the talks began", "local time"),
+        ("a b c d e f g h ... a b c d e f g h", "a b c d e f g h", "a b c d e f g h"),
+        ("said: ... yes, ... at all", None, None),
+        ("he said... nothing ... at all", "he said... nothing", "at all"),
+        ("he paused ...then spoke ... at last", "he paused ...then spoke", "at last"),
+        ("«Переговоры» начались ... поздно ночью", "«Переговоры» начались", "поздно ночью"),
+        ("俄 美 ... 接 触", "俄 美", "接 触"),
+    ],
+)
+def test_parse(text: str, start: str | None, end: str | None) -> None:
+    """A passage is two phrases of two to eight words, and is written as it was read."""
+    if start is None or end is None:
+        with pytest.raises(ValueError, match="two phrases"):
+            Passage.parse(text)
+        return
+    assert Passage.parse(text) == Passage(start, end)
+    assert str(Passage.parse(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "this has 1"),
+        ("one phrase of words", "this has 1"),
+        ("the talks ... went on ... until late", "this has 3"),
+        ("the ... local time", "the first has 1"),
+        ("the talks ... time", "the last has 1"),
+        ("one two three four five six seven eight nine ... local time", "the first has 9"),
+        ("the talks … local time", "three dots"),
+        ("the  talks ... local time", "one space apart"),
+        (" the talks ... local time", "one space apart"),
+        ("the talks ... local time\n", "one space apart"),
+        ("the talks\n... local time", "one space apart"),
+        ("the talks ...local time", "this has 1"),
+        ("the talks .. local time", "this has 1"),
+        ("... local time", "this has 1"),
+        ("the\xa0talks ... local time", "one space apart"),
+    ],
+)
+def test_parse_errors(text: str, message: str) -> None:
+    """What is not a passage is refused in words that say what is wrong with it."""
+    with pytest.raises(ValueError, match=message):
+        Passage.parse(text)
+
+
+@given(st.text(st.sampled_from("ab .…\t\n\xa0é"), max_size=40))
+def test_any_text_parses_or_is_refused(text: str) -> None:
+    """A text is a passage that is written as it was read, or it is refused."""
+    try:
+        passage = Passage.parse(text)
+    except ValueError as error:
+        assert str(error)
+    else:
+        assert str(passage) == text
+
+
+@pytest.mark.parametrize(
+    ("passage", "fragment"),
+    [
+        ("the talks ... local time", "the%20talks,local%20time"),
+        ("long-expected talks ... co-chairs met", "long%2Dexpected%20talks,co%2Dchairs%20met"),
+        ("on Monday, he ... a, b & c", "on%20Monday%2C%20he,a%2C%20b%20%26%20c"),
+        ("über die Lage ... в Стамбуле", "%C3%BCber%20die%20Lage,%D0%B2%20%D0%A1%D1%82%D0%B0%D0%BC%D0%B1%D1%83%D0%BB%D0%B5"),
+        ("50% of them ... why? #1 / so", "50%25%20of%20them,why%3F%20%231%20%2F%20so"),
+        ('"a step" <b> ... it\'s a+b', "%22a%20step%22%20%3Cb%3E,it%27s%20a%2Bb"),
+        ("a.b c~d ... e_f g", "a.b%20c~d,e_f%20g"),
+    ],
+)  # fmt: skip
+def test_link(passage: str, fragment: str) -> None:
+    """A passage is a text directive: percent-encoded, the signs of its syntax too."""
+    link = Passage.parse(passage).link("https://ledger.example/talks?page=1&of=2")
+    assert link == f"https://ledger.example/talks?page=1&of=2#:~:text={fragment}"
+
+
+def test_link_keeps_a_fragment() -> None:
+    """The directive follows a fragment that the address has already."""
+    link = Passage.parse(TWO).link("https://ledger.example/#top")
+    assert link == "https://ledger.example/#top:~:text=the%20talks,local%20time"
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8"), min_size=1), min_size=2, max_size=2))
+def test_a_link_can_be_read_back(phrases: list[str]) -> None:
+    """A directive holds both phrases whole, and no sign that would end or split it."""
+    link = Passage(*phrases).link("https://ledger.example/")
+    directive = link.removeprefix("https://ledger.example/#:~:text=")
+    assert not set("&- #<>\"'") & set(directive)
+    assert [unquote(part) for part in directive.split(",")] == phrases
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("The  TALKS\n began", "the talks began"),
+        ("“so‑called” ‘talks’ – «here» — there", "\"so-called\" 'talks' - \"here\" - there"),
+        ("soft\u00adware zero\u200bwidth no\u00a0break", "software zerowidth no break"),
+        ("ﬁrst Straße İstanbul", "first strasse i̇stanbul"),
+        ("e\u0301", "é"),
+        ("  around  ", "around"),
+        ("", ""),
+    ],
+)
+def test_folded(text: str, plain: str) -> None:
+    """Case, white space, quotation marks, dashes and forms of letters are made alike."""
+    assert folded(text) == plain
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    """A folded text is folded already, but for what case folding composes anew."""
+    assert folded(folded(folded(text))) == folded(folded(text))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "places"),
+    [
+        ("the talks", "The talks. The  TALKS!", [0, 11]),
+        ("the talks", "the talkshow and bathe talks", []),
+        ("“a step”", 'it is "a step" on', [6]),
+        ("step on", "step\non", [0]),
+        ("a.b c", "axb c a.b c", [6]),
+        ("in Turkey.", "in Turkey. In Turkey", [0]),
+        ("$5 (five)", "for $5 (five)", [4]),
+        ("в Стамбуле", "не в стамбуле, а", [3]),
+        ("absent words", "", []),
+    ],
+)
+def test_occurrences(phrase: str, text: str, places: list[int]) -> None:
+    """A phrase is found as whole words, wherever it stands in the folded text."""
+    assert occurrences(phrase, text) == places

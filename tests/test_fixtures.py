@@ -1,0 +1,145 @@
+"""Every mistake that has a code, in a file of its own, and files without a mistake.
+
+A file `bad/<code>.yaml` makes the mistake, and `bad/<code>.txt` beside it lists what is found, a line
+each. House rules for `--schema` stand in `bad/<code>.json`. A file in `good/` has no errors; the
+warnings that it is meant to have stand beside it in the same way.
+"""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import chronology.document
+import chronology.document.builder
+from chronology.checks import CODES
+from chronology.diagnostics import Diagnostic, Severity
+from chronology.document.purepython import Parser
+from chronology.loading import examine
+
+HERE = Path(__file__).parent
+BAD = sorted((HERE / "bad").glob("*.yaml"))
+GOOD = sorted((HERE / "good").glob("*.yaml"))
+
+WITHOUT_FILE = {"too-big": "a file of that size has no place in a repository"}
+"""The codes that no file shows, and why; each has a test of its own."""
+
+MORE_THAN_A_CODE = {"eight-mistakes", "not-utf-8-but-utf-16"}
+"""The files that are not named after one code alone."""
+
+EIGHT_MISTAKES = {
+    "needs-quotes",
+    "bad-url",
+    "impossible-date",
+    "dangling-reference",
+    "duplicate-id",
+    "duplicate-key",
+    "missing-field",
+    "bad-date",
+}
+
+
+def found(file: Path) -> list[Diagnostic]:
+    """Everything that is wrong with a file, by the house rules beside it too."""
+    rules = file.with_suffix(".json")
+    schema = json.loads(rules.read_text("utf-8")) if rules.exists() else None
+    return examine(file.read_bytes(), file.name, schema)[1]
+
+
+def lines(diagnostics: list[Diagnostic]) -> list[str]:
+    """Diagnostics as the lists beside the files have them."""
+    return [
+        f"{each.position.line}:{each.position.column} {each.severity}[{each.code}]"
+        for each in diagnostics
+    ]
+
+
+def expected(file: Path) -> list[str]:
+    """What the list beside a file says; nothing where there is no list."""
+    listed = file.with_suffix(".txt")
+    return listed.read_text("utf-8").splitlines() if listed.exists() else []
+
+
+@pytest.mark.parametrize("file", BAD, ids=lambda file: file.stem)
+def test_bad(file: Path) -> None:
+    """Each mistake of a bad file is found once, at its place, and nothing else is."""
+    assert lines(found(file)) == expected(file)
+
+
+@pytest.mark.parametrize("file", GOOD, ids=lambda file: file.stem)
+def test_good(file: Path) -> None:
+    """A good file has no errors, and no warnings but those that it is meant to have."""
+    diagnostics = found(file)
+    assert lines(diagnostics) == expected(file)
+    assert all(each.severity is Severity.WARNING for each in diagnostics)
+
+
+@pytest.mark.parametrize("file", [*BAD, *GOOD], ids=lambda file: file.stem)
+def test_without_libyaml(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyYAML's own parser finds the same mistakes at the same places, and reads the same data."""
+    with_libyaml = chronology.document.read(file.read_bytes(), file.name)
+    diagnostics = found(file)
+    monkeypatch.setattr(chronology.document.builder, "_Parser", Parser)
+    without = chronology.document.read(file.read_bytes(), file.name)
+    assert without.data == with_libyaml.data
+    assert without.suspects == with_libyaml.suspects
+    assert lines(found(file)) == lines(diagnostics)
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_every_code_has_a_file(code: str) -> None:
+    """A code has a file that is named after it and shows it, or a reason why there is none."""
+    file = HERE / "bad" / f"{code}.yaml"
+    assert file.exists() != (code in WITHOUT_FILE)
+    if file.exists():
+        assert f"[{code}]" in file.with_suffix(".txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("file", BAD, ids=lambda file: file.stem)
+def test_every_file_has_a_code(file: Path) -> None:
+    """A bad file is named after a code, lists known codes only, and says what is wrong with it."""
+    assert file.stem in CODES or file.stem in MORE_THAN_A_CODE
+    assert expected(file)
+    assert set(re.findall(r"\[(.*)\]", "\n".join(expected(file)))) <= set(CODES)
+    assert "#" in file.read_bytes().decode("latin-1").splitlines()[0]
+
+
+def test_every_list_has_a_file() -> None:
+    """No list of diagnostics, and no house rules, outlive the file beside which they stand."""
+    beside = [file for folder in ("bad", "good") for file in (HERE / folder).iterdir()]
+    assert [file for file in beside if not file.with_suffix(".yaml").exists()] == []
+
+
+def test_bad_files_show_one_code() -> None:
+    """What is wrong in a file that is named after a code is of that code, or listed here."""
+    also = {"broken-yaml": {"no-citation", "impossible-date"}}
+    for file in BAD:
+        if file.stem in CODES:
+            codes = set(re.findall(r"\[(.*)\]", "\n".join(expected(file))))
+            assert codes - {file.stem} == also.get(file.stem, set()), file.stem
+
+
+def test_eight_mistakes() -> None:
+    """Eight ordinary mistakes in one file are eight diagnostics, each on the line of its comment."""
+    file = HERE / "bad" / "eight-mistakes.yaml"
+    diagnostics = found(file)
+    assert len(diagnostics) == len({each.position.line for each in diagnostics}) == 8
+    assert {each.code for each in diagnostics} == EIGHT_MISTAKES
+    text = file.read_text("utf-8").splitlines()
+    commented = {number for number, line in enumerate(text, start=1) if number > 1 and "#" in line}
+    beside_value = {8, 26}  # a URL that is none, and the event, on which the title is missing
+    assert {each.position.line for each in diagnostics} == commented | beside_value
+
+
+@pytest.mark.parametrize("limit", ["bytes", "values"])
+def test_too_big(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file with more bytes or values than are read is refused, and nothing is said of the rest."""
+    if limit == "bytes":
+        monkeypatch.setattr(chronology.document, "MAX_BYTES", 20)
+    else:
+        monkeypatch.setattr(chronology.document.builder, "MAX_NODES", 3)
+    text = b"events:\n  - id: talks\n    title: Talks\n    date: 2025-02-27\n"
+    (only,) = examine(text, "big.yaml")[1]
+    assert only.code == "too-big"
+    assert only.position.line == (1 if limit == "bytes" else 2)

@@ -1,0 +1,299 @@
+"""The MkDocs plugin on real builds: themes, addresses, several chronologies, broken files."""
+
+import logging
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urldefrag
+
+import pytest
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+SITES = Path(__file__).parent / "sites"
+THREE_LINES = "events:\n  - id: a\n    title: A\n"
+BROKEN = "events:\n  - id: a\n    titel: A\n"
+
+Project = Callable[..., Path]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A MkDocs project with the complete chronology, made from settings and files."""
+
+    def make(files: dict[str, str] | None = None, /, **settings: Any) -> Path:
+        shutil.copy(SITES / "complete.yaml", tmp_path)
+        contents = {"docs/index.md": "# Home\n"} | (files or {})
+        for name, text in contents.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text, "utf-8")
+        options = {"file": "complete.yaml", **settings.pop("options", {})}
+        defaults = {"site_name": "Test", "plugins": [{"chronology": options}]}
+        # JSON is YAML.
+        configuration = tmp_path / "mkdocs.yml"
+        configuration.write_text(yaml.safe_dump(defaults | settings), "utf-8")
+        return configuration
+
+    return make
+
+
+def built(configuration: Path, *, strict: bool = True) -> Path:
+    """The folder of the site that MkDocs builds, as its command does."""
+    config = load_config(str(configuration), strict=strict)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    return Path(config.site_dir)
+
+
+class Links(HTMLParser):
+    """The addresses that an HTML file leads to or loads, and the places that lead into it."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.ids: set[str] = set()
+        self.feed(file.read_text("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep links, and the names that fragments use."""
+        for name, value in attrs:
+            if name in {"href", "src"} and (tag, name) != ("link", "href"):
+                self.found.append(value or "")
+            if name in {"id", "name"}:
+                self.ids.add(value or "")
+
+
+def dead_links(site: Path, below: str) -> Iterator[str]:
+    """The links of pages in a folder of a site that lead to nothing in it."""
+    for file in sorted((site / below).rglob("*.html")):
+        for link in Links(file).found:
+            path, fragment = urldefrag(link)
+            if "://" in path or path.startswith("/"):
+                continue
+            target = (file.parent / unquote(path)) if path else file
+            target = target / "index.html" if target.is_dir() else target
+            known = target.is_file() and (
+                not fragment or target.suffix != ".html" or fragment in Links(target).ids
+            )
+            if not known:
+                yield f"{file.relative_to(site)}: {link}"
+
+
+# ------------------------------------------------------------------------------ builds
+
+
+@pytest.mark.parametrize("use_directory_urls", [True, False], ids=["folders", "files"])
+@pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs"])
+def test_strict_build(project: Project, theme: str, use_directory_urls: bool) -> None:
+    """A project builds strictly on each theme, with both forms of addresses and no dead link."""
+    site = built(
+        project(
+            theme={"name": theme, **({"font": False} if theme == "material" else {})},
+            use_directory_urls=use_directory_urls,
+            validation={"anchors": "warn"},
+        )
+    )
+    page = "bridge-talks/index.html" if use_directory_urls else "bridge-talks.html"
+    html = (site / "chronology/events" / page).read_text("utf-8")
+    assert html.count("<h1") == 1
+    assert "assets/chronology.css" in html
+    assert (site / "assets/chronology.css").stat().st_size > 0
+    assert list(dead_links(site, "chronology")) == []
+
+
+def test_pages_may_stand_in_the_navigation(project: Project) -> None:
+    """Generated pages are in no navigation by themselves, and may be named in it."""
+    nav = [{"Home": "index.md"}, {"When": "chronology/index.md"}, "chronology/events/until.md"]
+    html = (built(project(nav=nav)) / "index.html").read_text("utf-8")
+    assert '<a href="chronology/" class="nav-link">When</a>' in html
+    assert '<a href="chronology/events/until/" class="nav-link">A ferry ran</a>' in html
+    assert "A ferry runs" not in html
+
+
+def test_the_root_as_folder(project: Project) -> None:
+    """With an empty folder the home page of the chronology is that of the site."""
+    configuration = project(options={"folder": ""})
+    (configuration.parent / "docs/index.md").unlink()
+    assert "A ferry runs" in (built(configuration) / "index.html").read_text("utf-8")
+
+
+def test_two_chronologies_in_one_site(project: Project) -> None:
+    """The plugin may stand twice, with a folder each; the style sheet is there once."""
+    plugins = [
+        {"chronology": {"file": "complete.yaml", "folder": "rivers"}},
+        {"chronology": {"file": "small.yaml", "folder": "deep/small"}},
+    ]
+    site = built(project({"small.yaml": THREE_LINES}, plugins=plugins))
+    assert (site / "rivers/events/bridge-talks/index.html").is_file()
+    page = (site / "deep/small/events/a/index.html").read_text("utf-8")
+    assert page.count("assets/chronology.css") == 1
+    assert list(dead_links(site, "")) == []
+
+
+def test_the_reference_is_added_on_request(project: Project) -> None:
+    """The pages about fields and diagnostics are there where a project asks for them."""
+    assert not (built(project()) / "chronology/reference").exists()
+    site = built(project(options={"reference": True}))
+    assert "needs-quotes" in (site / "chronology/reference/diagnostics/index.html").read_text(
+        "utf-8"
+    )
+    assert "as_of" in (site / "chronology/reference/fields/index.html").read_text("utf-8")
+
+
+def test_an_own_style_sheet(project: Project) -> None:
+    """A style sheet of the same name in the docs takes the place of the plugin's."""
+    site = built(project({"docs/assets/chronology.css": "/* mine */"}))
+    assert (site / "assets/chronology.css").read_text("utf-8") == "/* mine */"
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs"])
+def test_titles_are_text_in_every_theme(project: Project, theme: str) -> None:
+    """A title with markup is text in the head, the navigation, the contents and the footer."""
+    title = """</title><script>pwned()</script><img src=x onerror=a> "q" *s* `c` {{ 7*7 }}"""
+    chronology = {
+        "title": title,
+        "parties": {"p": {"name": title}},
+        "people": {"x": {"name": title, "party": "p"}},
+        "events": [{"id": "a", "title": title}],
+    }
+    files = {"hostile.yaml": yaml.safe_dump(chronology)}
+    nav = [f"chronology/{path}.md" for path in ("index", "events/a", "people/index", "people/x")]
+    settings: dict[str, Any] = {"plugins": ["search", {"chronology": {"file": "hostile.yaml"}}]}
+    site = built(project(files, theme=theme, nav=["index.md", *nav], **settings))
+    for file in site.rglob("*.html"):
+        html = file.read_text("utf-8")
+        assert "<script>pwned" not in html, file
+        assert "<img src=x" not in html, file
+        assert "{{ 7*7 }}" in html or "&#123;" in html or file.name == "404.html", file
+    assert "&lt;script&gt;pwned()" in (site / "chronology/events/a/index.html").read_text("utf-8")
+
+
+def test_properdocs_builds_it_too(project: Project) -> None:
+    """ProperDocs, which carries MkDocs on, finds the plugin by the same entry point."""
+    configuration = project(theme={"name": "material", "font": False})
+    done = run("properdocs", "build", "--strict", "--config-file", str(configuration))
+    assert done.returncode == 0, done.stderr
+    assert (configuration.parent / "site/chronology/events/bridge-talks/index.html").is_file()
+
+
+def run(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A command of Python's, run to its end."""
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+# ------------------------------------------------------------------------------ what goes wrong
+
+
+def test_a_broken_file_aborts_the_build(project: Project) -> None:
+    """The command says everything that is wrong, with its place, shows no traceback, and fails."""
+    configuration = project({"broken.yaml": BROKEN}, options={"file": "broken.yaml"})
+    done = run("mkdocs", "build", "--config-file", str(configuration))
+    assert done.returncode == 1
+    assert "broken.yaml:3:5: error[unknown-field]" in done.stderr
+    assert "hint: did you mean 'title'?" in done.stderr
+    assert "error[missing-field]" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_missing_file_aborts_the_build(
+    project: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A file that is not there is named, as the configuration names it."""
+    with pytest.raises(Abort):
+        built(project(options={"file": "gone.yaml"}))
+    assert "gone.yaml cannot be read: No such file or directory" in caplog.text
+
+
+@pytest.mark.parametrize("name", ["docs/chronology/events/until.md", "docs/chronology/README.md"])
+def test_hand_written_pages_are_not_replaced(
+    project: Project, caplog: pytest.LogCaptureFixture, name: str
+) -> None:
+    """A page whose place a hand-written one has is refused, and both are named."""
+    with pytest.raises(Abort):
+        built(project({name: "# Mine\n"}))
+    page = name.removeprefix("docs/").replace("README", "index")
+    assert f"the page {page} of complete.yaml would take the place of {name}:" in caplog.text
+
+
+def test_two_chronologies_need_two_folders(
+    project: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Two chronologies in one folder are refused; the message tells whose page is there."""
+    plugins = [{"chronology": {"file": "complete.yaml"}}] * 2
+    with pytest.raises(Abort):
+        built(project(plugins=[dict(each) for each in plugins]))
+    assert "take the place of chronology/index.md, which the plugin chronology makes" in caplog.text
+
+
+@pytest.mark.parametrize("folder", ["/etc", "../out", "a/../../b"])
+def test_the_folder_is_inside_the_docs(
+    project: Project, caplog: pytest.LogCaptureFixture, folder: str
+) -> None:
+    """A folder that leads out of the docs is a mistake in the configuration."""
+    with pytest.raises(Abort):
+        load_config(str(project(options={"folder": folder})))
+    assert f"'{folder}' is not a folder inside the docs" in caplog.text
+
+
+def test_warnings_do_not_fail_a_strict_build(
+    project: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What the file's rules advise is mentioned, and fails nobody's strict build."""
+    with caplog.at_level(logging.INFO):
+        built(project())
+    assert "complete.yaml: warnings: 14 (see `chronology validate`)" in caplog.text
+
+
+def test_a_sound_file_is_not_mentioned(project: Project, caplog: pytest.LogCaptureFixture) -> None:
+    """Where nothing is to be said of a file, nothing is said."""
+    text = "sources: {s: {read: excerpt}}\nevents:\n  - {id: a, title: A, date: 2025, "
+    text += "citations: {s: [{supports: [title, date]}]}}\n"
+    with caplog.at_level(logging.INFO):
+        built(project({"sound.yaml": text}, options={"file": "sound.yaml"}))
+    assert "warnings" not in caplog.text
+
+
+# ------------------------------------------------------------------------------ while serving
+
+
+def test_the_last_sound_state_is_served(project: Project, caplog: pytest.LogCaptureFixture) -> None:
+    """A file that breaks while MkDocs serves is reported; its last sound state stays on the site.
+
+    MkDocs loads its configuration for each pass and keeps the plugins that know of the start.
+    """
+    configuration = project({"my.yaml": THREE_LINES}, options={"file": "my.yaml"})
+    file = configuration.parent / "my.yaml"
+    page = configuration.parent / "site/chronology/events/a/index.html"
+
+    def passed(text: str) -> str:
+        file.write_text(text, "utf-8")
+        caplog.clear()
+        config = load_config(str(configuration))
+        build(config)
+        assert str(file) in config.watch
+        return page.read_text("utf-8")
+
+    started = load_config(str(configuration))
+    started.plugins.on_startup(command="serve", dirty=False)
+    assert "A</h1>" in passed(THREE_LINES)
+    assert "A</h1>" in passed(BROKEN)
+    assert "my.yaml:3:5: error[unknown-field]" in caplog.text
+    assert "The site keeps its last sound state." in caplog.text
+    assert "B</h1>" in passed(THREE_LINES.replace("A", "B"))
+    assert caplog.text.count("error") == 0
+
+
+def test_a_new_start_forgets_the_last_state(project: Project) -> None:
+    """What another run of MkDocs in the same process has read is not shown in its stead."""
+    configuration = project({"my.yaml": THREE_LINES}, options={"file": "my.yaml"})
+    built(configuration)
+    (configuration.parent / "my.yaml").write_text(BROKEN, "utf-8")
+    with pytest.raises(Abort):
+        built(configuration)

@@ -1,0 +1,361 @@
+"""The pages of a chronology: what they show, how they link, and that no text breaks out."""
+
+import re
+from html.parser import HTMLParser
+from importlib import import_module
+from pathlib import Path
+from runpy import run_path
+
+import pytest
+
+from chronology import Chronology, load
+from chronology.edtf import parse
+from chronology.loading import examine
+from chronology.site import Links, Page, pages, style_sheet, words
+from chronology.site.links import is_web_address
+from chronology.site.page import referenced
+from chronology.site.timeline import machine_readable, months
+from chronology.vocabulary import Capacity, Reading, Relation, Status, Weekday
+
+SITES = Path(__file__).parent / "sites"
+COMPLETE = SITES / "complete.yaml"
+EVENT = "events/bridge-talks.md"
+
+@pytest.fixture(scope="session")
+def hostile() -> Chronology:
+    """The complete chronology, in which every text that can be hostile is."""
+    return Chronology.of(examine(run_path(str(SITES / "hostile.py"))["text"](), "hostile.yaml")[0].record)
+
+
+@pytest.fixture(scope="module")
+def complete() -> dict[str, Page]:
+    """The pages of the complete chronology by path."""
+    return by_path(load(COMPLETE))
+
+
+def by_path(chronology: Chronology, *, use_directory_urls: bool = False) -> dict[str, Page]:
+    """The pages of a chronology, each under its path."""
+    return {page.path: page for page in pages(chronology, use_directory_urls=use_directory_urls)}
+
+
+def small(text: str) -> dict[str, Page]:
+    """The pages of a chronology file with this text."""
+    return by_path(Chronology.of(examine(text, "small.yaml")[0].record))
+
+
+class Elements(HTMLParser):
+    """What an HTML text consists of: tags with the names of their attributes, links, and text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, tuple[str, ...]]] = []
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a tag."""
+        self.tags.append((tag, tuple(sorted(name for name, _ in attrs))))
+        for name, value in attrs:
+            if name in {"href", "src"}:
+                self.links.append(value or "")
+            if name == "id":
+                self.ids.add(value or "")
+
+    def handle_data(self, data: str) -> None:
+        """Keep a text."""
+        self.text += data
+
+
+def shown(page: Page) -> str:
+    """The text of a page as a reader sees it, in one line."""
+    return " ".join(Elements(rendered(page)).text.split())
+
+
+def rendered(page: Page, extensions: tuple[str, ...] = ()) -> str:
+    """A page as Python-Markdown renders it."""
+    # Imported like this because it has no annotations.
+    return str(import_module("markdown").markdown(page.markdown, extensions=[*extensions]))
+
+
+# ------------------------------------------------------------------------------ what is shown
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("index.md", "Arland and Borland"),
+        ("index.md", "Two neighbours, a river, and what they said about it."),
+        ("index.md", "10 events · 4 sources · Sources searched up to December 1931."),
+        ("index.md", "Highlights Talks Delegations meet at the bridge 1 May 1931 · The Bridge"),
+        ("index.md", "Letter A letter Undated"),
+        ("index.md", "They came early and left late. The Bridge · 4 sources"),
+        ("index.md", "Talks · cancelled A second meeting is called off"),
+        ("index.md", "postponed A parade is put off"),
+        (EVENT, "Date 1 May 1931 1931-05-01 1"),
+        (EVENT, "Time 09:50 to about 16:20, local time (Europe/Paris) 1 4"),
+        ("events/second-talks.md", "Time 10:00 (Asia/Tokyo)"),
+        ("events/calling-off.md", "Time 11:00, time zone not stated"),
+        (EVENT, "Duration about 6 hours"),
+        ("events/second-talks.md", "Status cancelled"),
+        (EVENT, "Place The Bridge 1 Venue the toll house"),
+        (EVENT, "Parties Arland, Borland, The League"),
+        (EVENT, "Topics Water, Fish 1 Not about Tolls 1"),
+        (EVENT, "Arland Ann Archer, Minister of Rivers (head)"),
+        (EVENT, "Borland Ben Baker, head 1 Unnamed, a spokeswoman (speaker)"),
+        (EVENT, "Of no party Ivo Index, mediator"),
+        (EVENT, "They agreed to meet again. What came of it: A second meeting is called off"),
+        (EVENT, "Follows The quarrel begins, about 1920 to May 1931"),
+        (EVENT, "Includes A second meeting is called off"),
+        ("events/old-quarrel.md", "Followed by Delegations meet at the bridge"),
+        ("events/second-talks.md", "Part of Delegations meet at the bridge"),
+        ("events/second-talks.md", "Called off by Arland calls the second meeting off"),
+        ("events/second-talks.md", "Came of Delegations meet at the bridge, 1 May 1931"),
+        ("events/calling-off.md", "Calls off A second meeting is called off"),
+        ("events/calling-off.md", "No source is recorded for this event."),
+        ("events/undated-letter.md", "Date Undated"),
+        (EVENT, "Notes It rained, says one report."),
+        (EVENT, "date Recorded here 1 May 1931 1 Also read 2 May 1931 2 3 Why The first of May"),
+        (EVENT, "time Recorded here 09:50 to about 16:20 1 4 Also read 10:00 2 Also read in the"),
+        (EVENT, "duration Recorded here about 6 hours 1 Also read 5 hours 2"),
+        (EVENT, "Ann Archer (role) Recorded here Minister of Rivers 1 Also read Minister of Water"),
+        (EVENT, "Ben Baker Recorded here head 1 Also read not there 2"),
+        (EVENT, "participants Recorded here Ann Archer, Ben Baker, Ivo Index, Borland, The Lea"),
+        (EVENT, "status Recorded here took place Also read cancelled 2"),
+        (EVENT, "outcome 1 (what came of it) Recorded here A second meeting is called off"),
+        (EVENT, "note 1 Recorded here It rained, says one report. 1 Also read The sun shone. 2"),
+        (EVENT, "what it follows Recorded here The quarrel begins"),
+        (EVENT, "summary Recorded here They came early and left late. 1 Why Nobody disputes it."),
+        (EVENT, "How we know 5 texts. Texts of the same news agency count as one: 4 sources."),
+        (EVENT, "The Morning Post · 2 May 1931 · River Agency report · in English · read in full"),
+        (EVENT, "The Evening Post May 1931 · River Agency report · in German · read as an exc"),
+        (EVENT, "“Delegations met at … under the bridge” Supports: what happened, date, time, du"),
+        (EVENT, "Supports: Borland, topics excluded, outcome 1, note 1, what it follows"),
+        (EVENT, "an der Brücke” (opens another copy of this text)"),
+        (EVENT, 'Reasoning: "Friday", read against the date of the paper.'),
+        (EVENT, "Says of the time “on Friday”: a Friday"),
+        (EVENT, "“six days later”: 6 days after The quarrel begins"),
+        (EVENT, "“a day before”: 1 day before 2 May 1931 and in May 1931"),
+        (EVENT, "1 May 1931 and in the same week as The quarrel begins and in 1931"),
+        (EVENT, "Reads otherwise, Ann Archer (role): Minister of Water"),
+        (EVENT, "Passage not recorded. https://copy.example/evening (opens another copy of"),
+        (EVENT, "bulletin Passage not recorded. Supports: time"),
+        (EVENT, "Earlier A parade is put off Timeline Later A second meeting is called off"),
+        (
+            "people/index.md",
+            "People Arland Ann Archer 1 event Borland Ben Baker 1 event Of no party",
+        ),
+        ("people/ann.md", "Party Arland Country (ISO 3166-1) FR Also written A. Archer, Anna"),
+        ("people/ann.md", "Wikidata Q2 Events 1 May 1931 Talks Delegations meet at the bridge Min"),
+        ("places/bridge.md", "Time zone Europe/Paris Latitude, longitude 48.85, 2.35"),
+        ("places/bridge.md", "Wikidata Q90, GeoNames 2988507"),
+        ("places/meadow.md", "In other databases GeoNames 1 Events"),
+        ("topics/index.md", "Water 1 event Whose water it is."),
+        ("topics/tolls.md", "Events said not to be about it 1 May 1931"),
+        ("sources/index.md", "bulletin 1 event leaflet"),
+        ("sources/morning-post.md", "Publisher The Morning Post Authors Ada Quill, Bo Inkwell"),
+        ("sources/morning-post.md", "Published 2 May 1931 Accessed 1 January 2025"),
+        ("sources/morning-post.md", "News agency River Agency Language English How it was read"),
+        ("sources/morning-post.md", "Note The evening edition differs. Address https://post.exa"),
+        ("sources/morning-post.md", "Archived copy https://archive.example/bridge What it supp"),
+        ("sources/chronicle.md", "Language eo"),
+        ("sources/morning-post.md", "A second meeting is called off “a second meeting was … to"),
+    ],
+)
+def test_what_pages_show(complete: dict[str, Page], path: str, text: str) -> None:
+    """Every part of an event and of a register stands on its page, in words."""
+    assert text in shown(complete[path])
+
+
+def test_every_subject_has_a_page(complete: dict[str, Page]) -> None:
+    """There are a home page, a page an event, and four registers with a page for each subject."""
+    record = load(COMPLETE)
+    subjects = [record, record.people, record.places, record.topics, record.sources]
+    assert len(complete) == 1 + 4 + sum(map(len, subjects))
+    assert complete["people/index-.md"].title == "Ivo Index"
+
+
+def test_months_of_the_timeline(complete: dict[str, Page]) -> None:
+    """Months are the headings of the home page; years and loose dates where no month is known."""
+    headings = re.findall(r"<h2>(.*?)</h2>", rendered(complete["index.md"]))
+    assert [Elements(each).text for each in headings] == [
+        "Highlights",
+        "1920",
+        "1930–1939, year not known",
+        "February 1930",
+        "1930",
+        "1931",
+        "May 1931",
+        "June 1931",
+        "Undated",
+    ]
+
+
+def test_a_heading_comes_once() -> None:
+    """An event of some day of the year stands under the year, and parts no month in two."""
+    record = Chronology.of(
+        examine(
+            "events: [{id: a, title: A, date: 1931-01-01}, {id: b, title: B, date: '1931'},"
+            " {id: c, title: C, date: 1931-01-05}, {id: d, title: D, date: 1931-01-02/..}]",
+            "",
+        )[0].record
+    )
+    found = {heading: [event.id for event in events] for heading, events in months(record).items()}
+    assert found == {"January 1931": ["a", "d", "c"], "1931": ["b"]}
+
+
+@pytest.mark.parametrize(
+    ("date", "form"),
+    [("1931", "1931"), ("1931-05", "1931-05"), ("1931-05-01", "1931-05-01")]
+    + [(text, None) for text in ("1931-22", "1931?", "Y12345", "-0044", "193X", "1931/1932")],
+)
+def test_machine_readable(date: str, form: str | None) -> None:
+    """A date has a `datetime` only where HTML has the same form for it."""
+    assert machine_readable(parse(date)) == form
+
+
+def test_the_smallest_chronology() -> None:
+    """An event with an id and a title is enough for a site, and one alone has no neighbours."""
+    found = small("events: [{id: a, title: A}]")
+    assert "Chronology 1 event · 0 sources Undated Undated A 0 sources" in shown(found["index.md"])
+    assert "Other events" in found["events/a.md"].markdown
+    assert "Earlier" not in shown(found["events/a.md"])
+
+
+def test_a_decision_on_a_field_without_value() -> None:
+    """A field that the record leaves empty, and of which a source has a reading, is shown empty."""
+    citation = "{s: [{supports: title, differs: {venue: a barn}}]}"
+    found = small(f"sources: {{s: {{}}}}\nevents: [{{id: a, title: A, citations: {citation}}}]")
+    assert "venue Recorded here nothing Also read a barn 1" in shown(found["events/a.md"])
+
+
+def test_every_word_is_used() -> None:
+    """The table of words has none that no page says."""
+    package = Path(words.__file__).parent
+    texts = [
+        path.read_text("utf-8")
+        for path in package.rglob("*")
+        if path.suffix != ".pyc" and path.is_file() and path.name != "words.py"
+    ]
+    used = set(re.findall(r"[\"']([\w -]+)[\"']", "\n".join(texts)))
+    assert words.WORDS.keys() - used == set()
+
+
+def test_every_word_of_the_file_has_its_words() -> None:
+    """What a file may say in a closed vocabulary, the site can say to readers."""
+    assert words.CAPACITIES.keys() == set(Capacity)
+    assert words.STATUSES.keys() == set(Status)
+    assert words.READINGS.keys() == set(Reading)
+    assert words.WEEKDAYS.keys() == set(Weekday)
+    assert set(Relation) <= words.STATEMENTS.keys()
+
+
+def test_pages_are_the_same_every_time(complete: dict[str, Page]) -> None:
+    """The same chronology makes the same pages, in the same order."""
+    assert list(by_path(load(COMPLETE)).values()) == list(complete.values())
+
+
+# ------------------------------------------------------------------------------ links
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "plain", "directory"),
+    [
+        ("index.md", "events/a.md", "events/a.html", "events/a/"),
+        ("index.md", "index.md", "index.html", "./"),
+        ("index.md", "people/index.md", "people/index.html", "people/"),
+        ("events/a.md", "events/b.md", "b.html", "../b/"),
+        ("events/a.md", "index.md", "../index.html", "../../"),
+        ("events/a.md", "people/index.md", "../people/index.html", "../../people/"),
+        ("people/index.md", "people/a.md", "a.html", "a/"),
+        ("people/index.md", "events/a.md", "../events/a.html", "../events/a/"),
+    ],
+)
+def test_relative_links(page: str, target: str, plain: str, directory: str) -> None:
+    """A link leads from one page to another with both of MkDocs' forms of addresses."""
+    assert Links(page, use_directory_urls=False).to(target) == plain
+    assert Links(page, use_directory_urls=True).to(target) == directory
+
+
+def test_passages_are_links(complete: dict[str, Page]) -> None:
+    """A passage opens its source there, says so little about the reader, and has its language."""
+    assert (
+        '<a href="https://post.example/bridge#:~:text=Delegations%20met%20at,under%20the%20bridge"'
+        ' rel="noopener noreferrer" lang="en">“Delegations met at … under the bridge”</a>'
+    ) in complete[EVENT].markdown
+    assert '<span lang="eo">“in the spring they …' in complete[EVENT].markdown
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [("https://a.example", True), ("HTTP://a.example", True)]
+    + [(url, False) for url in ("javascript:alert(1)", "data:text/html,x", "//a.example", "a")],
+)
+def test_web_addresses(url: str, expected: bool) -> None:
+    """Only http and https become links, whatever the loader let through."""
+    assert is_web_address(url) is expected
+
+
+def test_what_is_no_web_address_is_text() -> None:
+    """An address that got past every check is shown, and leads nowhere."""
+    record = load(COMPLETE)
+    object.__setattr__(record.sources["morning-post"], "url", "javascript:alert(1)")
+    for page in pages(record, use_directory_urls=False):
+        assert not [link for link in Elements(rendered(page)).links if "javascript" in link]
+    assert "javascript:alert" in by_path(record)["sources/morning-post.md"].markdown
+
+
+# ------------------------------------------------------------------------------ hostile text
+
+EXTENSIONS = (
+    *("extra", "admonition", "codehilite", "legacy_attrs", "nl2br", "sane_lists", "smarty"),
+    *("toc", "wikilinks", "pymdownx.arithmatex", "pymdownx.betterem", "pymdownx.blocks.html"),
+    *("pymdownx.caret", "pymdownx.critic", "pymdownx.details", "pymdownx.emoji", "pymdownx.keys"),
+    *("pymdownx.inlinehilite", "pymdownx.magiclink", "pymdownx.mark", "pymdownx.smartsymbols"),
+    *("pymdownx.snippets", "pymdownx.tabbed", "pymdownx.tasklist", "pymdownx.tilde"),
+)
+"""What people switch on in MkDocs, all at once."""
+
+
+@pytest.mark.parametrize("extensions", [(), ("extra",), EXTENSIONS], ids=["none", "extra", "all"])
+def test_hostile_text_adds_no_element(hostile: Chronology, extensions: tuple[str, ...]) -> None:
+    """Whatever a text holds, a page has the elements and attributes that it has without it."""
+    harmless, harmful = by_path(load(COMPLETE)), by_path(hostile)
+    allowed = {
+        tag for page in harmless.values() for tag in Elements(rendered(page, extensions)).tags
+    }
+    assert harmful.keys() == harmless.keys()
+    for path, page in harmful.items():
+        found = Elements(rendered(page, extensions))
+        assert set(found.tags) <= allowed, path
+        assert not [link for link in found.links if link.startswith(("javascript", "data", "x"))]
+        assert page.markdown.count("\n#") == harmless[path].markdown.count("\n#"), path
+
+
+def test_hostile_text_is_shown_as_it_is(hostile: Chronology) -> None:
+    """Nothing of a text is lost or read as markup: a reader sees the signs that the file has."""
+    found = shown(by_path(hostile)[EVENT])
+    for text in (hostile["bridge-talks"].title, hostile["bridge-talks"].summary):
+        assert text is not None
+        assert " ".join(text.split()) in found
+
+
+def test_no_line_of_a_block_looks_like_markdown(hostile: Chronology) -> None:
+    """Each line is a heading made of references, or begins with a tag; no template sign is left."""
+    for page in by_path(hostile).values():
+        lines = [line for line in page.markdown.split("\n") if line]
+        assert all(re.match(r"</?[a-z]|#{1,2} [\w &#;]+$", line) for line in lines)
+        assert not set("{}[]`\\") & set(page.markdown)
+
+
+def test_headings_are_references() -> None:
+    """A heading has letters, digits and spaces as they are, in one line, numbers for all else."""
+    assert referenced("a_b\n\n## *c* é") == "a&#95;b &#35;&#35; &#42;c&#42; é"
+
+
+def test_the_style_sheet_is_small() -> None:
+    """The one asset has less than 6 kB and asks for nothing."""
+    assert 0 < len(style_sheet()) < 6_000
+    assert b"url(" not in style_sheet()
+    assert b"@import" not in style_sheet()
