@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 from urllib.parse import quote
 
@@ -74,6 +75,7 @@ def _what_is_wrong(text: str) -> str:
     return "a passage's words stand one space apart, with ' ... ' (three dots) between its phrases"
 
 
+@lru_cache(maxsize=256)
 def folded(text: str) -> str:
     """A text as passages are compared: case, white space, quotation marks and dashes made alike."""
     plain = unicodedata.normalize("NFKC", text).translate(_ALIKE)
@@ -92,3 +94,19 @@ def occurrences(phrase: str, text: str) -> list[int]:
     """Where a phrase stands, as whole words, in a text; both are folded. Offsets, in order."""
     pattern = rf"(?<!\w){re.escape(folded(phrase))}(?!\w)"
     return [match.start() for match in re.finditer(pattern, folded(text))]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many passages were looked up in how many texts, and how many could not be."""
+
+    checked: int
+    texts: int
+    unchecked: int
+
+    def __str__(self) -> str:
+        """The sum in one sentence."""
+        return (
+            f"{self.checked} passages checked against {self.texts} texts; "
+            f"{self.unchecked} could not be: no text of their sources"
+        )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path as File
 from typing import Any
 
 from chronology.checks import CODES, findings
+from chronology.checks.passages import lookup
 from chronology.chronology import Chronology
 from chronology.diagnostics import (
     ChronologyError,
@@ -62,12 +63,26 @@ def _content(path: str | File | None) -> tuple[bytes, str]:
     return file.read_bytes(), str(path or file)
 
 
+def read_texts(folder: str | File) -> dict[str, str]:
+    """The texts of sources in a folder, `<source id>.txt`, by the id.
+
+    Raises OSError where the folder or a text cannot be read, and UnicodeDecodeError for a text
+    that is not UTF-8.
+    """
+    names = sorted(each for each in File(folder).iterdir() if each.suffix == ".txt")
+    return {name.stem: name.read_text("utf-8") for name in names}
+
+
 def examine(
-    content: bytes | str, file: str, schema: dict[str, Any] | None = None
+    content: bytes | str,
+    file: str,
+    schema: dict[str, Any] | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> tuple[Shaped, list[Diagnostic]]:
     """What a file holds, as far as it is sound, and everything that is wrong with it.
 
-    A JSON Schema is applied beside our own rules. Raises SchemaError where it cannot be.
+    A JSON Schema is applied beside our own rules, and passages are looked up in the texts of their
+    sources, where these are given. Raises SchemaError where the schema cannot be applied.
     """
     document = read(content, file)
     found = [*_from_reading(document)]
@@ -76,6 +91,8 @@ def examine(
         found += [_placed(document, "schema-violation", each) for each in broken_rules]
     shaped = shape(document)
     found += _from_data(document, shaped)
+    for code, finding in lookup(shaped, texts or {}):
+        found.append(_placed(document, code.name, finding))
     return shaped, sorted(set(found), key=lambda each: each.order)
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Final
 
 from chronology.diagnostics import Diagnostic, Severity, dotted, visible
+from chronology.evidence import Tally
 
-Report = Callable[[Sequence[Diagnostic], Sequence[str]], str]
-"""What makes the text of a report from the diagnostics and the names of the files checked."""
+Report = Callable[[Sequence[Diagnostic], Sequence[str], Sequence[Tally]], str]
+"""What makes a report of diagnostics, the names of the files checked, and passages looked up."""
 
 
-def text(diagnostics: Sequence[Diagnostic], files: Sequence[str]) -> str:
-    """A line for each diagnostic, its hint below it, and the sum at the end."""
-    return "".join(f"{line}\n" for line in (*_lines(diagnostics), summary(diagnostics, files)))
+def text(
+    diagnostics: Sequence[Diagnostic], files: Sequence[str], tallies: Sequence[Tally] = ()
+) -> str:
+    """A line for each diagnostic, its hint below it, and the sums at the end."""
+    lines = (*_lines(diagnostics), *map(str, tallies), summary(diagnostics, files))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _lines(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
@@ -37,12 +42,15 @@ def _counted(count: int, what: str) -> str:
     return f"{count} {what}{'s' if count > 1 else ''}"
 
 
-def json_text(diagnostics: Sequence[Diagnostic], files: Sequence[str]) -> str:
+def json_text(
+    diagnostics: Sequence[Diagnostic], files: Sequence[str], tallies: Sequence[Tally] = ()
+) -> str:
     """All diagnostics with every detail; lines and columns are counted from 1."""
     counts = Counter(each.severity for each in diagnostics)
     report = {
         "files": list(files),
         "counts": {each.value: counts[each] for each in Severity},
+        "passages": [asdict(each) for each in tallies],
         "diagnostics": [
             {
                 "file": each.file,

@@ -1,8 +1,9 @@
-"""Built sites in a real browser: access for everyone, no foreign request, no hostile text at work."""
+"""Built sites in a real browser: open to everyone, asking no other host, safe from hostile text."""
 
 import functools
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from runpy import run_path
@@ -90,23 +91,29 @@ def hostile(hostile_site: Path) -> Iterator[str]:
     yield from served(hostile_site)
 
 
-def opened(
-    chromium: Browser, address: str, foreign: list[str] | None = None, **settings: Any
-) -> Iterator[Page]:
-    """A page in a context of its own, which lets no request to another host through."""
-    context = chromium.new_context(**settings)
+@contextmanager
+def opened(chromium: Browser, address: str, **settings: Any) -> Iterator[tuple[Page, list[str]]]:
+    """A page in a context of its own, and what it does that it should not.
 
-    def route(route: Route) -> None:
-        own = address if address.startswith("http") else "file://"
-        if route.request.url.startswith((own, "data:", "blob:")):
+    That is requests to other hosts, none of which get through, and dialogs.
+    """
+    context = chromium.new_context(**settings)
+    page, troubles = context.new_page(), list[str]()
+
+    def own_only(route: Route) -> None:
+        if route.request.url.startswith((address, "data:", "blob:")):
             route.continue_()
         else:
-            (foreign if foreign is not None else []).append(route.request.url)
+            troubles.append(f"request to {route.request.url}")
             route.abort()
 
-    context.route("**/*", route)
-    page = context.new_page()
-    yield page
+    def refuse(dialog: Dialog) -> None:
+        troubles.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    context.route("**/*", own_only)
+    page.on("dialog", refuse)
+    yield page, troubles
     context.close()
 
 
@@ -119,3 +126,101 @@ def violations(page: Page) -> list[str]:
     """What axe-core finds wrong with a page, each with the first element concerned."""
     found = Axe().run(page).response["violations"]
     return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", OF_EACH_KIND)
+def test_pages_are_for_everyone(
+    chromium: Browser, ours: str, path: str, width: int, scheme: Any
+) -> None:
+    """axe-core finds no violation; no page asks another host or is wider than its window."""
+    size: Any = {"width": width, "height": 900}
+    with opened(chromium, ours, viewport=size, color_scheme=scheme) as (page, troubles):
+        page.goto(ours + path, wait_until="networkidle")
+        assert violations(page) == []
+        assert too_wide(page) <= 0
+        assert troubles == []
+
+
+@pytest.mark.parametrize("path", OF_EACH_KIND)
+def test_pages_fit_small_windows(chromium: Browser, ours: str, path: str) -> None:
+    """At 320 pixels nothing is wider than the window."""
+    with opened(chromium, ours, viewport={"width": 320, "height": 600}) as (page, _):
+        page.goto(ours + path)
+        assert too_wide(page) <= 0
+
+
+def test_the_site_opens_from_files(chromium: Browser, our_site: Path) -> None:
+    """Without a server pages open, look as they should, and lead to each other."""
+    with opened(chromium, our_site.as_uri()) as (page, troubles):
+        page.goto((our_site / HOME).as_uri())
+        page.click(f".timeline a[href='{EVENT}']")
+        assert page.url == (our_site / EVENT).as_uri()
+        assert page.locator(".facts").first.is_visible()
+        page.click("nav.around a:has-text('Timeline')")
+        assert page.url == (our_site / HOME).as_uri()
+        assert page.evaluate(
+            "getComputedStyle(document.querySelector('.timeline')).listStyleType"
+        ) == ("none")
+        assert troubles == []
+
+
+def test_pages_are_read_without_javascript(chromium: Browser, ours: str) -> None:
+    """All that a page says is there without JavaScript, and in view."""
+    with opened(chromium, ours, java_script_enabled=False) as (page, _):
+        page.goto(ours + HOME)
+        events = page.locator(".timeline > li h3 a")
+        assert events.count() == len(page.locator(".timeline > li").all()) > 15
+        assert all(event.is_visible() for event in events.all())
+        page.goto(ours + EVENT)
+        for text in ("27 February 2025", "How we know", "Where sources differ", "read in full"):
+            assert page.get_by_text(text).first.is_visible()
+
+
+def test_a_passage_opens_its_source_in_this_window(chromium: Browser, ours: str) -> None:
+    """A passage's link carries a text fragment, and gives the source nothing but the request."""
+    with opened(chromium, ours) as (page, troubles):
+        page.goto(ours + EVENT)
+        link = page.locator(".passage a").first
+        assert ":~:text=" in (link.get_attribute("href") or "")
+        assert link.get_attribute("rel") == "noopener noreferrer"
+        link.click(no_wait_after=True)
+        page.wait_for_timeout(200)
+        source = (link.get_attribute("href") or "").split("#")[0]
+        assert [each.split("#")[0] for each in troubles] == [f"request to {source}"]
+
+
+def test_hostile_text_does_nothing(chromium: Browser, hostile: str, hostile_site: Path) -> None:
+    """Where every text is hostile nothing runs, no element comes in, and nothing overflows."""
+    size: Any = {"width": 390, "height": 800}
+    with opened(chromium, hostile, viewport=size) as (page, troubles):
+        for file in sorted(hostile_site.rglob("*.html")):
+            address = hostile + file.relative_to(hostile_site).as_posix()
+            page.goto(address, wait_until="networkidle")
+            assert page.evaluate("window.pwned") is None, address
+            assert page.locator(INJECTED).count() == 0, address
+            assert too_wide(page) <= 0, address
+        assert troubles == []
+
+
+INJECTED = ", ".join(
+    [f".chronology {tag}" for tag in ("script", "img", "iframe", "style", "i", "b", "em", "pre")]
+    + [f"[{name}]" for name in ("onerror", "onclick", "onmouseover", "onfocus", "autofocus")]
+    + ["h1 *:not(a)", "title *", ".md-nav img", ".md-footer img", "a[href^='javascript']"]
+)
+"""What only a text that broke out of its place can have brought into a page."""
+
+
+@pytest.mark.parametrize("query", ["onerror", "indented"])
+def test_searching_hostile_text_does_nothing(chromium: Browser, hostile: str, query: str) -> None:
+    """The search finds hostile texts, and shows them as texts."""
+    with opened(chromium, hostile) as (page, troubles):
+        page.goto(hostile, wait_until="networkidle")
+        page.keyboard.press("/")
+        page.keyboard.type(query)
+        page.locator(".md-search-result__link").first.wait_for()
+        page.wait_for_timeout(300)
+        assert page.locator(".md-search-result :is(img, script, [onclick], [onerror])").count() == 0
+        assert page.evaluate("window.pwned") is None
+        assert troubles == []

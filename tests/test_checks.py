@@ -86,7 +86,7 @@ def test_a_rule_without_a_docstring_has_an_empty_page() -> None:
         ("XK", "ISO 3166-1"),
         ("tr", "write TR"),
         ("USA", "ISO 3166-1"),
-        ("Turkey", "ISO 3166-1"),
+        ("Turkey", "write TR"),
         ("Russia", "write RU"),
         ("uk", "ISO 3166-1"),
         ("UK", "ISO 3166-1"),
@@ -229,14 +229,14 @@ def test_circles(links: dict[str, str], expected: list[str], field: str) -> None
     assert [message.partition(": ")[2] for message, _ in messages] == expected
 
 
-@pytest.mark.parametrize("last", ["e0", "e2999", "none"])
+@pytest.mark.parametrize("last", ["e0", "e1499", "none"])
 def test_long_chains(last: str) -> None:
-    """Thousands of events that follow each other are checked at once, and the message is short."""
-    written = [event(f"e{n}", f"follows: e{n + 1}") for n in range(2_999)]
-    text = events(*written, event("e2999", f"follows: {last}"))
+    """A thousand events and more that follow each other are checked at once, and the message is short."""
+    written = [event(f"e{n}", f"follows: e{n + 1}") for n in range(1_499)]
+    text = events(*written, event("e1499", f"follows: {last}"))
     start = time.perf_counter()
     (only,) = found(text)
-    assert time.perf_counter() - start < 10
+    assert time.perf_counter() - start < 3
     assert len(only.message) < 1_000
 
 
@@ -464,14 +464,13 @@ def test_nothing_cascades_from_nothing() -> None:
         ("[date, place, participants,", "[date, place, participants, '',", "empty-value"),
         ("ledger: {title: The Ledger}", "ledger: {title: [The Ledger]}", "wrong-type"),
         ("ledger: {title: The Ledger}", "ledger: The Ledger", "wrong-type"),
-        ("ledger: {title: The Ledger}", "ledger:", "empty-value"),
+        ("ledger: {title: The Ledger}", "ledger: ~", "empty-value"),
         ("coulter: {name: Coulter, party: us}", "coulter: Coulter", "wrong-type"),
         ("coulter: {name: Coulter, party: us}", "coulter: {name: Coulter, party: US}", "bad-id"),
         ("coulter: {name: Coulter, party: us}", "coulter: {party: us}", "missing-field"),
         ("topics: {visas: {label: Visas}, flights: {label: Flights}}\n", "topics: [visas]\n", "wrong-type"),
         ("topics: {visas: {label: Visas}, flights: {label: Flights}}\n", "topics:\n", "empty-value"),
         ("places: {", "placs: {", "unknown-field"),
-        ("sources: {ledger", "sources: {Ledger: {title: x}, ledger", "bad-id"),
         ("events:\n", "eventes:\n", "missing-field unknown-field"),
     ],
 )  # fmt: skip

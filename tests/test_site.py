@@ -21,10 +21,13 @@ SITES = Path(__file__).parent / "sites"
 COMPLETE = SITES / "complete.yaml"
 EVENT = "events/bridge-talks.md"
 
+
 @pytest.fixture(scope="session")
 def hostile() -> Chronology:
     """The complete chronology, in which every text that can be hostile is."""
-    return Chronology.of(examine(run_path(str(SITES / "hostile.py"))["text"](), "hostile.yaml")[0].record)
+    return Chronology.of(
+        examine(run_path(str(SITES / "hostile.py"))["text"](), "hostile.yaml")[0].record
+    )
 
 
 @pytest.fixture(scope="module")

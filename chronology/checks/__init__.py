@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from chronology.checks.disagreement import (
+    decision_without_difference,
+    difference_without_decision,
+)
 from chronology.checks.lists import unknown_country, unknown_language, unknown_zone
+from chronology.checks.passages import CODES as _CODES_OF_PASSAGES
 from chronology.checks.references import (
     circular_reference,
     dangling_path,
@@ -14,6 +19,7 @@ from chronology.checks.references import (
     unused_entry,
 )
 from chronology.checks.rule import Rule, rule
+from chronology.checks.sources import published_before_event, single_source
 from chronology.checks.support import missing_passage, no_citation, unsupported_field
 from chronology.checks.time import after_as_of, no_date, same_event_twice
 from chronology.diagnostics import Code, Finding
@@ -35,12 +41,18 @@ RULES: Final = (
     no_citation,
     missing_passage,
     unsupported_field,
+    published_before_event,
+    single_source,
+    difference_without_decision,
+    decision_without_difference,
     after_as_of,
     same_event_twice,
 )
 """The rules, in the order in which the reference lists them."""
 
-CODES: Final[dict[str, Code]] = _CODES_BEFORE_RULES | {each.code.name: each.code for each in RULES}
+CODES: Final[dict[str, Code]] = (
+    _CODES_BEFORE_RULES | {each.code.name: each.code for each in RULES} | _CODES_OF_PASSAGES
+)
 """Every code there is, by name."""
 
 

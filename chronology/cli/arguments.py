@@ -53,6 +53,11 @@ def _validate(commands: Any) -> None:
     made.add_argument(
         "--schema", metavar="FILE", help="apply a JSON Schema (Draft 2020-12) as well"
     )
+    made.add_argument(
+        "--texts",
+        metavar="DIR",
+        help="look passages up in the texts of their sources, DIR/<source id>.txt",
+    )
 
 
 def _list(commands: Any) -> None:

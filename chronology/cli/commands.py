@@ -6,19 +6,23 @@ import os
 import sys
 import tempfile
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
+from chronology.checks.passages import tally
 from chronology.chronology import Chronology
 from chronology.cli.arguments import CannotRunError
 from chronology.diagnostics import Diagnostic, Severity, visible
 from chronology.edtf import EdtfError
-from chronology.loading import examine, load
+from chronology.evidence import Tally
+from chronology.loading import examine, load, read_texts
 from chronology.reports import REPORTS
 from chronology.shape.schemas import SchemaError, read_schema
 from chronology.vocabulary import did_you_mean
 
 _DEFAULT = "events.yaml"
+_Read = TypeVar("_Read")
 
 
 # ------------------------------------------------------------------------------ validate
@@ -27,8 +31,8 @@ _DEFAULT = "events.yaml"
 def run_validate(options: Namespace) -> int:
     """Check files; 1 where one has errors, or warnings under `--strict`."""
     files = options.files or [_DEFAULT]
-    diagnostics = list(_checked(files, options.schema))
-    report = REPORTS[options.format](diagnostics, files)
+    diagnostics, tallies = _checked(files, options)
+    report = REPORTS[options.format](diagnostics, files, tallies)
     if options.format == "text" and sys.stdout.isatty():
         from chronology.cli.terminal import print_report
 
@@ -39,15 +43,32 @@ def run_validate(options: Namespace) -> int:
     return int(any(each.severity in failing for each in diagnostics))
 
 
-def _checked(files: list[str], schema_file: str | None) -> Iterator[Diagnostic]:
-    schema = None
+def _checked(files: list[str], options: Namespace) -> tuple[list[Diagnostic], list[Tally]]:
+    """What is wrong with the files, and what could be looked up in the texts of their sources."""
+    diagnostics, tallies = [], []
+    schema = None if options.schema is None else _opened(options.schema, _schema_in)
+    texts = None if options.texts is None else _opened(options.texts, read_texts)
+    for file in files:
+        content = Path(file).read_bytes()
+        try:
+            shaped, found = examine(content, file, schema, texts)
+        except SchemaError as error:
+            raise CannotRunError(f"{options.schema}: {error}") from None
+        diagnostics += found
+        if texts is not None:
+            tallies.append(tally(shaped, texts))
+    return diagnostics, tallies
+
+
+def _schema_in(file: str) -> dict[str, Any]:
+    return read_schema(Path(file).read_text("utf-8"))
+
+
+def _opened(name: str, read: Callable[[str], _Read]) -> _Read:
     try:
-        if schema_file is not None:
-            schema = read_schema(Path(schema_file).read_text("utf-8"))
-        for file in files:
-            yield from examine(Path(file).read_bytes(), file, schema)[1]
+        return read(name)
     except (SchemaError, UnicodeDecodeError) as error:
-        raise CannotRunError(f"{schema_file}: {error}") from None
+        raise CannotRunError(f"{name}: {error}") from None
 
 
 # ------------------------------------------------------------------------------ list and show

@@ -1,0 +1,71 @@
+"""Rules about sources: that they could know what they tell, and that there are enough of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chronology.checks.rule import rule
+from chronology.diagnostics import Finding, Severity
+from chronology.edtf import Edtf
+from chronology.model import Event
+from chronology.model.paths import touches
+from chronology.shape import Shaped
+from chronology.vocabulary import Group, Status
+
+_KNOWN_AFTERWARDS = ("outcomes", "duration")
+"""What nobody can tell of an event before it: these fields, and with them that it was held."""
+
+
+@rule("published-before-event", Severity.WARNING)
+def published_before_event(shaped: Shaped) -> Iterator[Finding]:
+    """A source tells how an event went, and was published before the event.
+
+    A source that announces an event may tell its date and who is to come. What came of it, and
+    how long it lasted, only a later one can know.
+    """
+    for path, event in shaped.events():
+        if event.status is Status.PLANNED or event.date is None:
+            continue
+        for name, citations in event.citations.items():
+            source = shaped.record.sources.get(name)
+            if source is None or not _ended_before(source.published, event.date):
+                continue
+            for number, citation in enumerate(citations):
+                for field in citation.supports:
+                    if any(touches(field, known) for known in _KNOWN_AFTERWARDS):
+                        when = f"published {source.published}, the event is of {event.date}"
+                        where = (*path, "citations", name, number, "supports")
+                        yield Finding(where, f"'{name}' cannot tell `{field}`: it was {when}")
+
+
+def _ended_before(published: Edtf | None, date: Edtf) -> bool:
+    """Whether a day of publication was over for certain when an event began at the earliest."""
+    if published is None or published.latest is None or date.earliest is None:
+        return False
+    return published.latest < date.earliest
+
+
+@rule("single-source", Severity.NOTE)
+def single_source(shaped: Shaped) -> Iterator[Finding]:
+    """A contact is known from one independent source only.
+
+    Sources that print the same agency's text (`wire`) count as one. One source may be right; two
+    that do not copy each other are harder to doubt.
+    """
+    for path, event in shaped.events():
+        kind = shaped.record.kinds.get(event.kind or "")
+        if kind is None or kind.group is not Group.CONTACT or not event.citations:
+            continue
+        if shaped.is_broken((*path, "citations")) or len(_independent(shaped, event)) != 1:
+            continue
+        message = "the event rests on one independent source"
+        yield Finding((*path, "citations"), message, "look for a second one", at_key=True)
+
+
+def _independent(shaped: Shaped, event: Event) -> set[str]:
+    """One name for each independent source: its agency's, or its own."""
+    sources = shaped.record.sources
+    return {
+        f"wire {sources[name].wire}" if name in sources and sources[name].wire else name
+        for name in event.citations
+    }
