@@ -86,6 +86,7 @@ def _named(schema: dict[str, Any], named: dict[str, Any]) -> dict[str, Any]:
         return schema
     name = schema.pop(NAME)
     description = schema.pop("description", None)
-    named[name] = {"description": SCALARS[name], **schema}
+    if schema:  # of a mapping's keys pydantic leaves the name alone
+        named[name] = {"description": SCALARS[name], **schema}
     reference = {"$ref": f"#/$defs/{name}"}
     return {"description": description, **reference} if description else reference

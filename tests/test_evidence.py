@@ -64,10 +64,9 @@ def test_any_text_parses_or_is_refused(text: str) -> None:
     """A text is a passage that is written as it was read, or it is refused."""
     try:
         passage = Passage.parse(text)
-    except ValueError as error:
-        assert str(error)
-    else:
-        assert str(passage) == text
+    except ValueError:
+        return
+    assert str(passage) == text
 
 
 @pytest.mark.parametrize(
@@ -76,7 +75,7 @@ def test_any_text_parses_or_is_refused(text: str) -> None:
         ("the talks ... local time", "the%20talks,local%20time"),
         ("long-expected talks ... co-chairs met", "long%2Dexpected%20talks,co%2Dchairs%20met"),
         ("on Monday, he ... a, b & c", "on%20Monday%2C%20he,a%2C%20b%20%26%20c"),
-        ("über die Lage ... в Стамбуле", "%C3%BCber%20die%20Lage,%D0%B2%20%D0%A1%D1%82%D0%B0%D0%BC%D0%B1%D1%83%D0%BB%D0%B5"),
+        ("über die Lage ... в Риге", "%C3%BCber%20die%20Lage,%D0%B2%20%D0%A0%D0%B8%D0%B3%D0%B5"),
         ("50% of them ... why? #1 / so", "50%25%20of%20them,why%3F%20%231%20%2F%20so"),
         ('"a step" <b> ... it\'s a+b', "%22a%20step%22%20%3Cb%3E,it%27s%20a%2Bb"),
         ("a.b c~d ... e_f g", "a.b%20c~d,e_f%20g"),
@@ -107,7 +106,7 @@ def test_a_link_can_be_read_back(phrases: list[str]) -> None:
     ("text", "plain"),
     [
         ("The  TALKS\n began", "the talks began"),
-        ("“so‑called” ‘talks’ – «here» — there", "\"so-called\" 'talks' - \"here\" - there"),
+        ("“so‑called” ‘talks’ – «here» — there", '"so-called" \'talks\' - "here" - there'),
         ("soft\u00adware zero\u200bwidth no\u00a0break", "software zerowidth no break"),
         ("ﬁrst Straße İstanbul", "first strasse i̇stanbul"),
         ("e\u0301", "é"),
@@ -136,7 +135,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
         ("a.b c", "axb c a.b c", [6]),
         ("in Turkey.", "in Turkey. In Turkey", [0]),
         ("$5 (five)", "for $5 (five)", [4]),
-        ("в Стамбуле", "не в стамбуле, а", [3]),
+        ("в Стамбуле", "не в стамбуле, но", [3]),
         ("absent words", "", []),
     ],
 )

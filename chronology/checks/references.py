@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Path, Severity
 from chronology.edtf import EdtfError, parse
 from chronology.model import CALENDAR_FACTS, REGISTRIES, RELATIONS, Event
-from chronology.model.paths import FIELDS, paths_of
+from chronology.model.paths import paths_of, possible_paths
 from chronology.shape import Shaped
 from chronology.vocabulary import did_you_mean
 
@@ -116,15 +115,25 @@ def _dangling_times(shaped: Shaped, path: Path, event: Event) -> Iterator[Findin
                         continue
                     where = (*path, "citations", source, number, "when", index, field)
                     message = f"'{target}' is neither the id of an event nor a date (EDTF)"
-                    yield Finding(where, message, did_you_mean(target, shaped.ids("events")))
+                    yield Finding(where, message, _hint_of(shaped, target))
 
 
 def _is_date(text: str) -> bool:
+    return _what_is_wrong(text) is None
+
+
+def _what_is_wrong(text: str) -> str | None:
+    """Why a text is no date, or None if it is one."""
     try:
         parse(text)
-    except EdtfError:
-        return False
-    return True
+    except EdtfError as error:
+        return error.hint or "name an event of this file, or write a date in EDTF"
+    return None
+
+
+def _hint_of(shaped: Shaped, target: str) -> str | None:
+    nearest = shaped.nearest(("events",), target)
+    return f"did you mean '{nearest}'?" if nearest else _what_is_wrong(target)
 
 
 @rule("dangling-path", Severity.ERROR)
@@ -136,7 +145,7 @@ def dangling_path(shaped: Shaped) -> Iterator[Finding]:
     """
     for path, event in shaped.events():
         has = paths_of(event)
-        for where, name, at_key in _named_paths(event, {*has, *FIELDS}):
+        for where, name, at_key in _named_paths(event, possible_paths(event)):
             if name not in has and not shaped.is_broken(path + tuple(name.split("."))):
                 yield _dangling_path(path + where, name, has, at_key=at_key)
 
@@ -164,17 +173,34 @@ def _dangling_path(path: Path, name: str, has: list[str], *, at_key: bool = Fals
 @rule("circular-reference", Severity.ERROR)
 def circular_reference(shaped: Shaped) -> Iterator[Finding]:
     """An event is a part of itself, or follows itself, directly or through others."""
-    events = {event.id: event for event in shaped.record.events}
     for field in ("part_of", "follows", "cancels"):
-        reported: set[str] = set()
+        leads_to = {event.id: getattr(event, field) for event in shaped.record.events}
+        in_a_circle = _circles(leads_to)
         for path, event in shaped.events():
-            chain = [event.id]
-            while (name := getattr(events.get(chain[-1]), field, None)) and name not in chain:
-                chain.append(name)
-            if name == event.id and event.id not in reported:
-                reported.update(chain)
-                way = " -> ".join([*chain, name])
+            if circle := in_a_circle.pop(event.id, None):
+                for name in circle:
+                    in_a_circle.pop(name, None)
+                start = circle.index(event.id)
+                way = " -> ".join([*circle[start:], *circle[:start], event.id])
                 yield Finding((*path, field), f"`{field}` leads back to the event: {way}")
+
+
+def _circles(leads_to: dict[str, str | None]) -> dict[str, list[str]]:
+    """The ids that lie on a circle, each with the whole circle in its order."""
+    circles: dict[str, list[str]] = {}
+    done: set[str] = set()
+    for first in leads_to:
+        chain: dict[str, None] = {}
+        name: str | None = first
+        while name is not None and name not in done and name not in chain:
+            chain[name] = None
+            name = leads_to.get(name)
+        if name in chain:
+            way = list(chain)
+            circle = way[way.index(name) :]
+            circles |= dict.fromkeys(circle, circle)
+        done.update(chain)
+    return circles
 
 
 @rule("unused-entry", Severity.WARNING)
@@ -183,12 +209,18 @@ def unused_entry(shaped: Shaped) -> Iterator[Finding]:
 
     Often the last event that used it was removed, or names it by another id.
     """
-    used = Counter(person.party for person in shaped.record.people.values())
+    used = {person.party for person in shaped.record.people.values()}
+    meant: set[str | None] = set()
     for _, event in shaped.events():
-        used.update(name for _, _, name, _ in _references(event))
+        for _, registries, name, _ in _references(event):
+            used.add(name)
+            if not any(shaped.knows(registry, name) for registry in registries):
+                meant.add(shaped.nearest(registries, name))
     for registry in REGISTRIES:
         for name in getattr(shaped.record, registry):
-            if name not in used and name not in shaped.mentioned and not _lost(shaped, registry):
+            if name in used or name in meant or name in shaped.mentioned:
+                continue
+            if not _lost(shaped, registry):
                 message = f"no event uses the {_ONE[registry]} '{name}'"
                 yield Finding((registry, name), message, "take it out", at_key=True)
 

@@ -18,7 +18,8 @@ class _Version(Action):
 
     def __call__(self, parser: ArgumentParser, *_values: Any, **_options: Any) -> None:
         """Print the version and end."""
-        parser.exit(message=f"chronology {version('chronology-data')}\n")
+        print(f"chronology {version('chronology-data')}")  # noqa: T201  # what was asked for
+        parser.exit()
 
 
 def parser() -> ArgumentParser:

@@ -31,6 +31,11 @@ def paths_of(event: Event) -> list[str]:
     return paths
 
 
+def possible_paths(event: Event) -> set[str]:
+    """The paths on which sources may differ: those that an event has, and its other fields."""
+    return {*paths_of(event), *FIELDS}
+
+
 def touches(path: str, other: str) -> bool:
     """Whether two paths are the same, or one leads into the other.
 

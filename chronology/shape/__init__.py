@@ -17,7 +17,8 @@ from chronology.diagnostics import Finding, Path
 from chronology.document import BROKEN, Document
 from chronology.model import REGISTRIES, Event, Id, Part, Record
 from chronology.shape.schemas import copied
-from chronology.shape.words import finding_of, missing_field, wrong_type
+from chronology.shape.words import finding_of, meant_field, wrong_type
+from chronology.vocabulary import nearest_word
 
 _Part = TypeVar("_Part", bound=Part)
 
@@ -38,6 +39,7 @@ class Shaped:
     broken: set[Path] = field(default_factory=set)
     mentioned: set[str] = field(default_factory=set)
     findings: list[tuple[str, Finding]] = field(default_factory=list)
+    _nearest: dict[tuple[str, ...], str | None] = field(default_factory=dict)
 
     def is_broken(self, path: Path) -> bool:
         """Whether a value, or any value in it or around it, is missing from the record."""
@@ -60,6 +62,21 @@ class Shaped:
         if registry == "events":
             return {event.id for event in self.record.events}
         return set(getattr(self.record, registry))
+
+    def nearest(self, registries: tuple[str, ...], name: str) -> str | None:
+        """The id that a name which stands for nothing most likely means.
+
+        After some hundred such names, and among thousands of ids, no more guesses are made.
+        """
+        asked = (*registries, name)
+        if asked not in self._nearest and len(self._nearest) < _MOST_GUESSES:
+            known = [each for registry in registries for each in sorted(self.ids(registry))]
+            near = nearest_word(name[:_LONGEST_GUESS], known[:_MOST_COMPARED])
+            self._nearest[asked] = near
+        return self._nearest.get(asked)
+
+
+_MOST_GUESSES, _MOST_COMPARED, _LONGEST_GUESS = 200, 2_000, 100
 
 
 def _hides_id(path: Path) -> bool:
@@ -111,11 +128,8 @@ class _Shaper:
         self.shaped = shaped
 
     def record(self, data: dict[str, Any]) -> None:
-        header = {key: value for key, value in data.items() if key not in (*REGISTRIES, "events")}
-        record = self.part(Record, header | {"events": ()}, ())
-        if "events" not in data:
-            self.find("missing-field", missing_field((), "events", Record))
-            self.shaped.broken.add(("events",))
+        nothing: dict[str, Any] = {**{name: {} for name in REGISTRIES}, "events": ()}
+        record = self.part(Record, {key: nothing.get(key, data[key]) for key in data}, ())
         registries = {
             name: self.registry(name, part, data[name])
             for name, part in REGISTRIES.items()
@@ -176,7 +190,12 @@ class _Shaper:
         """
         while True:
             known = Shaped(self.shaped.record, broken=set(self.shaped.broken))
-            for each in error.errors(include_url=False):
+            errors = error.errors(include_url=False)
+            for each in errors:
+                if each["type"] == "extra_forbidden":
+                    known.broken |= meant_field(path, each["loc"], data)
+            self.shaped.broken |= known.broken
+            for each in errors:
                 if each["type"] == "too_short" and each["input"]:
                     continue  # what is too short is so by mistakes that are said elsewhere
                 if not known.is_broken(path + each["loc"]):
@@ -186,7 +205,7 @@ class _Shaper:
                 _take_out(data, gap)
             for name, info in model.model_fields.items():
                 if info.is_required() and name not in data:
-                    data[name] = UNNAMED
+                    data[name] = () if name == "events" else UNNAMED
             try:
                 return model.model_validate(data)
             except ValidationError as next_error:

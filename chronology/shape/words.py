@@ -16,7 +16,7 @@ from chronology.model import (
     Record,
     When,
 )
-from chronology.vocabulary import did_you_mean
+from chronology.vocabulary import did_you_mean, nearest_word
 
 _WANTED = {
     "string_type": "text",
@@ -72,6 +72,20 @@ def missing_field(owner: Path, name: str, part: type[Part]) -> Finding:
     whose = _NAMES.get(part, f"the {part.__name__.lower()}")
     hint = f"add `{name}`: {part.model_fields[name].description}"
     return Finding(owner, f"{whose} has no `{name}`", hint)
+
+
+def meant_field(path: Path, unknown: Path, data: Any) -> set[Path]:
+    """The path of the field that an unknown one most likely means, if that one is not there.
+
+    `path` leads to a part, whose data is `data`; `unknown` leads on from there.
+    """
+    owner = data
+    for step in unknown[:-1]:
+        owner = owner if isinstance(owner, dict) and step == 0 else owner[step]
+    nearest = nearest_word(str(unknown[-1]), part_at(path + unknown[:-1]).model_fields)
+    if nearest is None or nearest in owner:
+        return set()
+    return {(*path, *unknown[:-1], nearest)}
 
 
 def _unknown_field(path: Path) -> Finding:
