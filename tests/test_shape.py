@@ -117,7 +117,6 @@ LISTS: list[Path_] = [
     ("parties", "us", "other_names"),
     ("events",),
     *[(*TALKS, name) for name in ("parties", "topics", "excluded_topics")],
-    (*TALKS, "citations", "ledger"),
 ]
 """Where a list stands, for which a single thing may not stand."""
 

@@ -60,5 +60,5 @@ def findings(shaped: Shaped) -> Iterator[tuple[Code, Finding]]:
     """What the rules find, but for what only follows from a part of the record being broken."""
     for each in RULES:
         for finding in each.check(shaped):
-            if not shaped.is_broken(finding.path):
+            if not shaped.is_broken(finding.path, at_key=finding.at_key):
                 yield each.code, finding

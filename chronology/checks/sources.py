@@ -35,7 +35,8 @@ def published_before_event(shaped: Shaped) -> Iterator[Finding]:
                     if any(touches(field, known) for known in _KNOWN_AFTERWARDS):
                         when = f"published {source.published}, the event is of {event.date}"
                         where = (*path, "citations", name, number, "supports")
-                        yield Finding(where, f"'{name}' cannot tell `{field}`: it was {when}")
+                        message = f"'{name}' cannot tell `{field}`: it was {when}"
+                        yield Finding(where, message, "cite a source that came out afterwards")
 
 
 def _ended_before(published: Edtf | None, date: Edtf) -> bool:

@@ -13,6 +13,8 @@ from chronology.document.parts import Trouble, position_of
 _CURES = {
     "mapping values are not allowed": "a text with ': ' in it needs quotation marks around it",
     "that cannot start any token": "indent with spaces, and quote a text that starts with a mark",
+    "alphabetic or numeric character": "a text that starts with * or & needs quotation marks",
+    "hexdecimal number": "in double quotation marks a backslash is written twice",
     "end of stream": "a quotation mark or a bracket is not closed",
     "could not find expected ':'": "a key ends with a colon: `key: value`",
     "did not find expected key": "look at the indentation and the quotation marks around here",

@@ -289,7 +289,15 @@ class Event(Part):
     )
     citations: dict[
         Id,
-        Annotated[tuple[Citation, ...], Field(min_length=1)],
+        Annotated[
+            tuple[Citation, ...],
+            Field(min_length=1),
+            BeforeValidator(
+                _listed,
+                json_schema_input_type=Citation
+                | Annotated[tuple[Citation, ...], Field(min_length=1)],
+            ),
+        ],
     ] = Field({}, description="How it is known: sources, and their passages.")
     extra: dict[Text, Any] = Field({}, description="Fields of your own, which nothing checks.")
 

@@ -145,6 +145,14 @@ def _other_id(text: str) -> tuple[str, str]:
 
 Id = Annotated[str, _formed("Id", "bad-id", "[a-z0-9]+(?:-[a-z0-9]+)*", _other_id)]
 
+
+def _other_url(text: str) -> tuple[str, str]:
+    cure = "an address starts with http:// or https:// and has no spaces"
+    if re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?", text):
+        cure = f"write https://{text}"
+    return f"'{text}' is not the address of a web page", cure
+
+
 _NOT_IN_URLS = r'\s\u0000-\u0020\u007f<>"\\^`{|}'
 
 Url = Annotated[
@@ -153,10 +161,7 @@ Url = Annotated[
         "Url",
         "bad-url",
         rf"https?://[^/?#@{_NOT_IN_URLS}]+(?:[/?#][^{_NOT_IN_URLS}]*)?",
-        lambda text: (
-            f"'{text}' is not the address of a web page",
-            "an address starts with http:// or https:// and has no spaces",
-        ),
+        _other_url,
     ),
 ]
 
@@ -202,6 +207,8 @@ def _degrees(name: str, limit: int, below: str) -> Scalar:
         text = str(value) if isinstance(value, int | float) else _text(value)
         if not re.search(pattern, text):
             cure = f"decimal degrees from -{limit} to {limit}, such as 41.01384"
+            if re.search(pattern, text.replace(",", ".")):
+                cure = f"write {text.replace(',', '.')}"
             refuse("bad-coordinate", f"'{text}' is not a coordinate", cure)
         return float(text)
 

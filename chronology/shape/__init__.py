@@ -41,9 +41,15 @@ class Shaped:
     findings: list[tuple[str, Finding]] = field(default_factory=list)
     _nearest: dict[tuple[str, ...], str | None] = field(default_factory=dict)
 
-    def is_broken(self, path: Path) -> bool:
-        """Whether a value, or any value in it or around it, is missing from the record."""
-        return any(path[: len(gap)] == gap[: len(path)] for gap in self.broken)
+    def is_broken(self, path: Path, *, at_key: bool = False) -> bool:
+        """Whether a value, or any value around it or in it, is missing from the record.
+
+        What is said of a key does not depend on what is missing in its value.
+        """
+        return any(
+            path[: len(gap)] == gap[: len(path)] and (len(gap) <= len(path) or not at_key)
+            for gap in self.broken
+        )
 
     def events(self) -> Iterator[tuple[Path, Event]]:
         """The events of the record, each with its path in the file."""

@@ -36,7 +36,7 @@ def finding_of(error: Any, path: Path) -> tuple[str, Finding]:
     if kind == "extra_forbidden":
         return "unknown-field", _unknown_field(where)
     if kind == "enum":
-        return "unknown-word", _unknown_word(where, error)
+        return _unknown_word(where, error)
     if kind == "too_short":
         return "empty-value", Finding(where, f"`{where[-1]}` is empty", "take it out, or fill it")
     if kind in _WANTED:
@@ -95,21 +95,36 @@ def _unknown_field(path: Path) -> Finding:
     return Finding(path, f"there is no field `{name}` here", hint, at_key=True)
 
 
-def _unknown_word(path: Path, error: Any) -> Finding:
+def _unknown_word(path: Path, error: Any) -> tuple[str, Finding]:
+    if not isinstance(error["input"], str):
+        return "wrong-type", wrong_type(path, error["input"], "text")
     word, words = error["input"], error["ctx"]["expected"].replace("'", "")
     known = re.findall(r"[a-z_]+", words.replace(" or ", ", "))
     hint = did_you_mean(str(word), known) or f"write one of: {', '.join(known)}"
-    return Finding(path, f"`{path[-1]}` cannot be '{word}'", hint)
+    return "unknown-word", Finding(path, f"`{path[-1]}` cannot be '{word}'", hint)
 
 
 def wrong_type(path: Path, value: object, wanted: str) -> Finding:
     """A mapping, list or text where something else is wanted."""
-    is_a = (
-        "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else "text"
-    )
-    named = [step for step in path if isinstance(step, str)]
-    what = f"`{named[-1]}`" if path and isinstance(path[-1], str) else "this"
+    is_a = _kind_of(value)
+    what = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this"
     if not path:
         what = "the file"
-    hint = "look at the indentation" if "text" not in (wanted, is_a) else None
-    return Finding(path, f"{what} should be {wanted}, and is {is_a}", hint)
+    return Finding(path, f"{what} should be {wanted}, and is {is_a}", _cure(value, wanted, path))
+
+
+def _kind_of(value: object) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    return "a list" if isinstance(value, list) else "text"
+
+
+def _cure(value: object, wanted: str, path: Path) -> str:
+    """How a value of the wrong type would be written right."""
+    if part_at(path) is Citation:
+        return "write `passage: how it starts ... how it ends`"
+    if wanted == "a mapping":
+        return "write `name: value` lines, without dashes"
+    if wanted == "text":
+        return "write one text here"
+    return f"write [{value}]" if isinstance(value, str) else "start each of its values with a dash"
