@@ -72,6 +72,10 @@ lint: $(TEST_VENV)/installed ## Check style, types, the schema's freshness and t
 		| xargs -0 grep -nIE '(^|[^[:alnum:]./_-])/(work|root)/' \
 		|| { echo 'A path of one machine has no place in the repository.' >&2; exit 1; }
 
+.PHONY: picture
+picture: site $(TEST_VENV)/installed ## Take the README's picture of the site again
+	@$(TEST_VENV)/bin/python docs/picture.py
+
 .PHONY: constraints
 constraints: ## Pin the newest versions that pyproject.toml allows
 	@rm -rf .build/newest

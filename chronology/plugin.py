@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.config_options import Dir, Optional, Type
 from mkdocs.config.config_options import File as FileOption
-from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page as SitePage
 
 from chronology.chronology import Chronology
 from chronology.diagnostics import ChronologyError, Severity
-from chronology.loading import examine
+from chronology.loading import examine, read_texts
 from chronology.reference import diagnostics_page, fields_page
 from chronology.site import STYLE_SHEET, Page, pages, style_sheet
 
@@ -53,6 +53,8 @@ class Options(Config):
     """The chronology file, relative to the configuration file."""
     folder = _Folder(str, default="chronology")
     """Where the pages go inside the docs; an empty text is the root."""
+    texts = Optional(Dir(exists=True))
+    """The folder with the texts of sources, `<source id>.txt`, to look passages up in."""
     reference = Type(bool, default=False)
     """Whether to add the reference of a chronology file's fields and diagnostics."""
 
@@ -68,6 +70,7 @@ class ChronologyPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         self._chronology: Chronology | None = None
+        self._texts: dict[str, str] = {}
         self._titles: dict[str, str] = {}
 
     def on_startup(self, **_: Any) -> None:
@@ -112,18 +115,22 @@ class ChronologyPlugin(BasePlugin[Options]):
     def _sound(self, name: str) -> Chronology:
         """The chronology in the file, or while serving the last sound one; tells what is wrong."""
         try:
-            return _read(Path(self.config.file), name)
+            self._texts = read_texts(self.config.texts) if self.config.texts else {}
+            return _read(Path(self.config.file), name, self._texts)
         except ChronologyError as error:
             message = f"{name} cannot be shown:\n{error}"
         except OSError as error:
             message = f"{name} cannot be read: {error.strerror}"
+        except UnicodeDecodeError as error:
+            message = f"a text in {self.config.texts} is not UTF-8: {error}"
         if self._chronology is None:
             raise PluginError(message)
         _log.error("%s\nThe site keeps its last sound state.", message)
         return self._chronology
 
     def _pages(self, chronology: Chronology, config: MkDocsConfig) -> Iterator[Page]:
-        yield from pages(chronology, use_directory_urls=config.use_directory_urls)
+        urls = config.use_directory_urls
+        yield from pages(chronology, use_directory_urls=urls, checked=self._texts)
         if self.config.reference:
             yield Page("reference/fields.md", "Fields", fields_page())
             yield Page("reference/diagnostics.md", "Diagnostics", diagnostics_page())
@@ -141,9 +148,9 @@ class ChronologyPlugin(BasePlugin[Options]):
         )
 
 
-def _read(file: Path, name: str) -> Chronology:
+def _read(file: Path, name: str, texts: Mapping[str, str]) -> Chronology:
     """The chronology in a file; raises ChronologyError for errors, and counts what is less."""
-    shaped, diagnostics = examine(file.read_bytes(), name)
+    shaped, diagnostics = examine(file.read_bytes(), name, texts=texts)
     grave = Counter(each.severity for each in diagnostics)
     if grave[Severity.ERROR]:
         raise ChronologyError(tuple(diagnostics))

@@ -4,6 +4,7 @@ import functools
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from runpy import run_path
@@ -16,6 +17,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Dialog, Page, Route
 
+from chronology.evidence import Passage
+
 SITES = Path(__file__).parent / "sites"
 HOME = "index.html"
 EVENT = "events/istanbul-embassy-talks.html"
@@ -26,6 +29,7 @@ OTHERS = (
     "topics/ukraine.html",
     "sources/index.html",
     "sources/atalayar-2025-02-28.html",
+    "disagreements.html",
     "about.html",
     "start/loader.html",
     "reference/fields.html",
@@ -184,6 +188,42 @@ def test_a_passage_opens_its_source(chromium: Browser, ours: str) -> None:
         with page.expect_event("requestfailed"):
             link.click(no_wait_after=True)
         assert troubles == [f"request to {source}"]
+
+
+LONG = "<p>Nothing of note was said on this day.</p>" * 200
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Iterator[str]:
+    """The address of an empty folder, in which a test puts its source."""
+    yield from served(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("the so-called first round,", "talks & tea"),
+        ("“Frankly”, he said", "50% of it – no more"),
+        ("Переговоры делегаций начались", "покинули место встречи"),
+    ],
+)
+def test_a_link_to_a_passage_scrolls_to_it_and_marks_it(
+    chromium: Browser, sources: str, tmp_path: Path, start: str, end: str
+) -> None:
+    """Chromium opens a source at the passage that a link names, and marks it there."""
+    text = escape(f"They say {start} lasted until the evening of the next day {end}, and left.")
+    body = f"<title>x</title>{LONG}<p id='it'>{text}</p>{LONG}"
+    (tmp_path / "source.html").write_text(f"<!doctype html><meta charset=utf-8>{body}", "utf-8")
+    address = f"{sources}source.html"
+    with opened(chromium, sources) as (page, troubles):
+        page.goto(Passage(start, end).link(address))
+        page.wait_for_function("window.scrollY > 1000")
+        marked = page.locator("#it").screenshot()
+        page.goto("about:blank")
+        page.goto(address)
+        assert page.evaluate("window.scrollY") == 0
+        assert page.locator("#it").screenshot() != marked
+        assert troubles == []
 
 
 def test_hostile_text_does_nothing(chromium: Browser, hostile: str, hostile_site: Path) -> None:

@@ -21,7 +21,9 @@ sources:
   copied: {publisher: The Daily, copies: ["https://example.org/copy"], read: excerpt}
   bare: {read: excerpt}
 parties: {us: {name: United States, country: US}, un: {name: United Nations}}
-people: {ann: {name: Ann Example, party: us}, bob: {name: Bob Example}}
+people:
+  ann: {name: Ann Example, party: us, other_names: [Anna Exempel, "Энн Экзампл"]}
+  bob: {name: Bob Sample}
 places:
   oslo: {name: Oslo, country: "NO", timezone: Europe/Oslo, latitude: 59.91, longitude: 10.75}
 kinds: {talks: {label: Talks, group: contact}, call: {label: Call, group: contact}}
@@ -126,6 +128,10 @@ def test_an_unknown_id_names_the_nearest_known_one(
     [
         ("involving", "ann", ["second"]),
         ("involving", "us", ["first", "second"]),
+        ("involving", "United  STATES", ["first", "second"]),
+        ("involving", "Ann Example", ["second"]),
+        ("involving", "Exempel", ["second"]),
+        ("involving", "экзампл", ["second"]),
         ("involving", "un", ["second"]),
         ("at", "oslo", ["second"]),
         ("of_kind", "call", ["first"]),
@@ -180,7 +186,7 @@ def test_references_are_resolved(chronicle: Chronology) -> None:
     event = chronicle["second"]
     assert event.kind is chronicle.kinds["talks"]
     assert event.place is chronicle.places["oslo"]
-    assert [each.who.name for each in event.participants] == ["Ann Example", "Bob Example"]
+    assert [each.who.name for each in event.participants] == ["Ann Example", "Bob Sample"]
     assert [each.party and each.party.id for each in event.participants] == ["us", None]
     assert [each.id for each in event.parties] == ["us", "un"]
     assert event.follows is chronicle["first"]

@@ -192,6 +192,28 @@ def run(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 # ------------------------------------------------------------------------------ what goes wrong
 
 
+def test_passages_are_looked_up_in_texts(
+    project: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    """With the folder of the sources' texts a page says what was checked, or the build ends."""
+    chronology = (
+        "sources: {paper: {publisher: P, read: full}}\n"
+        "events: [{id: a, title: A, citations: {paper: [{passage: They met in ... on Monday}]}}]\n"
+    )
+    files = {"a.yaml": chronology, "texts/paper.txt": "They met in Oslo on Monday, they say."}
+    configuration = project(files, options={"file": "a.yaml", "texts": "texts"})
+    page = built(configuration) / "chronology" / "events" / "a" / "index.html"
+    assert "1 passage checked against the full text" in page.read_text("utf-8")
+    (configuration.parent / "texts" / "paper.txt").write_text("Nobody met.", "utf-8")
+    with pytest.raises(Abort):
+        built(configuration)
+    assert "error[passage-not-found]" in caplog.text
+    (configuration.parent / "texts" / "paper.txt").write_bytes(b"\xff")
+    with pytest.raises(Abort):
+        built(configuration)
+    assert "is not UTF-8" in caplog.text
+
+
 def test_a_broken_file_aborts_the_build(project: Project) -> None:
     """The command says everything that is wrong, with its place, shows no traceback, and fails."""
     configuration = project({"broken.yaml": BROKEN}, options={"file": "broken.yaml"})

@@ -130,7 +130,7 @@ def rendered(page: Page, extensions: tuple[str, ...] = ()) -> str:
         (EVENT, "note 1 Recorded here It rained, says one report. 1 Also read The sun shone. 2"),
         (EVENT, "what it follows Recorded here The quarrel begins"),
         (EVENT, "summary Recorded here They came early and left late. 1 Why Nobody disputes it."),
-        (EVENT, "How we know 5 texts. Texts of the same news agency count as one: 4 sources."),
+        (EVENT, "Texts of the same news agency count as one: 4 sources."),
         (EVENT, "The Morning Post · 2 May 1931 · River Agency report · in English · read in full"),
         (EVENT, "The Evening Post May 1931 · River Agency report · in German · read as an exc"),
         (EVENT, "“Delegations met at … under the bridge” Supports: what happened, date, time, du"),
@@ -175,7 +175,7 @@ def test_every_subject_has_a_page(complete: dict[str, Page]) -> None:
     """There are a home page, a page an event, and four registers with a page for each subject."""
     record = load(COMPLETE)
     subjects = [record, record.people, record.places, record.topics, record.sources]
-    assert len(complete) == 1 + 4 + sum(map(len, subjects))
+    assert len(complete) == 2 + 4 + sum(map(len, subjects))
     assert complete["people/index-.md"].title == "Ivo Index"
 
 
@@ -231,6 +231,71 @@ def test_a_decision_on_a_field_without_value() -> None:
     citation = "{s: [{supports: title, differs: {venue: a barn}}]}"
     found = small(f"sources: {{s: {{}}}}\nevents: [{{id: a, title: A, citations: {citation}}}]")
     assert "venue Recorded here nothing Also read a barn 1" in shown(found["events/a.md"])
+
+
+DIFFERING = """\
+sources:
+  full: {publisher: The Gazette, read: full}
+  part: {publisher: The Ledger, read: excerpt}
+  bare: {publisher: The Post}
+events:
+  - id: calm
+    title: Calm talks
+    citations: {full: [{passage: They met in ... on Monday}]}
+  - id: talks
+    title: Talks <b>
+    date: 2025-02-27
+    venue: town hall
+    decisions: {venue: The Gazette was there.}
+    citations:
+      full:
+        - {passage: They met in ... the town hall, supports: venue}
+        - {passage: They met on ... a Thursday}
+      part:
+        - passage: They met in ... a barn nearby
+          differs: {venue: a barn}
+        - {}
+      bare: [{passage: They may have ... met at all}]
+"""
+
+
+def test_all_disagreements_stand_on_one_page() -> None:
+    """The page of disagreements has each field's readings, by whom, and why one is adopted."""
+    found = small(DIFFERING)
+    page = shown(found["disagreements.md"])
+    assert "Talks <b> 27 February 2025 venue" in page
+    assert "Recorded here town hall (The Gazette)" in page
+    assert "Also read a barn (The Ledger)" in page
+    assert "Why The Gazette was there." in page
+    assert "Calm talks" not in page
+    links = Elements(rendered(found["disagreements.md"])).links
+    assert {"events/talks.html", "sources/full.html", "sources/part.html"} <= set(links)
+    assert "1 event where sources differ" in shown(found["index.md"])
+    assert "disagreements.html" in Elements(rendered(found["index.md"])).links
+
+
+def test_where_nobody_differs_the_page_says_so() -> None:
+    """Without disagreements their page says that there are none, and the home page is silent."""
+    found = small("events: [{id: a, title: A}]")
+    assert "No source is recorded as differing" in shown(found["disagreements.md"])
+    assert "disagreements.html" not in Elements(rendered(found["index.md"])).links
+
+
+def test_how_the_passages_were_read_is_counted() -> None:
+    """An event's page says how many of its passages are known how well."""
+    shaped, _ = examine(DIFFERING, "small.yaml")
+    chronology = Chronology.of(shaped.record)
+    text = shown(by_path(chronology)["events/talks.md"])
+    assert (
+        "3 texts: 2 passages of texts read in full, 1 passage read as an excerpt, 1 passage, "
+        "1 passage not recorded." in text
+    )
+    checked = {
+        page.path: page for page in pages(chronology, use_directory_urls=False, checked={"full"})
+    }
+    text = shown(checked["events/talks.md"])
+    assert "3 texts: 2 passages checked against the full text, 1 passage read as" in text
+    assert "The Gazette checked against the full text" in text
 
 
 def test_every_word_is_used() -> None:

@@ -27,6 +27,7 @@ from chronology.chronology.parts import (
 from chronology.chronology.resolve import Registries, resolved
 from chronology.days import Day
 from chronology.edtf import Edtf, parse
+from chronology.evidence import folded
 from chronology.model import Record
 from chronology.vocabulary import did_you_mean
 
@@ -184,13 +185,17 @@ class Chronology(Sequence[Event]):
 
         return self._part(filter(within, self))
 
-    def involving(self, id_: str) -> Self:
+    def involving(self, who: str) -> Self:
         """The events in which a person took part, or with which a party was concerned.
 
-        Raises UnknownIdError for an id that is neither a person's nor a party's.
+        `who` is an id, or a name in any of its recorded spellings, whole or the surname alone.
+        Raises UnknownIdError for one that is neither a person's nor a party's.
         """
-        who = _known({**self.people, **self.parties}, id_, "person or party")
-        return self._where(lambda event: any(each is who for each in _concerned(event)))
+        actors: dict[str, Actor] = {**self.people, **self.parties}
+        meant = [actors[who]] if who in actors else _named(actors.values(), who)
+        if not meant:
+            _known(actors, who, "person or party")
+        return self._where(lambda event: any(each in meant for each in _concerned(event)))
 
     def at(self, id_: str) -> Self:
         """The events at a place. Raises UnknownIdError for an unknown id."""
@@ -283,6 +288,17 @@ def _overlaps(when: Edtf, first: Day | None, last: Day | None) -> bool:
             low is None or ends is None or ends >= low
         )
     return low <= high and when.overlaps(low, high)
+
+
+def _named(actors: Iterable[Actor], name: str) -> list[Actor]:
+    """Those who have a name, in one of its spellings, or a surname."""
+    sought = folded(name)
+    spellings = ((each, map(folded, (each.name, *each.other_names))) for each in actors)
+    return [
+        each
+        for each, names in spellings
+        if any(spelt == sought or spelt.split()[-1:] == [sought] for spelt in names)
+    ]
 
 
 def _concerned(event: Event) -> Iterator[Actor]:

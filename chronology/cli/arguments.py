@@ -73,7 +73,7 @@ def _list(commands: Any) -> None:
     made.add_argument(
         "--certainly", action="store_true", help="only what lies between these dates for certain"
     )
-    made.add_argument("--involving", metavar="ID", help="with this person or party")
+    made.add_argument("--involving", metavar="WHO", help="with this person or party, by id or name")
     made.add_argument("--at", metavar="ID", help="at this place")
     made.add_argument("--kind", metavar="ID", help="of this kind")
     made.add_argument("--about", metavar="ID", help="about this topic")

@@ -12,6 +12,7 @@ Subject: TypeAlias = Event | Person | Place | Topic | Source
 """What has a page of its own."""
 
 HOME = "index.md"
+DISAGREEMENTS = "disagreements.md"
 FOLDERS: dict[type, str] = {
     Event: "events",
     Person: "people",

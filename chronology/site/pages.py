@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -12,7 +12,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from chronology.chronology import Chronology, Person, Place, Source, Topic
 from chronology.site import readings, registers, timeline, words
-from chronology.site.links import HOME, Links, Subject, index_of, is_web_address, path_of
+from chronology.site.links import (
+    DISAGREEMENTS,
+    HOME,
+    Links,
+    Subject,
+    index_of,
+    is_web_address,
+    path_of,
+)
 from chronology.site.page import Page
 from chronology.site.registers import Registers
 from chronology.site.statements import statement_in_words
@@ -21,13 +29,17 @@ from chronology.wording import date_in_words, span_in_words, time_in_words
 Registered: TypeAlias = Person | Place | Topic | Source
 
 
-def pages(chronology: Chronology, *, use_directory_urls: bool) -> Iterator[Page]:
+def pages(
+    chronology: Chronology, *, use_directory_urls: bool, checked: Collection[str] = ()
+) -> Iterator[Page]:
     """The home page, one page an event, and the registers with a page for each of their subjects.
 
-    `use_directory_urls` is MkDocs' setting, on which the links between the pages depend.
+    `use_directory_urls` is MkDocs' setting, on which the links between the pages depend; `checked`
+    are the ids of the sources whose full texts the passages were looked up in.
     """
-    site = _Site(chronology, Registers(chronology), use_directory_urls)
+    site = _Site(chronology, Registers(chronology), use_directory_urls, frozenset(checked))
     yield site.page(HOME, chronology.title or words.say("untitled"), "home")
+    yield site.page(DISAGREEMENTS, words.say("disagreements"), "disagreements")
     events = [None, *chronology, None]
     for before, event, after in zip(events, chronology, events[2:], strict=False):
         yield site.subject(event, event.title, "event", before=before, after=after)
@@ -44,10 +56,16 @@ class _Site:
     chronology: Chronology
     registers: Registers
     use_directory_urls: bool
+    checked: frozenset[str]
 
     def page(self, path: str, title: str, template: str, **context: Any) -> Page:
         """The page that a template makes."""
-        whole = {"chronology": self.chronology, "registers": self.registers, "title": title}
+        whole = {
+            "chronology": self.chronology,
+            "registers": self.registers,
+            "checked": self.checked,
+            "title": title,
+        }
         links = Links(path, self.use_directory_urls)
         html = _templates().get_template(f"{template}.html").render(context, **whole, links=links)
         return Page.of(path, title, html)
@@ -103,6 +121,7 @@ def _templates() -> Environment:
         "disagreements": readings.disagreements,
         "evidence": readings.evidence,
         "field_in_words": readings.field_in_words,
+        "how_read": readings.how_read,
         "independent": readings.independent,
         "is_web_address": is_web_address,
         "link_words": words.LINKS,
@@ -113,6 +132,7 @@ def _templates() -> Environment:
         "participation": readings.participation,
         "say": words.say,
         "sides": registers.sides,
+        "sources_of": readings.sources_of,
         "statement_in_words": statement_in_words,
     }
     environment.filters |= {

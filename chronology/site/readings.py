@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -48,12 +49,35 @@ class Disagreement:
     decision: str | None
 
 
+def sources_of(event: Event, numbers: Iterable[int]) -> tuple[Source, ...]:
+    """The sources that stand under some numbers in an event's evidence."""
+    return tuple(event.sources[number - 1] for number in numbers)
+
+
 def evidence(event: Event) -> tuple[Evidence, ...]:
     """The sources of an event in the order of the file, numbered from 1."""
     return tuple(
         Evidence(number, source, tuple(each for each in event.citations if each.source is source))
         for number, source in enumerate(event.sources, start=1)
     )
+
+
+def how_read(event: Event, checked: Collection[str]) -> Iterator[tuple[str, int]]:
+    """How many of an event's passages are known how well, the best first.
+
+    `checked` are the ids of the sources whose full texts the passages were looked up in.
+    """
+    states = ("checked", "full", "excerpt", "unread", "not recorded")
+    found = Counter(_state(citation, checked) for citation in event.citations)
+    yield from ((state, found[state]) for state in states if found[state])
+
+
+def _state(citation: Citation, checked: Collection[str]) -> str:
+    if citation.passage is None:
+        return "not recorded"
+    if citation.source.id in checked:
+        return "checked"
+    return citation.source.read.value if citation.source.read else "unread"
 
 
 def independent(sources: Iterable[Source]) -> int:

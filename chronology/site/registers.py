@@ -19,6 +19,7 @@ class Registers:
         self._events: dict[Subject, list[Event]] = {}
         self._excluding: dict[Topic, list[Event]] = {}
         self._links: dict[Event, dict[str, list[Event]]] = {}
+        self.differing = [event for event in chronology if event.differing or event.decisions]
         for event in chronology:
             for subject in _subjects(event):
                 self._events.setdefault(subject, []).append(event)

@@ -50,6 +50,9 @@ WORDS: Final = {
     "related": "Related events",
     "notes": "Notes",
     "disagreements": "Where sources differ",
+    "all disagreements": "Every field of which sources give different readings, with what is "
+    "recorded here, and why.",
+    "no disagreements": "No source is recorded as differing from another.",
     "adopted": "Recorded here",
     "nothing recorded": "nothing",
     "differing": "Also read",
@@ -59,6 +62,7 @@ WORDS: Final = {
     "no citation": "No source is recorded for this event.",
     "wires": "Texts of the same news agency count as one: {count}.",
     "cited as": "Source {number}",
+    "checked": "checked against the full text",
     "wire": "{agency} report",
     "in language": "in {language}",
     "opens copy": "opens another copy of this text",
@@ -100,6 +104,15 @@ COUNTS: Final = {
     "events": ("{} event", "{} events"),
     "sources": ("{} source", "{} sources"),
     "texts": ("{} text", "{} texts"),
+    "events that differ": ("{} event where sources differ", "{} events where sources differ"),
+    "checked": (
+        "{} passage checked against the full text",
+        "{} passages checked against the full text",
+    ),
+    "full": ("{} passage of a text read in full", "{} passages of texts read in full"),
+    "excerpt": ("{} passage read as an excerpt", "{} passages read as excerpts"),
+    "unread": ("{} passage", "{} passages"),
+    "not recorded": ("{} passage not recorded", "{} passages not recorded"),
 }
 
 CAPACITIES: Final[dict[str, str]] = {
