@@ -241,7 +241,7 @@ def test_long_chains(last: str) -> None:
     text = events(*written, event("e1499", f"follows: {last}"))
     start = time.perf_counter()
     (only,) = found(text)
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 60  # it was hours, and is a second
     assert len(only.message) < 1_000
 
 

@@ -3,9 +3,11 @@
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -129,6 +131,8 @@ def test_house_rules_are_applied_with_lines(good: Path, capsys: Captured) -> Non
         (["validate", "."], ".: Is a directory"),
         (["validate", "--schema", "events.yaml"], "events.yaml: not JSON"),
         (["validate", "--schema", "latin.json"], "latin.json: 'utf-8' codec can't decode"),
+        (["validate", "--schema", "far.json"], "far.json: it refers to what is not in it"),
+        (["validate", "--texts", "none"], "none: No such file or directory"),
         (["show", "frist", "--file", "events.yaml"], "did you mean 'first'?"),
         (["list", "--kind", "talk", "--file", "events.yaml"], "did you mean 'talks'?"),
         (["list", "--from", "11/04/2025", "--file", "events.yaml"], "expected a year"),
@@ -144,6 +148,7 @@ def test_what_cannot_be_done_is_said_and_ends_with_2(
 ) -> None:
     """A command that cannot be carried out says why, in one line, and ends with 2."""
     (good / "latin.json").write_bytes(b'{"title": "\xe9"}')
+    (good / "far.json").write_text('{"$ref": "https://example.org/schema.json"}', "utf-8")
     assert main(arguments) == 2
     error = capsys.readouterr().err
     assert error.startswith("chronology: ")
@@ -170,6 +175,24 @@ def test_the_timeline_is_a_table(good: Path, capsys: Captured) -> None:
         "undated Third talks third",
         "3 events, as of 31 December 2025",
     ]
+
+
+def test_the_timeline_fits_a_small_terminal(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a small terminal kind and id stand below the title, and nothing is wider than it."""
+    assert good.is_dir()
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr(sys, "stdout", _Terminal())
+    assert main(["list", "--file", "events.yaml"]) == 0
+    assert isinstance(sys.stdout, _Terminal)
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", sys.stdout.getvalue()).splitlines()
+    assert [" ".join(line.split()) for line in lines[:4]] == [
+        "Date Event",
+        "27 February 2025 First talks",
+        "Talks · first",
+        "March 2025 Second talks (cancelled)",
+    ]
+    assert max(map(len, lines)) <= 60
 
 
 @pytest.mark.parametrize(
@@ -315,6 +338,14 @@ def test_explain_lists_the_codes(capsys: Captured) -> None:
     """`explain` without a code lists them all, with what they mean."""
     assert main(["explain"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == len(CODES)
+
+
+def test_the_version_is_that_of_the_distribution(capsys: Captured) -> None:
+    """`--version` prints the version of what is installed."""
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"chronology {version('chronology-data')}\n"
 
 
 def test_the_schema_is_printed_and_compared(good: Path, capsys: Captured) -> None:

@@ -21,7 +21,7 @@ from chronology.document.purepython import Parser
 from chronology.loading import examine
 
 HERE = Path(__file__).parent
-SECONDS = 5.0
+SECONDS = 60.0
 """Within what time a hostile file is read, by a wide margin: most take a hundredth of a second."""
 
 

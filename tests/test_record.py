@@ -1,4 +1,4 @@
-"""The bundled record: sound, cited to the passage, and right about its three core events."""
+"""The bundled record: sound, cited to the passage, right about core events and the tally."""
 
 import re
 from collections.abc import Iterator
@@ -12,6 +12,32 @@ from chronology.evidence import folded, occurrences
 
 CORE = ("istanbul-embassy-talks", "riyadh-talks", "putin-trump-call")
 READ_IN_FULL = {"atalayar-2025-02-28", "reuters-gbfr-2025-02-27"}
+ONE_ORIGIN = {"kuala-lumpur-informal-talk"}
+"""The contacts of which all reports go back to one: here both outlets name TASS."""
+CALLS = (
+    "2025-02-12",
+    "2025-03-18",
+    "2025-05-19",
+    "2025-06-04",
+    "2025-06-14",
+    "2025-07-03",
+    "2025-08-18",
+    "2025-10-16",
+    "2025-12-28",
+    "2025-12-29",
+)
+"""The days of the ten telephone calls of Putin and Trump that the Kremlin counted in 2025."""
+ENVOY_MEETINGS = (
+    "2025-02-11",
+    "2025-03-13",
+    "2025-04-11",
+    "2025-04-25",
+    "2025-08-06",
+    "2025-12-02",
+)
+"""The days of Putin's six meetings with US envoys that the Kremlin counted in 2025."""
+IDENTIFIED = {"biden", "lavrov", "putin", "rubio", "trump"}
+"""The people whose Wikidata item was seen in what was read."""
 QUOTED = re.compile(r'"([^"]*)"')
 
 
@@ -45,6 +71,26 @@ def origin(source: Source) -> str | None:
     return source.wire or source.publisher
 
 
+def held_by(record: Chronology, kind: str, *people: str) -> list[str]:
+    """The dates of the events of a kind that were held in 2025 with all of these people."""
+    return [
+        str(event.date)
+        for event in record.between("2025", "2025", certainly=True).of_kind(kind)
+        if event.status == "held" and set(people) <= {each.who.id for each in event.participants}
+    ]
+
+
+def relations(event: Event) -> set[tuple[str, str]]:
+    """What sources say of an event's time relative to other events, as relation and id."""
+    return {
+        (str(statement.relation), statement.target.id)
+        for citation in event.citations
+        for when in citation.when
+        for statement in when.statements
+        if isinstance(statement.target, Event)
+    }
+
+
 def heads(event: Event) -> dict[str, str | None]:
     """The names and roles of those who led an event's delegations."""
     return {each.who.name: each.role for each in event.participants if each.capacity == "head"}
@@ -56,9 +102,10 @@ def test_passes_strict_validation() -> None:
 
 
 def test_has_its_events(record: Chronology) -> None:
-    """The record holds the twenty events of its first stage, and puts the core events first."""
-    assert len(record) >= 20
-    assert tuple(event.id for event in record.highlights) == CORE
+    """The record holds the events of 2025 and their context, and puts the core events first."""
+    assert len(record) >= 59
+    assert tuple(event.id for event in record.highlights) == (*CORE, "anchorage-summit")
+    assert str(record.record.period) == "2025"
     assert {str(event.kind.group) for event in record if event.kind} == {
         "background",
         "contact",
@@ -138,6 +185,61 @@ def test_core_events_rest_on_independent_sources(record: Chronology, event: str)
         if "date" in citation.supports and "date" not in citation.differs
     }
     assert {"Reuters", "Atalayar"} <= supporting
+
+
+def test_the_tally_of_calls(record: Chronology) -> None:
+    """Putin and Trump spoke ten times by telephone in 2025, on the days that are known."""
+    assert held_by(record, "call", "putin", "trump") == list(CALLS)
+
+
+def test_the_tally_of_envoy_meetings(record: Chronology) -> None:
+    """Putin received US envoys six times in 2025, and Witkoff was there each time."""
+    assert held_by(record, "envoy-meeting", "putin") == list(ENVOY_MEETINGS)
+    assert held_by(record, "envoy-meeting", "putin", "witkoff") == list(ENVOY_MEETINGS)
+
+
+def test_the_one_summit(record: Chronology) -> None:
+    """Anchorage, the calls and the envoys' meetings are the 17 contacts that the Kremlin counted."""
+    summits = held_by(record, "summit", "putin", "trump")
+    assert summits == ["2025-08-15"]
+    assert len(summits) + len(CALLS) + len(ENVOY_MEETINGS) == 17
+    assert "17 contacts" in (record["ushakov-tally"].summary or "")
+
+
+def test_contacts_rest_on_independent_sources(record: Chronology) -> None:
+    """Every contact has two sources that print no common wire; what has one origin says so."""
+    contacts = [event for event in record if event.kind and event.kind.group == "contact"]
+    origins = {event.id: {origin(each) for each in event.sources} for event in contacts}
+    assert {event for event, names in origins.items() if len(names) < 2} == set()
+    assert {event.id for event in contacts if "origin" in event.notes} == ONE_ORIGIN
+
+
+@pytest.mark.parametrize(
+    ("event", "relation", "target"),
+    [
+        ("biden-putin-call", "before", "invasion-of-ukraine"),
+        ("second-putin-trump-call", "after", "putin-trump-call"),
+        ("darchiyev-appointment", "after", "darchiyev-agrement"),
+        ("darchiyev-third-round", "after", "second-embassy-talks"),
+        ("third-round-called-off", "after", "second-embassy-talks"),
+        ("kuala-lumpur-talks", "after", "riyadh-talks"),
+        ("anchorage-summit", "after", "osaka-meeting"),
+        ("later-irritants-round", "after", "second-embassy-talks"),
+    ],
+)
+def test_later_events_look_back(record: Chronology, event: str, relation: str, target: str) -> None:
+    """What sources say of a later event relative to an earlier one is recorded."""
+    assert (relation, target) in relations(record[event])
+
+
+def test_embassy_rounds_follow_each_other(record: Chronology) -> None:
+    """The round that was called off and the one held later both follow that of April."""
+    second = record["second-embassy-talks"]
+    assert record["third-embassy-talks"].follows is second
+    assert record["third-embassy-talks"].status == "cancelled"
+    assert record["third-round-called-off"].cancels is record["third-embassy-talks"]
+    assert record["later-irritants-round"].follows is second
+    assert record["later-irritants-round"].place is None
 
 
 @pytest.mark.parametrize(
@@ -269,3 +371,22 @@ def test_people_are_named_in_one_spelling(record: Chronology) -> None:
     assert isinstance(person, Person)
     assert person.name == "Alexander Darchiyev"
     assert {"Aleksandr Darchiyev", "Alexander Darchiev"} <= set(person.other_names)
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    ["Alexander Darchiyev", "Aleksandr Darchiyev", "Alexander Darchiev", "Darchiyev", "darchiev"],
+)
+def test_darchiyev_is_found_under_every_spelling(record: Chronology, spelling: str) -> None:
+    """Each spelling of his name finds the same events, from Istanbul to the White House."""
+    found = record.involving(spelling)
+    assert [event.id for event in found] == [event.id for event in record.involving("darchiyev")]
+    assert {"istanbul-embassy-talks", "darchiyev-credentials"} <= {event.id for event in found}
+
+
+def test_only_seen_identifiers_are_given(record: Chronology) -> None:
+    """Five people have a Wikidata item, as seen in what was read; no place or party has one."""
+    people = {each.id for each in record.people.values() if each.wikidata}
+    assert people == IDENTIFIED
+    assert [each.id for each in record.places.values() if each.wikidata] == []
+    assert [each.id for each in record.parties.values() if each.wikidata] == []

@@ -30,8 +30,12 @@ def print_report(report: str) -> None:
 
 
 def print_timeline(record: Chronology) -> None:
-    """Print the events of a chronology as a table."""
-    _console().print(_timeline(record))
+    """Print the events of a chronology as a table, as wide as the terminal allows."""
+    console = _console()
+    table = _wide_table(record) if console.width >= _WIDE else _narrow_table(record)
+    as_of = f", as of {date_in_words(record.as_of)}" if record.as_of else ""
+    count = f"{len(record)} event{'' if len(record) == 1 else 's'}{as_of}"
+    console.print(Group(table, Text(count, style="dim")))
 
 
 def print_event(event: Event) -> None:
@@ -44,23 +48,41 @@ def _console() -> Console:
     return Console(width=None if sys.stdout.isatty() else 120, highlight=False)
 
 
-def _timeline(record: Chronology) -> Group:
-    """The events of a chronology as a table, with how many they are and as of when."""
+_WIDE = 110
+"""From which width on, in columns, a table has a column for each of kind, title and id."""
+
+
+def _wide_table(record: Chronology) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("Date", no_wrap=True)
     table.add_column("Kind", no_wrap=True)
     table.add_column("Event", ratio=1)
     table.add_column("Id", style="dim", overflow="fold")
     for event in record:
-        kind = event.kind.label if event.kind else ""
-        title = event.title
-        if event.status is not Status.HELD:
-            title += f" ({event.status.value})"
-        cells = (_date(event), kind, title, event.id)
+        cells = (_date(event), _kind(event), _title(event), event.id)
         table.add_row(*(Text(visible(cell)) for cell in cells))
-    as_of = f", as of {date_in_words(record.as_of)}" if record.as_of else ""
-    count = f"{len(record)} event{'' if len(record) == 1 else 's'}{as_of}"
-    return Group(table, Text(count, style="dim"))
+    return table
+
+
+def _narrow_table(record: Chronology) -> Table:
+    """The table for a small terminal: kind and id below the title."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("Date", max_width=20)
+    table.add_column("Event", ratio=1, overflow="fold")
+    for event in record:
+        below = " · ".join(filter(None, (_kind(event), event.id)))
+        about = Group(Text(visible(_title(event))), Text(visible(below), style="dim"))
+        table.add_row(Text(visible(_date(event))), about)
+    return table
+
+
+def _kind(event: Event) -> str:
+    return event.kind.label if event.kind else ""
+
+
+def _title(event: Event) -> str:
+    held = event.status is Status.HELD
+    return event.title if held else f"{event.title} ({event.status.value})"
 
 
 def _date(event: Event) -> str:
@@ -148,7 +170,7 @@ def _evidence(event: Event) -> Iterator[Text]:
         yield Text("  no source is cited")
     for source in event.sources:
         about = filter(None, (source.publisher, _READ.get(source.read) if source.read else None))
-        title = source.title or source.id
+        title = source.name
         yield Text(visible(f"  {title} [{source.id}] {', '.join(about)}"))
         for citation in event.citations:
             if citation.source is source:
