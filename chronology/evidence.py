@@ -107,6 +107,6 @@ class Tally:
     def __str__(self) -> str:
         """The sum in one sentence."""
         return (
-            f"{self.checked} passages checked against {self.texts} texts; "
-            f"{self.unchecked} could not be: no text of their sources"
+            f"passages checked: {self.checked}, against full texts: {self.texts}; "
+            f"not checked, without a text of their source: {self.unchecked}"
         )

@@ -114,7 +114,8 @@ def test_what_could_be_looked_up_is_counted() -> None:
     assert tally(shaped, {"paper": TEXT, "unused": ""}) == Tally(1, 1, 1)
     assert list(lookup(shaped, {})) == []
     assert str(Tally(1, 1, 1)) == (
-        "1 passages checked against 1 texts; 1 could not be: no text of their sources"
+        "passages checked: 1, against full texts: 1; "
+        "not checked, without a text of their source: 1"
     )
 
 
@@ -130,7 +131,7 @@ def test_the_command_looks_passages_up(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(arguments) == 1
     printed = capsys.readouterr().out
     assert "error[passage-reversed]" in printed
-    assert "1 passages checked against 1 texts; 1 could not be" in printed
+    assert "passages checked: 1, against full texts: 1; not checked" in printed
     assert main([*arguments, "--format", "json"]) == 1
     assert '"checked": 1' in capsys.readouterr().out
     (tmp_path / "texts" / "other.txt").write_bytes(b"\xff")

@@ -199,7 +199,7 @@ def test_the_tally_of_envoy_meetings(record: Chronology) -> None:
 
 
 def test_the_one_summit(record: Chronology) -> None:
-    """Anchorage, the calls and the envoys' meetings are the 17 contacts that the Kremlin counted."""
+    """Anchorage, the calls and the envoys' meetings are the 17 contacts of the Kremlin's count."""
     summits = held_by(record, "summit", "putin", "trump")
     assert summits == ["2025-08-15"]
     assert len(summits) + len(CALLS) + len(ENVOY_MEETINGS) == 17

@@ -232,7 +232,8 @@ class Chronology(Sequence[Event]):
 
     def __repr__(self) -> str:
         """The events in a few lines."""
-        head = f"<Chronology {self.title or ''}: {len(self)} events>".replace(" :", ":")
+        many = f"{len(self)} event{'' if len(self) == 1 else 's'}"
+        head = f"<Chronology {self.title}: {many}>" if self.title else f"<Chronology: {many}>"
         lines = [f"  {event.date or 'undated'!s:<24} {event.title}" for event in self[:_SHOWN]]
         more = [f"  ... and {len(self) - _SHOWN} more"] if len(self) > _SHOWN else []
         return "\n".join([head, *lines, *more])
