@@ -114,8 +114,7 @@ def test_what_could_be_looked_up_is_counted() -> None:
     assert tally(shaped, {"paper": TEXT, "unused": ""}) == Tally(1, 1, 1)
     assert list(lookup(shaped, {})) == []
     assert str(Tally(1, 1, 1)) == (
-        "passages checked: 1, against full texts: 1; "
-        "not checked, without a text of their source: 1"
+        "passages checked: 1, against full texts: 1; not checked, without a text of their source: 1"
     )
 
 
