@@ -88,6 +88,10 @@ class Day(int):
         """The day of the week: Monday is 0, Sunday is 6."""
         return (int(self) + 6) % 7
 
+    def __format__(self, form: str) -> str:
+        """The day as text, aligned as a text is."""
+        return format(str(self), form)
+
     def to_date(self) -> date:
         """The same day as a `datetime.date`.
 

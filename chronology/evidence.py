@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
@@ -50,8 +51,9 @@ class Passage:
         """The address that opens a page at this passage, marked.
 
         A text fragment (WICG Scroll to Text Fragment, `#:~:text=start,end`); a fragment that the
-        address has already is kept in front of it.
+        address has already is kept in front of it, and another text fragment is replaced.
         """
+        url = url.partition(":~:")[0].removesuffix("#")
         hook = ":~:" if "#" in url else "#:~:"
         return f"{url}{hook}text={_encoded(self.start)},{_encoded(self.end)}"
 
@@ -73,6 +75,14 @@ def _what_is_wrong(text: str) -> str:
                 f"and the {name} has {count}"
             )
     return "a passage's words stand one space apart, with ' ... ' (three dots) between its phrases"
+
+
+def independent(sources: Iterable[tuple[str, str | None]]) -> int:
+    """How many independent sources there are: those that print one agency's text count as one.
+
+    Each source is given by its id and its wire.
+    """
+    return len({(wire is not None, wire or source) for source, wire in sources})
 
 
 @lru_cache(maxsize=256)
@@ -98,15 +108,20 @@ def occurrences(phrase: str, text: str) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many passages were looked up in how many texts, and how many could not be."""
+    """How many passages were looked up in how many texts, and how many could not be.
+
+    `unchecked` have no text of their source, `unrecorded` are citations without a passage.
+    """
 
     checked: int
     texts: int
     unchecked: int
+    unrecorded: int
 
     def __str__(self) -> str:
-        """The sum in one sentence."""
+        """The sums in one line."""
         return (
-            f"passages checked: {self.checked}, against full texts: {self.texts}; "
-            f"not checked, without a text of their source: {self.unchecked}"
+            f"passages checked: {self.checked}, against texts: {self.texts}; "
+            f"not checked, without a text of their source: {self.unchecked}; "
+            f"not recorded: {self.unrecorded}"
         )

@@ -19,9 +19,9 @@ from chronology.diagnostics import (
     shown,
 )
 from chronology.document import BROKEN, Document, Suspect, read
-from chronology.model import NUMERIC_FIELDS
 from chronology.shape import Shaped, shape
 from chronology.shape.schemas import violations
+from chronology.shape.words import is_number_field
 
 
 def bundled() -> File:
@@ -99,13 +99,6 @@ def examine(
 def _from_reading(document: Document) -> Iterator[Diagnostic]:
     for each in document.troubles:
         yield _placed(document, each.code, Finding((), each.message, each.hint), each.position)
-    for suspect in document.suspects:
-        if not _is_number_in_place(suspect):
-            message = f"without quotation marks other readers take {suspect.text} for"
-            finding = Finding(
-                suspect.path, f"{message} {suspect.taken_for}", f'write "{suspect.text}"'
-            )
-            yield _placed(document, "needs-quotes", finding, suspect.position)
 
 
 _CANONICAL_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
@@ -113,14 +106,20 @@ _CANONICAL_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 
 def _is_number_in_place(suspect: Suspect) -> bool:
     """Whether a number stands where numbers belong, or in a user's own fields."""
-    if "extra" in suspect.path:
+    if suspect.path[0] == "events" and suspect.path[2:3] == ("extra",):
         return True
-    named = [step for step in suspect.path if isinstance(step, str)]
     is_number = _CANONICAL_NUMBER.fullmatch(suspect.text) is not None
-    return is_number and bool(named) and named[-1] in NUMERIC_FIELDS
+    return is_number and is_number_field(suspect.path)
 
 
 def _from_data(document: Document, shaped: Shaped) -> Iterator[Diagnostic]:
+    for suspect in document.suspects:
+        if not _is_number_in_place(suspect) and not shaped.is_broken(suspect.path):
+            message = f"without quotation marks other readers take {suspect.text} for"
+            finding = Finding(
+                suspect.path, f"{message} {suspect.taken_for}", f'write "{suspect.text}"'
+            )
+            yield _placed(document, "needs-quotes", finding, suspect.position)
     for name, finding in shaped.findings:
         yield _placed(document, name, finding)
     for code, finding in findings(shaped):

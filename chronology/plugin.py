@@ -82,6 +82,8 @@ class ChronologyPlugin(BasePlugin[Options]):
         if STYLE_SHEET not in config.extra_css:
             config.extra_css.append(STYLE_SHEET)
         config.watch.append(self.config.file)
+        if self.config.texts:
+            config.watch.append(self.config.texts)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

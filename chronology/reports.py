@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Final
 
 from chronology.diagnostics import Diagnostic, Severity, dotted, visible
 from chronology.evidence import Tally
 
-Report = Callable[[Sequence[Diagnostic], Sequence[str], Sequence[Tally]], str]
-"""What makes a report of diagnostics, the names of the files checked, and passages looked up."""
+Report = Callable[[Sequence[Diagnostic], Sequence[str], Mapping[str, Tally]], str]
+"""What makes a report of diagnostics, the files checked, and the passages looked up in each."""
 
 
 def text(
-    diagnostics: Sequence[Diagnostic], files: Sequence[str], tallies: Sequence[Tally] = ()
+    diagnostics: Sequence[Diagnostic],
+    files: Sequence[str],
+    tallies: Mapping[str, Tally] = MappingProxyType({}),
 ) -> str:
     """A line for each diagnostic, its hint below it, and the sums at the end."""
-    lines = (*_lines(diagnostics), *map(str, tallies), summary(diagnostics, files))
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _lines(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
-    for each in diagnostics:
-        yield str(each)
-        if each.hint:
-            yield f"  hint: {each.hint}"
+    lines = [line for each in diagnostics for line in each.lines]
+    lines += (f"{visible(file)}: {tally}" for file, tally in tallies.items())
+    return "".join(f"{line}\n" for line in (*lines, summary(diagnostics, files)))
 
 
 def summary(diagnostics: Sequence[Diagnostic], files: Sequence[str]) -> str:
@@ -43,14 +40,16 @@ def _counted(count: int, what: str) -> str:
 
 
 def json_text(
-    diagnostics: Sequence[Diagnostic], files: Sequence[str], tallies: Sequence[Tally] = ()
+    diagnostics: Sequence[Diagnostic],
+    files: Sequence[str],
+    tallies: Mapping[str, Tally] = MappingProxyType({}),
 ) -> str:
     """All diagnostics with every detail; lines and columns are counted from 1."""
     counts = Counter(each.severity for each in diagnostics)
     report = {
         "files": list(files),
         "counts": {each.value: counts[each] for each in Severity},
-        "passages": [asdict(each) for each in tallies],
+        "passages": [{"file": file, **asdict(tally)} for file, tally in tallies.items()],
         "diagnostics": [
             {
                 "file": each.file,

@@ -237,8 +237,10 @@ def test_all_about_an_event_is_shown(good: Path, capsys: Captured) -> None:
         "More talks. (second)",
         "Peace at last.",
         "Some count three.",
-        "date: 28 February 2025 [s]",
-        "date: adopted because The paper was printed on the day.",
+        "date: 2025-02-27",
+        "also read: 28 February 2025 [s]",
+        "because: The paper was printed on the day.",
+        "Parties    US",
         '"they met on ... in the town" -> date, time',
         "derived: From the day of the paper.",
         'says "a week before": before second by 1 week',
@@ -246,6 +248,39 @@ def test_all_about_an_event_is_shown(good: Path, capsys: Captured) -> None:
         "read in full",
     ):
         assert part in shown, part
+
+
+def test_each_reading_stands_beside_what_is_recorded(good: Path, capsys: Captured) -> None:
+    """`show` prints, for a field of any type, what is recorded and what others say."""
+    readings = (
+        ("participants.ann", "Ann: head, envoy", "absent"),
+        ("participants", "Ann", "Ann and Bob"),
+        ("outcomes.more", "More talks.", "No talks."),
+        ("notes.count", "Some count three.", "Some count four."),
+        ("topics", "Fish", "Ice"),
+        ("place", "Oslo", "Bergen"),
+        ("follows", "Second talks", "nothing"),
+        ("venue", "nothing", "town hall"),
+    )
+    differs = ", ".join(f"{path}: {other}" for path, _, other in readings)
+    (good / "x.yaml").write_text(
+        "sources: {s: {publisher: P, wire: AP, published: 2025-03, copies: ['https://c.example/']}}\n"
+        "people: {ann: {name: Ann}}\nplaces: {oslo: {name: Oslo}}\n"
+        "topics: {fish: {label: Fish}}\nevents:\n  - id: a\n    title: A\n    topics: [fish]\n"
+        "    place: oslo\n    follows: b\n    participants: {ann: {capacity: head, role: envoy}}\n"
+        "    outcomes: {more: More talks.}\n    notes: {count: Some count three.}\n"
+        "    extra: {mine: 5}\n    citations:\n      s:\n"
+        f"        - {{passage: They met in ... the town, differs: {{{differs}}}}}\n"
+        "  - {id: b, title: Second talks}\n",
+        "utf-8",
+    )
+    assert main(["show", "a", "--file", "x.yaml"]) == 0
+    shown = capsys.readouterr().out
+    for path, recorded, other in readings:
+        assert f"  {path}: {recorded}\n    also read: {other} [s]\n" in shown, path
+    assert "  P, March 2025, AP report [s]\n" in shown
+    assert "      another copy of this text: https://c.example/#:~:text=They" in shown
+    assert "  mine: 5\n" in shown
 
 
 def test_an_event_of_which_little_is_known_is_shown(good: Path, capsys: Captured) -> None:
@@ -418,7 +453,7 @@ def test_a_reader_that_leaves_ends_the_command_quietly() -> None:
 
 
 def test_a_pipe_that_is_closed_is_not_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a reader does not want goes nowhere, and the exit code is 0."""
+    """What a reader does not want goes nowhere, and the exit code is that of a closed pipe."""
 
     def closed(*_: object) -> None:
         raise BrokenPipeError
@@ -427,5 +462,48 @@ def test_a_pipe_that_is_closed_is_not_an_error(monkeypatch: pytest.MonkeyPatch) 
     with os.fdopen(write, "w") as pipe:
         monkeypatch.setattr(sys, "stdout", pipe)
         monkeypatch.setattr("chronology.cli._run", closed)
-        assert main(["explain"]) == 0
+        assert main(["explain"]) == 141
     os.close(read)
+
+
+def test_a_missing_file_does_not_hide_the_others(good: Path, capsys: Captured) -> None:
+    """What can be read is reported, what cannot is said, and the exit code tells of the worse."""
+    (good / "bad.yaml").write_text("events:\n  - id: a\n", "utf-8")
+    assert main(["validate", "bad.yaml", "none.yaml"]) == 2
+    printed = capsys.readouterr()
+    assert "bad.yaml:2:5: error[missing-field]" in printed.out
+    assert printed.err == "chronology: none.yaml: No such file or directory\n"
+
+
+def test_what_the_terminal_cannot_show_is_spelt_out() -> None:
+    """On a terminal without Unicode nothing is lost and nothing crashes."""
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [_command(), "list"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\u2013" in done.stdout
+
+
+def test_an_export_keeps_what_it_is_written_to(good: Path) -> None:
+    """An export goes through a link into its file, keeps the file's permissions, fills a pipe."""
+    (good / "real.json").write_text("old", "utf-8")
+    (good / "real.json").chmod(0o600)
+    (good / "link.json").symlink_to("real.json")
+    arguments = ["export", "json", "--file", "events.yaml", "--output"]
+    assert main([*arguments, "link.json"]) == 0
+    assert (good / "link.json").is_symlink()
+    assert json.loads((good / "real.json").read_text("utf-8"))["events"]
+    assert (good / "real.json").stat().st_mode & 0o777 == 0o600
+    assert main([*arguments, os.devnull]) == 0
+    assert not Path(os.devnull).is_file()
+
+
+def test_an_export_holds_nothing_that_a_terminal_obeys(good: Path, capsys: Captured) -> None:
+    """Control and bidirectional characters are escapes in JSON, and the same text."""
+    text = 'events: [{id: a, title: A, extra: {x: "\\x9b31m\\u202e\\U0001F600\\n"}}]'
+    (good / "x.yaml").write_text(text, "utf-8")
+    assert main(["export", "json", "--file", "x.yaml"]) == 0
+    printed = capsys.readouterr().out
+    assert "\\u009b31m\\u202e😀\\n" in printed
+    assert json.loads(printed)["events"][0]["extra"]["x"] == "\x9b31m\u202e😀\n"

@@ -80,6 +80,12 @@ def test_a_passage_is_found_however_it_is_set(passage: str) -> None:
             "make it longer by a word",
         ),
         (
+            "met again. They will ... will meet again at",
+            "passage-reversed",
+            "'met again. They will' and 'will meet again at' overlap in the source's text",
+            "make one of the two shorter",
+        ),
+        (
             "said the host ... met in Oslo",
             "passage-reversed",
             "'met in Oslo' stands before 'said the host' in the source's text",
@@ -111,10 +117,11 @@ def test_the_closest_wording_of_a_short_text_is_its_own() -> None:
 def test_what_could_be_looked_up_is_counted() -> None:
     """The tally counts passages and texts, and what has no text."""
     shaped, _ = examine(FILE.format(passage="met in Oslo ... said the host"), "x.yaml")
-    assert tally(shaped, {"paper": TEXT, "unused": ""}) == Tally(1, 1, 1)
+    assert tally(shaped, {"paper": TEXT, "unused": ""}) == Tally(1, 1, 1, 1)
     assert list(lookup(shaped, {})) == []
-    assert str(Tally(1, 1, 1)) == (
-        "passages checked: 1, against full texts: 1; not checked, without a text of their source: 1"
+    assert str(Tally(3, 2, 1, 4)) == (
+        "passages checked: 3, against texts: 2; not checked, without a text of their source: 1; "
+        "not recorded: 4"
     )
 
 
@@ -130,7 +137,7 @@ def test_the_command_looks_passages_up(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(arguments) == 1
     printed = capsys.readouterr().out
     assert "error[passage-reversed]" in printed
-    assert "passages checked: 1, against full texts: 1; not checked" in printed
+    assert f"{file}: passages checked: 1, against texts: 1; not checked" in printed
     assert main([*arguments, "--format", "json"]) == 1
     assert '"checked": 1' in capsys.readouterr().out
     (tmp_path / "texts" / "other.txt").write_bytes(b"\xff")

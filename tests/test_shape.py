@@ -15,7 +15,7 @@ from chronology.diagnostics import Diagnostic
 from chronology.document import read
 from chronology.evidence import Passage
 from chronology.loading import examine
-from chronology.model import NUMERIC_FIELDS, Citation, Event
+from chronology.model import Citation, Event
 from chronology.model.paths import paths_of, touches
 from chronology.model.scalars import JsonSchema
 from chronology.shape import shape
@@ -465,10 +465,45 @@ def test_what_python_writes_is_read_back() -> None:
     assert type(shaped.record).model_validate(data) == shaped.record
 
 
-def test_numeric_fields() -> None:
-    """The fields in which other readers may see a number are dates, targets and numbers."""
-    assert {"date", "latitude", "longitude", "geonames", "after", "as_of"} <= NUMERIC_FIELDS
-    assert not {"id", "title", "time", "country", "by", "says", "weekday"} & NUMERIC_FIELDS
+NUMBERS = """\
+as_of: 2025
+period: 2025
+title: 2025
+sources: {extra: {title: 5, published: 2025, wire: 7}}
+places: {p: {name: 9, latitude: 41.0, longitude: -28, geonames: 745044}}
+events:
+  - id: 2025
+    title: 2025
+    date: 2025
+    place: p
+    decisions: {date: 2024}
+    extra: {number: 7}
+    citations:
+      extra:
+        - differs: {date: 2024}
+          when: [{says: 5, year_of: 2025}, {says: x, month_of: 2025}]
+  - id: a
+    title: a
+    date: [2025, 2026]
+    citations: {extra: {when: {says: x, after: 2025}}}
+"""
+
+
+def test_numbers_stand_where_numbers_belong() -> None:
+    """A number is no text for other readers, unless its field is one of dates and numbers."""
+    diagnostics = examine(NUMBERS, "x.yaml")[1]
+    found = [each.path for each in diagnostics if each.code == "needs-quotes"]
+    assert found == [
+        ("title",),
+        ("sources", "extra", "title"),
+        ("sources", "extra", "wire"),
+        ("places", "p", "name"),
+        ("events", 0, "id"),
+        ("events", 0, "title"),
+        ("events", 0, "decisions", "date"),
+        ("events", 0, "citations", "extra", 0, "differs", "date"),
+        ("events", 0, "citations", "extra", 0, "when", 0, "says"),
+    ]
 
 
 # ------------------------------------------------------------------------------ paths

@@ -16,12 +16,13 @@ from chronology.checks.references import (
     dangling_path,
     dangling_reference,
     duplicate_id,
+    listed_twice,
     unused_entry,
 )
 from chronology.checks.rule import Rule, rule
 from chronology.checks.sources import published_before_event, single_source
 from chronology.checks.support import missing_passage, no_citation, unsupported_field
-from chronology.checks.time import after_as_of, no_date, same_event_twice
+from chronology.checks.time import after_as_of, no_date, planned_in_the_past, same_event_twice
 from chronology.diagnostics import Code, Finding
 from chronology.diagnostics.catalogue import CODES as _CODES_BEFORE_RULES
 from chronology.shape import Shaped
@@ -46,7 +47,9 @@ RULES: Final = (
     difference_without_decision,
     decision_without_difference,
     after_as_of,
+    planned_in_the_past,
     same_event_twice,
+    listed_twice,
 )
 """The rules, in the order in which the reference lists them."""
 

@@ -21,8 +21,9 @@ A passage's phrase stands several times in the text of its source.
 A link would open the first of them. A word more makes most phrases unique."""
 
 _REVERSED = """\
-A passage ends before it starts: its last phrase stands before its first.
-Often the two phrases are exchanged, or one of them was meant to be another occurrence."""
+A passage ends before it starts: its last phrase stands before its first, or in it.
+Often the two phrases are exchanged, or one of them was meant to be another occurrence. A browser
+looks for the second phrase behind the first."""
 
 NOT_FOUND = Code("passage-not-found", Severity.ERROR, Stage.MEANING, _NOT_FOUND)
 AMBIGUOUS = Code("passage-ambiguous", Severity.ERROR, Stage.MEANING, _AMBIGUOUS)
@@ -34,25 +35,31 @@ CODES: Final = {code.name: code for code in (NOT_FOUND, AMBIGUOUS, REVERSED)}
 
 def tally(shaped: Shaped, texts: Mapping[str, str]) -> Tally:
     """How much of a record's evidence some texts, by the ids of their sources, could prove."""
-    cited = [source for _, source, _ in _passages(shaped)]
-    found = [source for source in cited if source in texts]
-    return Tally(len(found), len(set(found)), len(cited) - len(found))
+    recorded = [source for _, source, passage in _passages(shaped) if passage is not None]
+    found = [source for source in recorded if source in texts]
+    every = sum(1 for _ in _passages(shaped))
+    return Tally(
+        checked=len(found),
+        texts=len(set(found)),
+        unchecked=len(recorded) - len(found),
+        unrecorded=every - len(recorded),
+    )
 
 
 def lookup(shaped: Shaped, texts: Mapping[str, str]) -> Iterator[tuple[Code, Finding]]:
     """What is wrong with the passages of a record, by the texts of their sources."""
     for path, source, passage in _passages(shaped):
-        if source in texts:
+        if passage is not None and source in texts:
             yield from _looked_up(path, passage, texts[source])
 
 
-def _passages(shaped: Shaped) -> Iterator[tuple[Path, str, Passage]]:
+def _passages(shaped: Shaped) -> Iterator[tuple[Path, str, Passage | None]]:
+    """Every citation's place for a passage, its source, and the passage if it is recorded."""
     for path, event in shaped.events():
         for source, citations in event.citations.items():
             for number, citation in enumerate(citations):
-                if citation.passage is not None:
-                    where = (*path, "citations", source, number, "passage")
-                    yield where, source, citation.passage
+                where = (*path, "citations", source, number, "passage")
+                yield where, source, citation.passage
 
 
 def _looked_up(path: Path, passage: Passage, text: str) -> Iterator[tuple[Code, Finding]]:
@@ -71,6 +78,9 @@ def _looked_up(path: Path, passage: Passage, text: str) -> Iterator[tuple[Code, 
     if len(places) == 2 and places[1] < places[0]:
         message = f"'{passage.end}' stands before '{passage.start}' in the source's text"
         yield REVERSED, Finding(path, message, "exchange the two, or choose another end")
+    elif len(places) == 2 and places[1] < places[0] + len(folded(passage.start)):
+        message = f"'{passage.start}' and '{passage.end}' overlap in the source's text"
+        yield REVERSED, Finding(path, message, "make one of the two shorter")
 
 
 _ALIKE = 0.6

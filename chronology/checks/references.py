@@ -7,18 +7,12 @@ from collections.abc import Iterator
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Path, Severity
 from chronology.edtf import EdtfError, parse
-from chronology.model import CALENDAR_FACTS, REGISTRIES, RELATIONS, Event
+from chronology.model import CALENDAR_FACTS, EVENT_LINKS, REGISTRIES, RELATIONS, Event
 from chronology.model.paths import paths_of, possible_paths
 from chronology.shape import Shaped
 from chronology.vocabulary import did_you_mean
 
-_SINGLE = {
-    "kind": "kinds",
-    "place": "places",
-    "part_of": "events",
-    "follows": "events",
-    "cancels": "events",
-}
+_SINGLE = {"kind": "kinds", "place": "places", **dict.fromkeys(EVENT_LINKS, "events")}
 _SEVERAL = {"topics": "topics", "excluded_topics": "topics", "parties": "parties"}
 _ONE = {
     "sources": "source",
@@ -172,8 +166,8 @@ def _dangling_path(path: Path, name: str, has: list[str], *, at_key: bool = Fals
 
 @rule("circular-reference", Severity.ERROR)
 def circular_reference(shaped: Shaped) -> Iterator[Finding]:
-    """An event is a part of itself, or follows itself, directly or through others."""
-    for field in ("part_of", "follows", "cancels"):
+    """An event is a part of itself, follows itself or came of itself, also through others."""
+    for field in EVENT_LINKS:
         leads_to = {event.id: getattr(event, field) for event in shaped.record.events}
         in_a_circle = _circles(leads_to)
         for path, event in shaped.events():
@@ -183,6 +177,10 @@ def circular_reference(shaped: Shaped) -> Iterator[Finding]:
                 start = circle.index(event.id)
                 way = " -> ".join([*circle[start:], *circle[:start], event.id])
                 yield Finding((*path, field), f"`{field}` leads back to the event: {way}")
+    for path, event in shaped.events():
+        for key, outcome in event.outcomes.items():
+            if outcome.event == event.id:
+                yield Finding((*path, "outcomes", key, "event"), "the event came of itself")
 
 
 def _circles(leads_to: dict[str, str | None]) -> dict[str, list[str]]:
@@ -201,6 +199,20 @@ def _circles(leads_to: dict[str, str | None]) -> dict[str, list[str]]:
             circles |= dict.fromkeys(circle, circle)
         done.update(chain)
     return circles
+
+
+@rule("listed-twice", Severity.WARNING)
+def listed_twice(shaped: Shaped) -> Iterator[Finding]:
+    """An id stands twice in one list."""
+    lists: list[tuple[Path, tuple[str, ...]]] = [(("highlights",), shaped.record.highlights)]
+    for path, event in shaped.events():
+        lists += (((*path, field), getattr(event, field)) for field in _SEVERAL)
+    for path, names in lists:
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                yield Finding(
+                    (*path, number), f"'{name}' stands in the list already", "take it out"
+                )
 
 
 @rule("unused-entry", Severity.WARNING)

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Severity
 from chronology.edtf import Edtf
+from chronology.evidence import independent
 from chronology.model import Event
 from chronology.model.paths import touches
 from chronology.shape import Shaped
 from chronology.vocabulary import Group, Status
 
-_KNOWN_AFTERWARDS = ("outcomes", "duration")
+_KNOWN_AFTERWARDS = ("outcomes", "duration", "time", "summary")
 """What nobody can tell of an event before it: these fields, and with them that it was held."""
 
 
@@ -20,17 +21,26 @@ _KNOWN_AFTERWARDS = ("outcomes", "duration")
 def published_before_event(shaped: Shaped) -> Iterator[Finding]:
     """A source tells how an event went, and was published before the event.
 
-    A source that announces an event may tell its date and who is to come. What came of it, and
-    how long it lasted, only a later one can know.
+    A source that announces an event may tell its date and place, its topics, and who is to come.
+    What came of it, when it began and how long it lasted, and that it was held at all, only a later
+    one can know.
     """
     for path, event in shaped.events():
-        if event.status is Status.PLANNED or event.date is None:
+        if event.status is not Status.HELD or event.date is None:
             continue
-        for name, citations in event.citations.items():
-            source = shaped.record.sources.get(name)
-            if source is None or not _ended_before(source.published, event.date):
-                continue
-            for number, citation in enumerate(citations):
+        early = {
+            name: source
+            for name in event.citations
+            if (source := shaped.record.sources.get(name))
+            and _ended_before(source.published, event.date)
+        }
+        if early and len(early) == len(event.citations):
+            message = "every source came out before the event, so none can tell that it was held"
+            hint = "cite a later one, or make the event planned"
+            yield Finding((*path, "citations"), message, hint, at_key=True)
+            continue
+        for name, source in early.items():
+            for number, citation in enumerate(event.citations[name]):
                 for field in citation.supports:
                     if any(touches(field, known) for known in _KNOWN_AFTERWARDS):
                         when = f"published {source.published}, the event is of {event.date}"
@@ -57,16 +67,14 @@ def single_source(shaped: Shaped) -> Iterator[Finding]:
         kind = shaped.record.kinds.get(event.kind or "")
         if kind is None or kind.group is not Group.CONTACT or not event.citations:
             continue
-        if shaped.is_broken((*path, "citations")) or len(_independent(shaped, event)) != 1:
+        if shaped.is_broken((*path, "citations")) or _independent(shaped, event) != 1:
             continue
         message = "the event rests on one independent source"
         yield Finding((*path, "citations"), message, "look for a second one", at_key=True)
 
 
-def _independent(shaped: Shaped, event: Event) -> set[str]:
-    """One name for each independent source: its agency's, or its own."""
+def _independent(shaped: Shaped, event: Event) -> int:
     sources = shaped.record.sources
-    return {
-        f"wire {sources[name].wire}" if name in sources and sources[name].wire else name
-        for name in event.citations
-    }
+    return independent(
+        (name, sources[name].wire if name in sources else None) for name in event.citations
+    )

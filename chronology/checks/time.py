@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Severity
+from chronology.model import EVENT_LINKS, Event
 from chronology.shape import Shaped
 from chronology.vocabulary import Status
 
@@ -45,17 +46,48 @@ def after_as_of(shaped: Shaped) -> Iterator[Finding]:
 
 @rule("same-event-twice", Severity.WARNING)
 def same_event_twice(shaped: Shaped) -> Iterator[Finding]:
-    """Two events of the same kind have the same date and the same participants.
+    """Two events have the same date and the same participants.
 
-    They may be one event that was entered twice.
+    They may be one event that was entered twice, perhaps as two kinds. Different times of day tell
+    two events apart, and so does a link (`part_of`, `follows`, `cancels`) from one to the other.
     """
-    seen: dict[tuple[object, ...], str] = {}
+    seen: dict[tuple[object, ...], list[Event]] = {}
     for path, event in shaped.events():
         if event.date is None or not event.participants:
             continue
-        what = (str(event.date), event.time, event.kind, frozenset(event.participants))
-        if what in seen and seen[what] != event.id:
-            message = f"date and participants are those of '{seen[what]}'"
-            hint = "make one event of the two, or tell them apart by time or kind"
-            yield Finding((*path, "id"), message, hint)
-        seen.setdefault(what, event.id)
+        alike = seen.setdefault((str(event.date), frozenset(event.participants)), [])
+        for other in alike:
+            if other.id != event.id and not _told_apart(event, other):
+                message = f"date and participants are those of '{other.id}'"
+                hint = "make one event of the two, or tell them apart by their times"
+                yield Finding((*path, "id"), message, hint)
+                break
+        alike.append(event)
+
+
+def _told_apart(event: Event, other: Event) -> bool:
+    """Whether the record says of two events that they are two."""
+    if event.time is not None and other.time is not None and event.time != other.time:
+        return True
+    return any(
+        getattr(one, link) == two.id
+        for one, two in ((event, other), (other, event))
+        for link in EVENT_LINKS
+    )
+
+
+@rule("planned-in-the-past", Severity.WARNING)
+def planned_in_the_past(shaped: Shaped) -> Iterator[Finding]:
+    """An event is planned for a day that was over when sources were last searched.
+
+    By then it was held, cancelled or postponed, or nothing is known of it, which a note can say.
+    """
+    as_of = shaped.record.as_of
+    if as_of is None or as_of.earliest is None:
+        return
+    for path, event in shaped.events():
+        if event.status is not Status.PLANNED or event.date is None or event.date.latest is None:
+            continue
+        if event.date.latest < as_of.earliest:
+            message = f"the event is planned for {event.date}, before `as_of`, {as_of}"
+            yield Finding((*path, "status"), message, "say what became of it", at_key=True)

@@ -50,7 +50,8 @@ __all__ = [
 ]
 
 _Thing = TypeVar("_Thing")
-Moment = str | date | Edtf
+Moment = str | date | Edtf | Day
+"""What `between` takes for a bound: text in EDTF, a date, or a day."""
 
 
 class UnknownIdError(KeyError):
@@ -64,7 +65,7 @@ class UnknownIdError(KeyError):
 class Chronology(Sequence[Event]):
     """Events in time order: a whole file's, or those of it that were asked for.
 
-    The whole is a sequence of events, and a mapping from their ids. `sources`, `parties`, `people`,
+    A sequence of events, in which each is also found by its id. `sources`, `parties`, `people`,
     `places`, `kinds` and `topics` are the file's registries, whole in every part of it.
 
     >>> import chronology
@@ -171,10 +172,13 @@ class Chronology(Sequence[Event]):
 
         `start` and `end` are dates, or texts in EDTF; a month or year means all of it, None means
         no bound. With `certainly`, only those whose every possible day lies within. Undated events
-        are in neither. Raises EdtfError for a text that is no date.
+        are in neither. Raises EdtfError, a ValueError, for a text that is no date, ValueError where
+        the end lies before the start, and TypeError for what is no moment.
         """
         first = None if start is None else _span(start)[0]
         last = None if end is None else _span(end)[1]
+        if first is not None and last is not None and last < first:
+            raise ValueError(f"the end, {last}, lies before the start, {first}")
 
         def within(event: Event) -> bool:
             if event.date is None:
@@ -185,37 +189,37 @@ class Chronology(Sequence[Event]):
 
         return self._part(filter(within, self))
 
-    def involving(self, who: str) -> Self:
+    def involving(self, who: str | Actor) -> Self:
         """The events in which a person took part, or with which a party was concerned.
 
-        `who` is an id, or a name in any of its recorded spellings, whole or the surname alone.
-        Raises UnknownIdError for one that is neither a person's nor a party's.
+        `who` is one of them, an id, or a name in any of its recorded spellings; of a person the
+        surname is enough. Raises UnknownIdError for one that is neither a person's nor a party's.
         """
         actors: dict[str, Actor] = {**self.people, **self.parties}
-        meant = [actors[who]] if who in actors else _named(actors.values(), who)
-        if not meant:
-            _known(actors, who, "person or party")
+        by_name = isinstance(who, str) and who not in actors
+        meant = _named(actors.values(), str(who)) if by_name else []
+        meant = meant or [_known(actors, who, "person or party")]
         return self._where(lambda event: any(each in meant for each in _concerned(event)))
 
-    def at(self, id_: str) -> Self:
-        """The events at a place. Raises UnknownIdError for an unknown id."""
-        place = _known(self.places, id_, "place")
-        return self._where(lambda event: event.place is place)
+    def at(self, place: str | Place) -> Self:
+        """The events at a place, or its id. Raises UnknownIdError for an unknown one."""
+        sought = _known(self.places, place, "place")
+        return self._where(lambda event: event.place is sought)
 
-    def of_kind(self, id_: str) -> Self:
-        """The events of a kind. Raises UnknownIdError for an unknown id."""
-        kind = _known(self.kinds, id_, "kind")
-        return self._where(lambda event: event.kind is kind)
+    def of_kind(self, kind: str | Kind) -> Self:
+        """The events of a kind, or its id. Raises UnknownIdError for an unknown one."""
+        sought = _known(self.kinds, kind, "kind")
+        return self._where(lambda event: event.kind is sought)
 
-    def about(self, id_: str) -> Self:
-        """The events about a topic. Raises UnknownIdError for an unknown id."""
-        topic = _known(self.topics, id_, "topic")
-        return self._where(lambda event: topic in event.topics)
+    def about(self, topic: str | Topic) -> Self:
+        """The events about a topic, or its id. Raises UnknownIdError for an unknown one."""
+        sought = _known(self.topics, topic, "topic")
+        return self._where(lambda event: sought in event.topics)
 
-    def citing(self, id_: str) -> Self:
-        """The events that cite a source. Raises UnknownIdError for an unknown id."""
-        source = _known(self.sources, id_, "source")
-        return self._where(lambda event: source in event.sources)
+    def citing(self, source: str | Source) -> Self:
+        """The events that cite a source, or its id. Raises UnknownIdError for an unknown one."""
+        sought = _known(self.sources, source, "source")
+        return self._where(lambda event: sought in event.sources)
 
     def _where(self, holds: Callable[[Event], bool]) -> Self:
         return self._part(filter(holds, self))
@@ -226,7 +230,7 @@ class Chronology(Sequence[Event]):
         """The events as plain dictionaries, one a row, as `pandas.DataFrame` takes them.
 
         Dates are EDTF text; `earliest` and `latest` are ISO 8601 days or None. References are ids,
-        several of them a list.
+        several of them a list. Outcomes, notes and evidence are left out: they are no cells.
         """
         return [_row(event) for event in self]
 
@@ -261,17 +265,28 @@ def _order(event: Event) -> tuple[object, ...]:
     return (event.date is None, event.date.sort_key if event.date else (), event.id)
 
 
-def _known(things: Mapping[str, _Thing], id_: str, what: str) -> _Thing:
-    if id_ in things:
-        return things[id_]
-    hint = did_you_mean(id_, things)
-    raise UnknownIdError(f"no {what} has the id '{id_}'" + (f"; {hint}" if hint else ""))
+def _known(things: Mapping[str, _Thing], asked: str | _Thing, what: str) -> _Thing:
+    """The thing of an id, or the thing itself if it is one of these."""
+    if not isinstance(asked, str):
+        if any(each is asked for each in things.values()):
+            return asked
+        raise UnknownIdError(f"this is no {what} of this chronology: {asked!r}")
+    if asked in things:
+        return things[asked]
+    hint = did_you_mean(asked, things)
+    raise UnknownIdError(f"no {what} has the id '{asked}'" + (f"; {hint}" if hint else ""))
 
 
 def _span(moment: Moment) -> tuple[Day | None, Day | None]:
+    """The first and the last day of a moment; raises TypeError for what is none."""
+    if isinstance(moment, Day):
+        return moment, moment
     if isinstance(moment, date):
-        moment = moment.strftime("%Y-%m-%d") if moment.year > 999 else moment.isoformat()[:10]
+        day = Day(moment.toordinal())
+        return day, day
     value = parse(moment) if isinstance(moment, str) else moment
+    if not isinstance(value, Edtf):
+        raise TypeError(f"a date, or text in EDTF, is wanted here, and this is {moment!r}")
     return value.earliest, value.latest
 
 
@@ -292,13 +307,16 @@ def _overlaps(when: Edtf, first: Day | None, last: Day | None) -> bool:
 
 
 def _named(actors: Iterable[Actor], name: str) -> list[Actor]:
-    """Those who have a name, in one of its spellings, or a surname."""
+    """Those who have a name, in one of its spellings, or as a surname."""
     sought = folded(name)
     spellings = ((each, map(folded, (each.name, *each.other_names))) for each in actors)
     return [
         each
         for each, names in spellings
-        if any(spelt == sought or spelt.split()[-1:] == [sought] for spelt in names)
+        if any(
+            spelt == sought or (isinstance(each, Person) and spelt.split()[-1] == sought)
+            for spelt in names
+        )
     ]
 
 
@@ -317,6 +335,7 @@ def _row(event: Event) -> dict[str, Any]:
         "latest": str(event.latest) if event.latest is not None else None,
         "time": str(event.time) if event.time else None,
         "timezone": event.zone,
+        "duration": str(event.duration) if event.duration else None,
         "status": event.status.value,
         "place": place.id if place else None,
         "latitude": place.latitude if place else None,
@@ -325,6 +344,10 @@ def _row(event: Event) -> dict[str, Any]:
         "participants": [each.who.id for each in event.participants],
         "parties": [each.id for each in event.parties],
         "topics": [each.id for each in event.topics],
+        "excluded_topics": [each.id for each in event.excluded_topics],
+        "part_of": event.part_of.id if event.part_of else None,
+        "follows": event.follows.id if event.follows else None,
+        "cancels": event.cancels.id if event.cancels else None,
         "sources": [each.id for each in event.sources],
         "summary": event.summary,
     }

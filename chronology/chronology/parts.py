@@ -7,14 +7,49 @@ equal only if they are the same object.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from chronology.days import Day
 from chronology.edtf import Edtf, Span, TimeOfDay
 from chronology.evidence import Passage
 from chronology.vocabulary import Capacity, Group, Reading, Status, Weekday
+
+_Value = TypeVar("_Value")
+
+
+class Frozen(Mapping[str, _Value]):
+    """A mapping that cannot be changed, nor what lies in it; unlike a proxy it can be pickled."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        """Freeze a copy of the values: lists become tuples, mappings frozen ones."""
+        self._values = {key: _frozen(value) for key, value in values.items()}
+
+    def __getitem__(self, key: str) -> _Value:
+        """The value of a key; raises KeyError for an unknown one."""
+        value: _Value = self._values[key]
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        """The keys in the order of the file."""
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        """The number of keys."""
+        return len(self._values)
+
+    def __repr__(self) -> str:
+        """The values as a dictionary shows them."""
+        return repr(self._values)
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, dict):
+        return Frozen(value)
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,6 +11,7 @@ from chronology.chronology.parts import (
     Actor,
     Citation,
     Event,
+    Frozen,
     Kind,
     Outcome,
     Participation,
@@ -23,10 +24,9 @@ from chronology.chronology.parts import (
     When,
 )
 from chronology.edtf import parse
+from chronology.model import EVENT_LINKS
 
 _Thing = TypeVar("_Thing")
-
-_LINKS = ("part_of", "follows", "cancels")
 
 
 class Registries:
@@ -62,7 +62,7 @@ def resolved(record: model.Record, registries: Registries) -> list[Event]:
     events = {part.id: _event(part, registries) for part in record.events}
     for part in record.events:
         event = events[part.id]
-        for link in _LINKS:
+        for link in EVENT_LINKS:
             if (target := getattr(part, link)) is not None:
                 _set(event, link, events[target])
         outcomes = (
@@ -98,7 +98,8 @@ def _event(part: model.Event, registries: Registries) -> Event:
             "excluded_topics": tuple(registries.topics[id_] for id_ in part.excluded_topics),
             "outcomes": (),
             "citations": (),
-            **dict.fromkeys(_LINKS),
+            **{name: Frozen(getattr(part, name)) for name in ("notes", "decisions", "extra")},
+            **dict.fromkeys(EVENT_LINKS),
         }
     )
 
@@ -114,7 +115,7 @@ def _citations(
                 each.supports,
                 each.derived,
                 tuple(_when(when, events) for when in each.when),
-                each.differs,
+                Frozen(each.differs),
             )
 
 

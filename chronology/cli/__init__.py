@@ -9,16 +9,21 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from chronology.cli.arguments import CannotRunError, parser
 from chronology.diagnostics import ChronologyError
 
-CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
-_INTERRUPTED = 130
+FINDINGS, COULD_NOT_RUN = 1, 2
+_INTERRUPTED, _PIPE_CLOSED = 130, 141
+"""What shells report of a program that was interrupted, or whose reader left."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # what the terminal cannot show is spelt out
+            stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(argv)
     try:
         code = _run(options)
@@ -30,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader has left, `head` for one; what it did not want goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return CLEAN
+        return _PIPE_CLOSED
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
         return _say(f"{name}{error.strerror or error}")

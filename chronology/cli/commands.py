@@ -29,10 +29,13 @@ _Read = TypeVar("_Read")
 
 
 def run_validate(options: Namespace) -> int:
-    """Check files; 1 where one has errors, or warnings under `--strict`."""
+    """Check files: 1 where one has errors, or warnings under `--strict`, 2 where one is unread."""
     files = options.files or [_DEFAULT]
-    diagnostics, tallies = _checked(files, options)
-    report = REPORTS[options.format](diagnostics, files, tallies)
+    diagnostics, tallies, unread = _checked(files, options)
+    read = [file for file in files if file not in unread]
+    report = REPORTS[options.format](diagnostics, read, tallies)
+    for error in unread.values():
+        sys.stderr.write(f"chronology: {visible(error)}\n")
     if options.format == "text" and sys.stdout.isatty():
         from chronology.cli.terminal import print_report
 
@@ -40,24 +43,29 @@ def run_validate(options: Namespace) -> int:
     else:
         sys.stdout.write(report)
     failing = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
-    return int(any(each.severity in failing for each in diagnostics))
+    return 2 if unread else int(any(each.severity in failing for each in diagnostics))
 
 
-def _checked(files: list[str], options: Namespace) -> tuple[list[Diagnostic], list[Tally]]:
-    """What is wrong with the files, and what could be looked up in the texts of their sources."""
-    diagnostics, tallies = [], []
+_Checked = tuple[list[Diagnostic], dict[str, Tally], dict[str, str]]
+
+
+def _checked(files: list[str], options: Namespace) -> _Checked:
+    """What is wrong with files, what could be looked up, and why some could not be read."""
+    diagnostics, tallies, unread = list[Diagnostic](), dict[str, Tally](), dict[str, str]()
     schema = None if options.schema is None else _opened(options.schema, _schema_in)
     texts = None if options.texts is None else _opened(options.texts, read_texts)
     for file in files:
-        content = Path(file).read_bytes()
         try:
-            shaped, found = examine(content, file, schema, texts)
+            shaped, found = examine(Path(file).read_bytes(), file, schema, texts)
         except SchemaError as error:
             raise CannotRunError(f"{options.schema}: {error}") from None
+        except OSError as error:
+            unread[file] = f"{file}: {error.strerror}"
+            continue
         diagnostics += found
         if texts is not None:
-            tallies.append(tally(shaped, texts))
-    return diagnostics, tallies
+            tallies[file] = tally(shaped, texts)
+    return diagnostics, tallies, unread
 
 
 def _schema_in(file: str) -> dict[str, Any]:
@@ -156,19 +164,35 @@ def run_schema(options: Namespace) -> int:
 
 
 def _write(text: str, output: str | None) -> None:
-    """Write a whole file or none: the text goes to a temporary one, which then takes the name."""
+    """Write a whole file or none: the text goes to a temporary one, which then takes the name.
+
+    What is no plain file, such as a pipe, is written to; a link stays one.
+    """
     if output is None:
         sys.stdout.write(text)
         return
-    target = Path(output)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    target = Path(output).resolve()
+    if target.exists() and not target.is_file():
+        target.write_text(text, "utf-8", newline="\n")
+        return
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        raise CannotRunError(f"{output}: {error.strerror}") from None
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
+        Path(name).chmod(_mode_of(target))
         Path(name).replace(target)
-    except OSError:
+    except OSError as error:
         Path(name).unlink(missing_ok=True)
-        raise
+        raise CannotRunError(f"{output}: {error.strerror}") from None
+
+
+def _mode_of(file: Path) -> int:
+    """The permissions of a file, or those that a new one gets."""
+    if file.exists():
+        return file.stat().st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask

@@ -39,8 +39,11 @@ def print_timeline(record: Chronology) -> None:
 
 
 def print_event(event: Event) -> None:
-    """Print everything about one event."""
-    _console().print(_event(event))
+    """Print everything about one event; the evidence in lines that no terminal breaks."""
+    console = _console()
+    console.print(_event(event))
+    for line in _evidence(event):
+        console.print(Text(visible(line)), soft_wrap=True)
 
 
 def _console() -> Console:
@@ -107,9 +110,7 @@ def _event(event: Event) -> Group:
     for title, lines in _sections(event):
         parts += [Text(), Text(title, style="bold")]
         parts += [Text(visible(line)) for line in lines]
-    parts += [Text(), Text("How we know", style="bold")]
-    parts += _evidence(event)
-    return Group(*parts)
+    return Group(*parts, Text(), Text("How we know", style="bold"))
 
 
 def _facts(event: Event) -> Iterator[tuple[str, str]]:
@@ -124,11 +125,18 @@ def _facts(event: Event) -> Iterator[tuple[str, str]]:
     yield "Status", event.status.value
     if event.kind:
         yield "Kind", event.kind.label
+    yield from _where_and_about(event)
+
+
+def _where_and_about(event: Event) -> Iterator[tuple[str, str]]:
+    """Place, parties, topics, and the events that this one is linked with."""
     if event.place or event.venue:
         yield (
             "Place",
             ", ".join(filter(None, (event.venue, event.place.name if event.place else None))),
         )
+    if event.parties:
+        yield "Parties", ", ".join(party.name for party in event.parties)
     for name, topics in (("Topics", event.topics), ("Not about", event.excluded_topics)):
         if topics:
             yield name, ", ".join(topic.label for topic in topics)
@@ -148,12 +156,44 @@ def _sections(event: Event) -> Iterator[tuple[str, list[str]]]:
     if event.notes:
         yield "Notes", [f"  {note}" for note in event.notes.values()]
     if event.differing or event.decisions:
-        differing = [
-            f"  {path}: {reading} [{citation.source.id}]"
-            for path, reading, citation in event.differing
-        ]
-        decided = [f"  {path}: adopted because {why}" for path, why in event.decisions.items()]
-        yield "Where sources differ", differing + decided
+        yield "Where sources differ", list(_differences(event))
+    if event.extra:
+        yield "Extra", [f"  {key}: {value}" for key, value in event.extra.items()]
+
+
+def _differences(event: Event) -> Iterator[str]:
+    """Each field on which sources differ: what is recorded, what others say, and why."""
+    paths = dict.fromkeys([*(path for path, _, _ in event.differing), *event.decisions])
+    for path in paths:
+        yield f"  {path}: {_recorded(event, path) or 'nothing'}"
+        for other, reading, citation in event.differing:
+            if other == path:
+                yield f"    also read: {reading} [{citation.source.id}]"
+        if path in event.decisions:
+            yield f"    because: {' '.join(event.decisions[path].split())}"
+
+
+def _recorded(event: Event, path: str) -> str | None:
+    """What the record has at a path, as text; None for nothing."""
+    field, *rest = path.split(".")
+    if rest and field == "participants":
+        part = next(each for each in event.participants if each.who.id == rest[0])
+        return getattr(part, rest[1]) if rest[1:] else _participant(part).strip()
+    if rest and field == "outcomes":
+        return next(each.text for each in event.outcomes if each.key == rest[0])
+    value = event.notes[rest[0]] if rest else getattr(event, field)
+    values = value if isinstance(value, tuple) else [] if value is None else [value]
+    return ", ".join(getattr(each, "name", None) or _text_of(each) for each in values) or None
+
+
+def _text_of(value: object) -> str:
+    """A value of an event as text: what it is called, or what the file has."""
+    if isinstance(value, Participation):
+        return value.who.name
+    for name in ("label", "title", "text"):
+        if (text := getattr(value, name, None)) and isinstance(text, str):
+            return text
+    return " ".join(str(value).split())
 
 
 def _participant(each: Participation) -> str:
@@ -165,16 +205,20 @@ def _participant(each: Participation) -> str:
 _READ = {Reading.FULL: "read in full", Reading.EXCERPT: "read as an excerpt"}
 
 
-def _evidence(event: Event) -> Iterator[Text]:
+def _evidence(event: Event) -> Iterator[str]:
     if not event.citations:
-        yield Text("  no source is cited")
+        yield "  no source is cited"
     for source in event.sources:
-        about = filter(None, (source.publisher, _READ.get(source.read) if source.read else None))
-        title = source.name
-        yield Text(visible(f"  {title} [{source.id}] {', '.join(about)}"))
+        about = (
+            source.publisher if source.title else None,
+            date_in_words(source.published) if source.published else None,
+            f"{source.wire} report" if source.wire else None,
+            _READ[source.read] if source.read else None,
+        )
+        yield f"  {', '.join(filter(None, (source.name, *about)))} [{source.id}]"
         for citation in event.citations:
             if citation.source is source:
-                yield from (Text(visible(line)) for line in _citation(citation))
+                yield from _citation(citation)
 
 
 def _citation(citation: Citation) -> Iterator[str]:
@@ -186,7 +230,8 @@ def _citation(citation: Citation) -> Iterator[str]:
         stated = "; ".join(_statement(each) for each in when.statements)
         yield f'      says "{when.says}": {stated}'
     if citation.url:
-        yield f"      {citation.url}"
+        copy = "" if citation.source.url else "another copy of this text: "
+        yield f"      {copy}{citation.url}"
 
 
 def _statement(statement: Statement) -> str:

@@ -7,7 +7,6 @@ has its code, severity and place in the text.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -88,6 +87,11 @@ class Diagnostic:
         return f"{place}: {self.severity}[{self.code}] {self.message}"
 
     @property
+    def lines(self) -> tuple[str, ...]:
+        """The diagnostic as a reader sees it: its line, and its hint below it."""
+        return (str(self), f"  hint: {self.hint}") if self.hint else (str(self),)
+
+    @property
     def order(self) -> tuple[str, int, int, str, str]:
         """The place first, then the code: the order in which diagnostics are shown."""
         return (self.file, self.position.line, self.position.column, self.code, self.message)
@@ -99,14 +103,12 @@ class ChronologyError(Exception):
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         """Keep the diagnostics; the message is all of them, a line each."""
         self.diagnostics = diagnostics
-        super().__init__("\n".join(_lines(diagnostics)))
+        super().__init__("\n".join(line for each in diagnostics for line in each.lines))
 
 
-def _lines(diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:
-    for diagnostic in diagnostics:
-        yield str(diagnostic)
-        if diagnostic.hint:
-            yield f"  hint: {diagnostic.hint}"
+def hidden(sign: str) -> bool:
+    """Whether a character is invisible, or moves or turns what stands around it."""
+    return unicodedata.category(sign) in _HIDDEN
 
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
@@ -119,10 +121,7 @@ def visible(text: str) -> str:
     'two\\x1b[2Jlines\\n'
     """
     return "".join(
-        sign
-        if unicodedata.category(sign) not in _HIDDEN
-        else sign.encode("unicode_escape").decode("ascii")
-        for sign in text
+        sign if not hidden(sign) else sign.encode("unicode_escape").decode("ascii") for sign in text
     )
 
 

@@ -5,8 +5,17 @@ from __future__ import annotations
 import json
 
 from chronology.chronology import Chronology
+from chronology.diagnostics import hidden
 
 LOSES = "Nothing but comments and the layout of the YAML; it can be loaded again."
+
+
+def escaped(line: str) -> str:
+    """A line of JSON in which characters that a terminal obeys or hides are escapes (RFC 8259, 7).
+
+    In JSON they can stand in strings only, where an escape means the same.
+    """
+    return "".join(json.dumps(sign)[1:-1] if hidden(sign) else sign for sign in line)
 
 
 def render(chronology: Chronology) -> str:
@@ -19,4 +28,5 @@ def render(chronology: Chronology) -> str:
         update={"events": tuple(each for each in chronology.record.events if each.id in kept)}
     )
     data = record.model_dump(mode="json", exclude_unset=True)
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return "\n".join(map(escaped, text.split("\n"))) + "\n"

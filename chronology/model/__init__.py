@@ -4,6 +4,7 @@ from typing import get_type_hints
 
 from chronology.model.record import (
     CALENDAR_FACTS,
+    EVENT_LINKS,
     REGISTRIES,
     RELATIONS,
     Citation,
@@ -22,16 +23,21 @@ from chronology.model.record import (
 )
 from chronology.model.scalars import Id, is_numeric
 
-NUMERIC_FIELDS = frozenset(
-    name
-    for part in (Record, *REGISTRIES.values(), Event, When)
-    for name, annotation in get_type_hints(part, include_extras=True).items()
-    if is_numeric(annotation)
-)
-"""The fields in which other readers of YAML may see a number without harm."""
+_PARTS: tuple[type[Part], ...] = (Record, *REGISTRIES.values(), Event, When)
+
+NUMERIC_FIELDS: dict[type[Part], frozenset[str]] = {
+    part: frozenset(
+        name
+        for name, annotation in get_type_hints(part, include_extras=True).items()
+        if is_numeric(annotation)
+    )
+    for part in _PARTS
+}
+"""The fields of each part in which other readers of YAML may see a number without harm."""
 
 __all__ = [
     "CALENDAR_FACTS",
+    "EVENT_LINKS",
     "NUMERIC_FIELDS",
     "REGISTRIES",
     "RELATIONS",

@@ -32,8 +32,14 @@ def paths_of(event: Event) -> list[str]:
 
 
 def possible_paths(event: Event) -> set[str]:
-    """The paths on which sources may differ: those that an event has, and its other fields."""
-    return {*paths_of(event), *FIELDS}
+    """The paths on which sources may differ: also fields, and parts of fields, without a value."""
+    inner = (
+        f"{name}.{key}.{each}"
+        for name, part in _KEYED.items()
+        for key in getattr(event, name)
+        for each in (part.model_fields if part else ())
+    )
+    return {*paths_of(event), *FIELDS, *inner}
 
 
 def touches(path: str, other: str) -> bool:

@@ -325,6 +325,9 @@ class Record(Part):
     events: tuple[Event, ...] = Field(description="The events, in any order.")
 
 
+EVENT_LINKS = ("part_of", "follows", "cancels")
+"""The fields by which one event names another."""
+
 REGISTRIES: dict[str, type[Part]] = {
     "sources": Source,
     "parties": Party,

@@ -153,7 +153,7 @@ def _other_url(text: str) -> tuple[str, str]:
     return f"'{text}' is not the address of a web page", cure
 
 
-_NOT_IN_URLS = r'\s\u0000-\u0020\u007f<>"\\^`{|}'
+_NOT_IN_URLS = r'\s\u0000-\u0020\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff<>"\\^`{|}'
 
 Url = Annotated[
     str,

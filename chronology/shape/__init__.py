@@ -122,7 +122,7 @@ def _without_empty(data: Any, empty: list[Path], shaped: Shaped) -> Any:
         if owner is not BROKEN and owner[path[-1]] is None:
             owner[path[-1]] = BROKEN
             message = f"`{path[-1]}` has no value" if isinstance(path[-1], str) else "this is empty"
-            hint = "give it one, or take the line out"
+            hint = "give it one" if path == ("events",) else "give it one, or take the line out"
             shaped.findings.append(("empty-value", Finding(path, message, hint, at_key=True)))
     return data
 

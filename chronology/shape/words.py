@@ -7,6 +7,7 @@ from typing import Any
 
 from chronology.diagnostics import Finding, Path
 from chronology.model import (
+    NUMERIC_FIELDS,
     REGISTRIES,
     Citation,
     Event,
@@ -47,7 +48,20 @@ def finding_of(error: Any, path: Path) -> tuple[str, Finding]:
 
 def part_at(path: Path) -> type[Part]:
     """The model of the part that stands at a path of a file."""
-    part: type[Part] = Record
+    return _part_at(path) or Record
+
+
+def is_number_field(path: Path) -> bool:
+    """Whether other readers of YAML may see a number at a path without harm."""
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
+    owner = _part_at(path[:-1]) if path else None
+    return owner is not None and path[-1] in NUMERIC_FIELDS.get(owner, ())
+
+
+def _part_at(path: Path) -> type[Part] | None:
+    """The model of the part at a path, or None if there is none; lists of one may be left out."""
+    part: type[Part] | None = Record if path == () else None
     match path:
         case (registry, _) if registry in REGISTRIES:
             part = REGISTRIES[str(registry)]
@@ -55,9 +69,9 @@ def part_at(path: Path) -> type[Part]:
             part = Participation
         case (*_, "outcomes", str()):
             part = Outcome
-        case (*_, "when", int()):
+        case (*_, "when", int()) | (*_, "when"):
             part = When
-        case (*_, "citations", str(), int()):
+        case (*_, "citations", str(), int()) | (*_, "citations", str()):
             part = Citation
         case ("events", int()):
             part = Event

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from chronology.chronology import Chronology, Person, Place, Source, Topic
+from chronology.evidence import independent
 from chronology.site import readings, registers, timeline, words
 from chronology.site.links import (
     DISAGREEMENTS,
@@ -86,6 +87,10 @@ class _Site:
             yield self.subject(each, _name(each), template)
 
 
+def _independent(sources: Iterable[Source]) -> int:
+    return independent((each.id, each.wire) for each in sources)
+
+
 def _name(subject: Registered) -> str:
     return subject.label if isinstance(subject, Topic) else subject.name
 
@@ -122,7 +127,7 @@ def _templates() -> Environment:
         "evidence": readings.evidence,
         "field_in_words": readings.field_in_words,
         "how_read": readings.how_read,
-        "independent": readings.independent,
+        "independent": _independent,
         "is_web_address": is_web_address,
         "link_words": words.LINKS,
         "machine_readable": timeline.machine_readable,

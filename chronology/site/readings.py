@@ -80,11 +80,6 @@ def _state(citation: Citation, checked: Collection[str]) -> str:
     return citation.source.read.value if citation.source.read else "unread"
 
 
-def independent(sources: Iterable[Source]) -> int:
-    """How many sources there are, if those that print the same agency's text count as one."""
-    return len({(source.wire is not None, source.wire or source.id) for source in sources})
-
-
 def numbers(event: Event, path: str) -> tuple[int, ...]:
     """The sources that support a field, or a part of it, by their numbers.
 
@@ -194,7 +189,7 @@ _KINDS_OF_VALUES: tuple[tuple[type, Callable[[Any], str]], ...] = (
 
 def _in_words(value: Any) -> str:
     """The value of any field of an event; the words for nothing where it has none."""
-    if value is None or value == ():
+    if value in (None, (), {}):
         return say("nothing recorded")
     return next(words(value) for kind, words in _KINDS_OF_VALUES if isinstance(value, kind))
 
