@@ -61,6 +61,10 @@ test-slow: $(TEST_VENV)/installed ## Run the tests that take minutes
 	@CHRONOLOGY_INSTALLED=1 CHRONOLOGY_DIST='$(CURDIR)/$(DIST)' \
 		$(TEST_VENV)/bin/pytest -m slow || test $$? -eq 5
 
+.PHONY: bench
+bench: $(TEST_VENV)/peers ## Measure everything beside its peers, and write the page about it
+	@$(TEST_VENV)/bin/python bench --output docs/speed.md
+
 .PHONY: lint
 lint: $(TEST_VENV)/installed ## Check style, types, the schema's freshness and the record
 	@$(TEST_VENV)/bin/ruff check --quiet
@@ -81,7 +85,8 @@ constraints: ## Pin the newest versions that pyproject.toml allows
 	@rm -rf .build/newest
 	@$(PYTHON) -m venv .build/newest
 	@.build/newest/bin/python -m pip install -qq --upgrade pip
-	@.build/newest/bin/python -m pip install -qq --editable '.[site]' --group dev
+	@.build/newest/bin/python -m pip install -qq --editable '.[site]' --group dev \
+		--group bench
 	@{ sed -n '/^#/p' constraints.txt; .build/newest/bin/python -m pip freeze --all \
 		--exclude-editable --exclude setuptools; } >.build/constraints.txt
 	@mv .build/constraints.txt constraints.txt
@@ -124,6 +129,10 @@ $(TEST_VENV)/installed: $(DIST)/built
 	@wheel=$$(echo $(DIST)/*.whl); \
 		$(TEST_VENV)/bin/python $(pip_install) --no-deps --force-reinstall "$$wheel"; \
 		$(TEST_VENV)/bin/python $(pip_install) "$$wheel[site]"
+	@touch $@
+
+$(TEST_VENV)/peers: $(TEST_VENV)/installed
+	@$(TEST_VENV)/bin/python $(pip_install) --group bench
 	@touch $@
 
 # A list of names changes when a file goes, which no time stamp of the others tells.

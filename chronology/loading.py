@@ -138,4 +138,5 @@ def _placed(
         document.file,
         position or document.position(finding.path, at_key=finding.at_key),
         finding.path,
+        tuple((document.position(path), shown(text)) for path, text in finding.related),
     )

@@ -60,6 +60,10 @@ def json_text(
                 "message": each.message,
                 "hint": each.hint,
                 "path": dotted(each.path),
+                "related": [
+                    {"line": at.line, "column": at.column, "message": text}
+                    for at, text in each.related
+                ],
             }
             for each in diagnostics
         ],

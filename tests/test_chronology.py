@@ -51,9 +51,9 @@ events:
           supports: [date, participants, topics, excluded_topics, place, follows]
           differs: {place: Bergen}
           when:
-            says: two weeks later
+            says: three weeks later
             after: first
-            by: 2 weeks
+            by: 3 weeks
       copied:
         - passage: on a Monday ... in March 2025
           when: {says: on a Monday, weekday: monday, month_of: 2025-03}
@@ -265,7 +265,7 @@ def test_what_sources_say_of_time_is_resolved(chronicle: Chronology) -> None:
     """A `when` holds the event or the date that the source relates an event to."""
     citations = chronicle["second"].citations
     (later,) = citations[0].when[0].statements
-    assert (later.relation, later.target, str(later.by)) == ("after", chronicle["first"], "2 weeks")
+    assert (later.relation, later.target, str(later.by)) == ("after", chronicle["first"], "3 weeks")
     monday, month = citations[1].when[0].statements
     assert (monday.relation, monday.target, monday.by) == ("weekday", "monday", None)
     assert (month.relation, str(month.target)) == ("month_of", "2025-03")
@@ -376,7 +376,7 @@ def test_a_part_has_the_fields_of_its_counterpart(name: str) -> None:
     """Each part of a chronology has the fields that its counterpart in the record has."""
     own = {each.name for each in dataclasses.fields(getattr(parts, name))}
     assert set(getattr(model, name).model_fields) <= own
-    assert own - set(getattr(model, name).model_fields) <= {"id", "who", "key"}
+    assert own - set(getattr(model, name).model_fields) <= {"id", "who", "key", "reckoning"}
 
 
 def test_a_citation_has_the_fields_of_its_counterpart() -> None:
@@ -418,4 +418,4 @@ def test_a_missing_file_is_a_bad_call(tmp_path: Path) -> None:
 def test_without_a_path_the_bundled_record_is_meant() -> None:
     """Without a path, the record that comes with the package is loaded and checked."""
     assert load()["istanbul-embassy-talks"].place is not None
-    assert check() == ()
+    assert {each.code for each in check()} <= {"loose-date"}

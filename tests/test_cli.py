@@ -46,7 +46,7 @@ events:
         - passage: they met on ... in the town
           supports: [date, time, duration, place, participants, topics, excluded_topics]
           derived: From the day of the paper.
-          when: {says: a week before, before: second, by: 1 week}
+          when: {says: a week before, before: second, by: 1 week~}
         - passage: about the ... hall of Oslo
           supports: [venue, outcomes, notes]
           differs: {date: 28 February 2025}
@@ -56,7 +56,7 @@ events:
     status: cancelled
     part_of: first
     follows: first
-    citations: {s: [{passage: more talks ... in March, when: {says: on Monday, weekday: monday}}]}
+    citations: {s: [{passage: more talks ... in March, when: {says: in March, month_of: 2025-03}}]}
   - id: third
     title: Third talks
     cancels: second
@@ -243,11 +243,25 @@ def test_all_about_an_event_is_shown(good: Path, capsys: Captured) -> None:
         "Parties    US",
         '"they met on ... in the town" -> date, time',
         "derived: From the day of the paper.",
-        'says "a week before": before second by 1 week',
+        'says "a week before": before second by about 1 week',
         "https://example.org/#:~:text=they%20met%20on,in%20the%20town",
         "read in full",
     ):
         assert part in shown, part
+
+
+def test_what_follows_for_a_date_is_told_apart(good: Path, capsys: Captured) -> None:
+    """`show` prints the bounds that follow for a date, and why, beside what is stated."""
+    (good / "x.yaml").write_text(
+        "sources: {s: {read: excerpt}}\nevents:\n  - {id: call, title: A call, date: 2025-02-12}\n"
+        "  - {id: talks, title: Talks, citations: {s: {when: "
+        "{says: six days later, after: call, by: 6 days}}}}\n",
+        "utf-8",
+    )
+    assert main(["show", "talks", "--file", "x.yaml"]) == 0
+    shown = capsys.readouterr().out
+    assert "It follows  began 18 February 2025" in shown
+    assert '  “Talks”: "six days later", 6 days after “A call”\n' in shown
 
 
 def test_each_reading_stands_beside_what_is_recorded(good: Path, capsys: Captured) -> None:

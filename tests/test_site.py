@@ -109,7 +109,7 @@ def rendered(page: Page, extensions: tuple[str, ...] = ()) -> str:
         (EVENT, "Borland Ben Baker, head 1 Unnamed, a spokeswoman (speaker)"),
         (EVENT, "Of no party Ivo Index, mediator"),
         (EVENT, "They agreed to meet again. What came of it: A second meeting is called off"),
-        (EVENT, "Follows The quarrel begins, about 1920 to May 1931"),
+        (EVENT, "Follows The quarrel begins, about 1920 to April 1931"),
         (EVENT, "Includes A second meeting is called off"),
         ("events/old-quarrel.md", "Followed by Delegations meet at the bridge"),
         ("events/second-talks.md", "Part of Delegations meet at the bridge"),
@@ -296,6 +296,20 @@ def test_how_the_passages_were_read_is_counted() -> None:
     text = shown(checked["events/talks.md"])
     assert "3 texts: 2 passages checked against the full text, 1 passage read as" in text
     assert "The Gazette checked against the full text" in text
+
+
+def test_what_follows_for_a_date_stands_apart_from_it() -> None:
+    """Bounds that follow from other events are shown as such, with their reasons."""
+    found = small(
+        "sources: {s: {}}\nevents:\n"
+        "  - {id: call, title: A call, date: 2025-02-12}\n"
+        "  - {id: talks, title: Talks, citations: {s: [{when: "
+        "{says: six days later, after: call, by: 6 days}}]}}\n"
+    )
+    text = shown(found["events/talks.md"])
+    assert "Date Undated Follows from the record began 18 February 2025" in text
+    assert "“A call” is dated 12 February 2025" in text
+    assert "Follows from the record" not in shown(found["events/call.md"])
 
 
 def test_every_word_is_used() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from chronology.checks.agreement import contradictory_dates, loose_date, wrong_weekday
 from chronology.checks.disagreement import (
     decision_without_difference,
     difference_without_decision,
@@ -46,6 +47,9 @@ RULES: Final = (
     single_source,
     difference_without_decision,
     decision_without_difference,
+    contradictory_dates,
+    wrong_weekday,
+    loose_date,
     after_as_of,
     planned_in_the_past,
     same_event_twice,

@@ -9,6 +9,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any, Self, TypeVar, overload
 
+from chronology.chronology.order import EventBounds, bounds_in_words
 from chronology.chronology.parts import (
     Actor,
     Citation,
@@ -36,6 +37,7 @@ __all__ = [
     "Chronology",
     "Citation",
     "Event",
+    "EventBounds",
     "Kind",
     "Outcome",
     "Participation",
@@ -47,6 +49,7 @@ __all__ = [
     "Topic",
     "UnknownIdError",
     "When",
+    "bounds_in_words",
 ]
 
 _Thing = TypeVar("_Thing")
@@ -85,8 +88,7 @@ class Chronology(Sequence[Event]):
     def of(cls, record: Record) -> Self:
         """The chronology of a sound record, that is one in which no rule finds an error."""
         registries = Registries(record)
-        events = sorted(resolved(record, registries), key=_order)
-        return cls(record, registries, events)
+        return cls(record, registries, resolved(record, registries))
 
     # -------------------------------------------------------------------------- a sequence
 
@@ -258,11 +260,6 @@ class Chronology(Sequence[Event]):
 
 
 _SHOWN = 20
-
-
-def _order(event: Event) -> tuple[object, ...]:
-    """The order of a timeline: by date, then by id; the undated last."""
-    return (event.date is None, event.date.sort_key if event.date else (), event.id)
 
 
 def _known(things: Mapping[str, _Thing], asked: str | _Thing, what: str) -> _Thing:

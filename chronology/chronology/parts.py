@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
+from chronology import model
+from chronology.chronology.order import EventBounds, Reckoning
 from chronology.days import Day
 from chronology.edtf import Edtf, Span, TimeOfDay
 from chronology.evidence import Passage
@@ -221,6 +223,7 @@ class Event:
     part_of: Event | None = field(default=None, repr=False)
     follows: Event | None = field(default=None, repr=False)
     cancels: Event | None = field(default=None, repr=False)
+    reckoning: Reckoning | None = field(default=None, repr=False)
 
     def __repr__(self) -> str:
         """The event in one line.
@@ -240,6 +243,18 @@ class Event:
     def latest(self) -> Day | None:
         """The last day on which it can have ended; None if that is open, unknown, or undated."""
         return self.date.latest if self.date else None
+
+    @property
+    def bounds(self) -> EventBounds:
+        """The bounds that its date states, and those that follow from what sources say of time.
+
+        >>> import chronology
+        >>> bounds = chronology.load()["later-irritants-round"].bounds
+        >>> print(bounds.earliest, bounds.latest, bounds.stated_earliest)
+        2025-04-09 2025-12-23 None
+        """
+        reckoning = self.reckoning or Reckoning(model.Record(events=()))
+        return reckoning.bounds(self.id, self.date)
 
     @property
     def zone(self) -> str | None:

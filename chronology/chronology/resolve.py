@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import Any, TypeVar
 
 from chronology import model
+from chronology.chronology.order import Reckoning, in_order
 from chronology.chronology.parts import (
     Actor,
     Citation,
@@ -27,6 +28,8 @@ from chronology.edtf import parse
 from chronology.model import EVENT_LINKS
 
 _Thing = TypeVar("_Thing")
+
+_OWN = frozenset(model.Event.model_fields)
 
 
 class Registries:
@@ -58,7 +61,8 @@ def _made(what: type[_Thing], **values: Any) -> _Thing:
 
 
 def resolved(record: model.Record, registries: Registries) -> list[Event]:
-    """The events of a sound record, in the order of the file."""
+    """The events of a sound record, in the order of a timeline."""
+    reckoning = Reckoning(record)
     events = {part.id: _event(part, registries) for part in record.events}
     for part in record.events:
         event = events[part.id]
@@ -71,7 +75,9 @@ def resolved(record: model.Record, registries: Registries) -> list[Event]:
         )
         _set(event, "outcomes", tuple(outcomes))
         _set(event, "citations", tuple(_citations(part, registries, events)))
-    return list(events.values())
+        _set(event, "reckoning", reckoning)
+    dates = ((each.id, each.date) for each in events.values())
+    return [events[id_] for id_ in in_order(dates, reckoning)]
 
 
 def _set(event: Event, name: str, value: object) -> None:
@@ -86,7 +92,7 @@ def _event(part: model.Event, registries: Registries) -> Event:
     )
     own = (each.party for each in participants if each.party is not None)
     listed = (registries.parties[id_] for id_ in part.parties)
-    values = {each.name: getattr(part, each.name) for each in fields(Event)}
+    values = {each.name: getattr(part, each.name) for each in fields(Event) if each.name in _OWN}
     return Event(
         **values
         | {

@@ -12,7 +12,14 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from chronology.chronology import Chronology, Citation, Event, Participation, Statement
+from chronology.chronology import (
+    Chronology,
+    Citation,
+    Event,
+    Participation,
+    Statement,
+    bounds_in_words,
+)
 from chronology.diagnostics import Severity, visible
 from chronology.vocabulary import Reading, Status
 from chronology.wording import date_in_words, span_in_words, time_in_words
@@ -118,6 +125,8 @@ def _facts(event: Event) -> Iterator[tuple[str, str]]:
         yield "Date", f"{_date(event)} ({event.date})"
     else:
         yield "Date", "undated"
+    if event.bounds.is_inferred:
+        yield "It follows", f"began {bounds_in_words(event.bounds)}"
     if event.time:
         yield "Time", f"{time_in_words(event.time)} ({event.zone or 'no time zone given'})"
     if event.duration:
@@ -149,6 +158,8 @@ def _where_and_about(event: Event) -> Iterator[tuple[str, str]]:
 def _sections(event: Event) -> Iterator[tuple[str, list[str]]]:
     if event.participants:
         yield "Participants", [_participant(each) for each in event.participants]
+    if event.bounds.is_inferred:
+        yield "Why this follows for its date", [f"  {each}" for each in event.bounds.because]
     if event.outcomes:
         linked = (f" ({each.event.id})" if each.event else "" for each in event.outcomes)
         texts = zip(event.outcomes, linked, strict=True)

@@ -61,12 +61,16 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule has to say of one place in the data; `at_key` means the key, not its value."""
+    """What a rule has to say of one place in the data; `at_key` means the key, not its value.
+
+    `related` are other places that belong to it, each with what stands there.
+    """
 
     path: Path
     message: str
     hint: str | None = None
     at_key: bool = False
+    related: tuple[tuple[Path, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class Diagnostic:
     file: str
     position: Position
     path: Path = ()
+    related: tuple[tuple[Position, str], ...] = ()
 
     def __str__(self) -> str:
         """The line that the command line prints: `file:line:column: error[code] message`."""
@@ -88,8 +93,11 @@ class Diagnostic:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The diagnostic as a reader sees it: its line, and its hint below it."""
-        return (str(self), f"  hint: {self.hint}") if self.hint else (str(self),)
+        """The diagnostic as a reader sees it: its line, then what belongs to it, then its hint."""
+        file = visible(self.file)
+        places = (f"  {file}:{at.line}:{at.column}: {text}" for at, text in self.related)
+        hints = (f"  hint: {self.hint}",) if self.hint else ()
+        return (str(self), *places, *hints)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -115,6 +115,11 @@ _SCHEMA_VIOLATION = """\
 The file breaks a rule of the JSON Schema that `--schema` names.
 The message is the schema's own; the hint is its description of the field."""
 
+_BEFORE_OR_AFTER = """\
+A `when` puts an event both before and after the same thing.
+If both are meant, they contradict each other. If a source says "before or after", the times that it
+allows are not one span, which nothing could be proved from: record what it says for certain."""
+
 _NEEDS_QUOTES = """\
 A value that other readers of YAML take for something else stands without quotation marks.
 `NO` is false to some, `12:30` the number 750, `0044` the number 36. This reader takes what is
@@ -131,6 +136,7 @@ CODES: Final = {
         *_codes(_READING, Stage.READING, schema=False),
         Code("needs-quotes", Severity.WARNING, Stage.READING, _NEEDS_QUOTES),
         *_codes(_SHAPE, Stage.SHAPE, schema=True),
+        Code("before-or-after", Severity.ERROR, Stage.SHAPE, _BEFORE_OR_AFTER),
         Code("schema-violation", Severity.ERROR, Stage.SHAPE, _SCHEMA_VIOLATION),
         *_codes(_DATES, Stage.SHAPE, schema=False),
     )

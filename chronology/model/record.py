@@ -177,6 +177,12 @@ class When(Part):
     def _says_something(self) -> When:
         if self.by is not None and self.before is None and self.after is None:
             refuse("bad-when", "`by` needs `before` or `after`", "say before or after what")
+        if self.before is not None and self.before == self.after:
+            refuse(
+                "before-or-after",
+                f"`when` puts the event both before and after '{self.after}'",
+                "'before or after' is no single span: record what the source says for certain",
+            )
         if not any(getattr(self, field) is not None for field in (*RELATIONS, *CALENDAR_FACTS)):
             refuse(
                 "bad-when",

@@ -16,6 +16,8 @@ from pydantic import TypeAdapter, ValidationError
 from chronology.diagnostics import Finding, Path
 from chronology.document import BROKEN, Document
 from chronology.model import REGISTRIES, Event, Id, Part, Record
+from chronology.network import Solution, solve
+from chronology.network.stated import stated
 from chronology.shape.schemas import copied
 from chronology.shape.words import finding_of, meant_field, wrong_type
 from chronology.vocabulary import nearest_word
@@ -39,6 +41,7 @@ class Shaped:
     broken: set[Path] = field(default_factory=set)
     mentioned: set[str] = field(default_factory=set)
     findings: list[tuple[str, Finding]] = field(default_factory=list)
+    _solution: Solution | None = None
     _nearest: dict[tuple[str, ...], str | None] = field(default_factory=dict)
 
     def is_broken(self, path: Path, *, at_key: bool = False) -> bool:
@@ -68,6 +71,13 @@ class Shaped:
         if registry == "events":
             return {event.id for event in self.record.events}
         return set(getattr(self.record, registry))
+
+    @property
+    def solution(self) -> Solution:
+        """What the dates and statements of the record say together; worked out once."""
+        if self._solution is None:
+            self._solution = solve(*stated(self.record.events, self.record.places))
+        return self._solution
 
     def nearest(self, registries: tuple[str, ...], name: str) -> str | None:
         """The id that a name which stands for nothing most likely means.

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from chronology.chronology import Chronology, Person, Place, Source, Topic
+from chronology.chronology import Chronology, Person, Place, Source, Topic, bounds_in_words
 from chronology.evidence import independent
 from chronology.site import readings, registers, timeline, words
 from chronology.site.links import (
@@ -141,6 +141,7 @@ def _templates() -> Environment:
         "statement_in_words": statement_in_words,
     }
     environment.filters |= {
+        "bounds": bounds_in_words,
         "date": date_in_words,
         "language": words.language,
         "span": span_in_words,

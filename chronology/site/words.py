@@ -32,6 +32,8 @@ WORDS: Final = {
     # An event
     "date": "Date",
     "EDTF": "The date in EDTF, ISO 8601-2",
+    "inferred": "Follows from the record",
+    "began": "began {bounds}",
     "time": "Time",
     "zone of the place": "{time}, local time ({zone})",
     "own zone": "{time} ({zone})",

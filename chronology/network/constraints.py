@@ -1,0 +1,113 @@
+"""A network of temporal constraints: whole-number points, and how far apart they may be.
+
+`target - source <= most` is a constraint between two points, or between a point and the origin,
+which is day 0 (Dechter, Meiri and Pearl, "Temporal constraint networks", Artificial Intelligence
+49, 1991). A constraint with a rule holds its points to a calendar step or to a set of days.
+"""
+
+from collections.abc import Container, Hashable, Iterable
+from typing import Final, NamedTuple
+
+from chronology.network.steps import Upper
+
+__all__ = ["ALWAYS", "ORIGIN", "Constraint", "Network"]
+
+ORIGIN: Final = 0
+"""The point that all networks share: day 0."""
+
+ALWAYS: Final = object()
+"""The label of what holds in any case, and is no part of an explanation."""
+
+
+class Constraint(NamedTuple):
+    """`target <= source + most`, or with a rule `target <= rule.highest(source) + most`.
+
+    The label names who says so; all constraints with one label stand or fall together.
+    """
+
+    source: int
+    target: int
+    most: int
+    label: Hashable
+    rule: Upper | None = None
+
+    @property
+    def reach(self) -> int:
+        """How far, in days, the target is at most behind the source."""
+        return self.most + (self.rule.reach if self.rule else 0)
+
+
+class Network:
+    """Points, numbered from 1, and the constraints between them.
+
+    >>> network = Network()
+    >>> call, talks = network.point(), network.point()
+    >>> network.at_least(call, 12, "the call's date")
+    >>> network.apart(call, talks, 6, 6, "six days later")
+    """
+
+    def __init__(self) -> None:
+        self.size = 1
+        self.constraints: list[Constraint] = []
+
+    def point(self) -> int:
+        """A new point, free so far."""
+        self.size += 1
+        return self.size - 1
+
+    def at_least(self, point: int, day: int, label: Hashable) -> None:
+        """State that a point is on this day or later."""
+        self.constraints.append(Constraint(point, ORIGIN, -day, label))
+
+    def at_most(self, point: int, day: int, label: Hashable) -> None:
+        """State that a point is on this day or earlier."""
+        self.constraints.append(Constraint(ORIGIN, point, day, label))
+
+    def apart(
+        self, earlier: int, later: int, lowest: int | None, highest: int | None, label: Hashable
+    ) -> None:
+        """State how many days the second point lies behind the first; None is no bound."""
+        if highest is not None:
+            self.constraints.append(Constraint(earlier, later, highest, label))
+        if lowest is not None:
+            self.constraints.append(Constraint(later, earlier, -lowest, label))
+
+    def ruled(self, source: int, target: int, rule: Upper, label: Hashable, most: int = 0) -> None:
+        """State `target <= rule.highest(source) + most`, between points other than the origin."""
+        self.constraints.append(Constraint(source, target, most, label, rule))
+
+    def without(self, labels: Container[Hashable]) -> "Network":
+        """The same points, and the constraints with other labels."""
+        rest = Network()
+        rest.size = self.size
+        rest.constraints = [each for each in self.constraints if each.label not in labels]
+        return rest
+
+    def keeping(self, labels: Container[Hashable]) -> "Network":
+        """The same points, and the constraints with these labels, or that hold in any case."""
+        part = Network()
+        part.size = self.size
+        part.constraints = [
+            each for each in self.constraints if each.label is ALWAYS or each.label in labels
+        ]
+        return part
+
+    def restricted(self, labels: Iterable[Hashable]) -> tuple["Network", list[int]]:
+        """The constraints with these labels alone, and what the points' numbers were before.
+
+        What holds in any case is kept where it touches them.
+        """
+        wanted = set(labels)
+        numbers = {ORIGIN: ORIGIN}
+        kept = [each for each in self.constraints if each.label in wanted]
+        for each in kept:
+            numbers.setdefault(each.source, len(numbers))
+            numbers.setdefault(each.target, len(numbers))
+        always = [each for each in self.constraints if each.label is ALWAYS]
+        kept += [each for each in always if each.source in numbers and each.target in numbers]
+        part = Network()
+        part.size = len(numbers)
+        part.constraints = [
+            each._replace(source=numbers[each.source], target=numbers[each.target]) for each in kept
+        ]
+        return part, list(numbers)

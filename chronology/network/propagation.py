@@ -1,0 +1,255 @@
+"""Bounds of points, moved until nothing changes: the earliest days first, or the latest.
+
+Both directions are one algorithm, since a latest day is an earliest one on a line of time that
+runs backwards: Bellman and Ford's, with a queue. A bound that a constraint raises is written into
+a trail with what it came from, so that each bound can give its reasons.
+"""
+
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from chronology.network.constraints import ORIGIN, Constraint, Network
+from chronology.network.steps import Upper
+
+__all__ = ["Bound", "Direction", "Propagation", "Seed", "both_directions"]
+
+NO_BOUND = float("-inf")
+BARRED = float("inf")
+
+_FIRST_SUSPICION = 4  # times that a point's bound is raised before a cycle is looked for
+
+Arc = tuple[int, int, Callable[[int], int] | None, int]
+"""The point that it raises, by how much or by which function, and the constraint's number."""
+
+Snap = tuple[Callable[[int], int], int]
+"""The function that raises a point to a day that fits, and the constraint's number."""
+
+Trace = tuple[int, int, int, int]
+"""The trace it came from (-1: the origin), the constraint's number, the bound, the length."""
+
+Seed = tuple[int, int, int, int]
+"""A point, its bound to begin with, the constraint's number, and the trace that it came from."""
+
+
+class Bound(NamedTuple):
+    """One step of the reasons of a bound: the constraint that moved it, and where to."""
+
+    point: int
+    day: int | None
+    label: Hashable
+
+
+@dataclass(slots=True)
+class Direction:
+    """Which point raises which, in one direction of time."""
+
+    sign: int
+    constraints: list[Constraint]
+    arcs: list[list[Arc]]
+    snaps: dict[int, list[Snap]] = field(default_factory=dict)
+    seeds: list[Seed] = field(default_factory=list)
+
+    def raised(self, constraint: int) -> int:
+        """The point that a constraint raises."""
+        each = self.constraints[constraint]
+        return each.source if self.sign > 0 else each.target
+
+    def add_rule(
+        self, source: int, target: int, step: Callable[[int], int], constraint: int
+    ) -> None:
+        """Add a function by which a point raises another, or itself."""
+        if source == target:
+            self.snaps.setdefault(source, []).append((step, constraint))
+        else:
+            self.arcs[source].append((target, 0, step, constraint))
+
+    def settled(self, constraint: int) -> float:
+        """The bound from which on a constraint repeats with the calendar."""
+        rule = self.constraints[constraint].rule
+        if rule is None or rule.irregular is None:
+            return NO_BOUND
+        return rule.irregular[1] if self.sign > 0 else -rule.irregular[0]
+
+
+def both_directions(network: Network) -> tuple[Direction, Direction]:
+    """A network as two graphs: what moves the earliest days, and what moves the latest."""
+    early = Direction(1, network.constraints, [[] for _ in range(network.size)])
+    late = Direction(-1, network.constraints, [[] for _ in range(network.size)])
+    early_arcs, late_arcs = early.arcs, late.arcs
+    for number, (source, target, most, _, rule) in enumerate(network.constraints):
+        if source == ORIGIN:
+            late.seeds.append((target, -most, number, -1))
+        elif target == ORIGIN:
+            early.seeds.append((source, -most, number, -1))
+        elif rule is None:
+            early_arcs[target].append((source, -most, None, number))
+            late_arcs[source].append((target, -most, None, number))
+        else:
+            early.add_rule(target, source, _lowest(rule, most), number)
+            late.add_rule(source, target, _highest(rule, most), number)
+    return early, late
+
+
+def _lowest(rule: Upper, most: int) -> Callable[[int], int]:
+    return lambda value: rule.lowest(value - most)
+
+
+def _highest(rule: Upper, most: int) -> Callable[[int], int]:
+    return lambda value: -rule.highest(-value) - most
+
+
+class Propagation:
+    """The bounds of all points in one direction, counted so that they only ever rise.
+
+    `values` and `why` are by point: the bound, and the trace that gave it. `cycle` holds the
+    numbers of the constraints of a cycle that raises its own points for ever, if one was met.
+    """
+
+    def __init__(
+        self, direction: Direction, barred: Iterable[int] = (), trail: list[Trace] | None = None
+    ) -> None:
+        size = len(direction.arcs)
+        self.direction = direction
+        self.values: list[float] = [NO_BOUND] * size
+        self.why = [-1] * size
+        self.trail: list[Trace] = [] if trail is None else trail
+        self.cycle: list[int] | None = None
+        for point in barred:
+            self.values[point] = BARRED
+        self._raised = [0] * size
+        self._waiting = deque[int]()
+        self._is_waiting = bytearray(size)
+
+    def run(self, seeds: Iterable[Seed]) -> "Propagation":
+        """Raise the bounds as far as the seeds make it necessary."""
+        for point, value, constraint, before in seeds:
+            if value > self.values[point]:
+                self._raise(point, value, constraint, before)
+        # From the latest to the earliest, few bounds are raised twice.
+        self._waiting = deque(sorted(self._waiting, key=self.values.__getitem__, reverse=True))
+        self._spread()
+        return self
+
+    def run_from(self, points: Iterable[int]) -> "Propagation":
+        """Raise the bounds as far as it follows from these points' being at day 0."""
+        for point in points:
+            self.values[point] = 0
+            self._is_waiting[point] = 1
+            self._waiting.append(point)
+        self._spread()
+        return self
+
+    def _spread(self) -> None:
+        values, why, arcs = self.values, self.why, self.direction.arcs
+        snaps, waiting, is_waiting = self.direction.snaps, self._waiting, self._is_waiting
+        while waiting and self.cycle is None:
+            point = waiting.popleft()
+            is_waiting[point] = 0
+            if point in snaps:
+                self._snap(point, snaps[point])
+            value, before = values[point], why[point]
+            for target, weight, step, constraint in arcs[point]:
+                found = value + weight if step is None else step(int(value))
+                if found > values[target]:
+                    self._raise(target, int(found), constraint, before)
+
+    def _snap(self, point: int, snaps: list[Snap]) -> None:
+        """Raise a point's bound to a day that fits it; again, where it has to fit twice."""
+        for step, constraint in snaps:
+            found = step(int(self.values[point]))
+            if found > self.values[point]:
+                self._raise(point, found, constraint, self.why[point])
+
+    def _raise(self, point: int, value: int, constraint: int, before: int) -> None:
+        length = self.trail[before][3] + 1 if before >= 0 else 1
+        self.values[point] = value
+        self.why[point] = len(self.trail)
+        self.trail.append((before, constraint, value, length))
+        if not self._is_waiting[point]:
+            self._is_waiting[point] = 1
+            self._waiting.append(point)
+        count = self._raised[point] = self._raised[point] + 1
+        if count >= _FIRST_SUSPICION and count & (count - 1) == 0:
+            self.cycle = self.cycle or self._endless_cycle(point)
+
+    def _endless_cycle(self, point: int) -> list[int] | None:
+        """The constraints between two bounds of a point, if they raise it for ever."""
+        walk = list(self._constraints_back_from(self.why[point]))
+        raised = [self.direction.raised(constraint) for constraint in walk]
+        returns = [index for index in range(1, len(walk)) if raised[index] == raised[0]]
+        # A cycle may only prove endless when several rounds are taken as one.
+        for rounds in (1 << exponent for exponent in range(len(returns).bit_length())):
+            cycle = walk[returns[rounds - 1] - 1 :: -1]
+            if self._is_endless(cycle, int(self.values[point])):
+                return cycle
+        return None
+
+    def _constraints_back_from(self, index: int) -> Iterator[int]:
+        while index >= 0:
+            index, constraint, _, _ = self.trail[index]
+            yield constraint
+
+    def _is_endless(self, cycle: list[int], value: int) -> bool:
+        """Whether going round raises every value, however late one begins.
+
+        That is so if all steps together lead forwards even at their shortest. Otherwise one goes
+        round until nothing is raised, or the calendar has repeated: functions that never fall
+        cannot pass over a value that they leave as it is, and there would be one in each period.
+        """
+        constraints = self.direction.constraints
+        if sum(constraints[number].reach for number in cycle) < 0:
+            return True
+        rules = [constraints[number].rule for number in cycle]
+        period = max((rule.period for rule in rules if rule), default=1)
+        begun: int | None = None
+        while begun is None or value - begun <= period:
+            before = value
+            value, settled = self._once_round(cycle, value)
+            if value <= before:
+                return False
+            if begun is None and settled:
+                begun = before
+        return True
+
+    def _once_round(self, cycle: list[int], value: int) -> tuple[int, bool]:
+        """The value after one round, and whether all constraints were where they repeat."""
+        settled = True
+        for number in cycle:
+            each = self.direction.constraints[number]
+            settled = settled and value >= self.direction.settled(number)
+            if each.rule is None:
+                value -= each.most
+            elif self.direction.sign > 0:
+                value = each.rule.lowest(value - each.most)
+            else:
+                value = -each.rule.highest(-value) - each.most
+        return value, settled
+
+    def way_round(self) -> tuple[Bound, ...]:
+        """The steps of the cycle that was met, in order, without days; none if none was met."""
+        return tuple(
+            Bound(self.direction.raised(number), None, self.direction.constraints[number].label)
+            for number in self.cycle or ()
+        )
+
+    def chain(self, point: int) -> list[Bound]:
+        """The reasons of a point's bound, from the first to the one that gave it."""
+        found: list[Bound] = []
+        index = self.why[point]
+        while index >= 0:
+            index, number, value, _ = self.trail[index]
+            label = self.direction.constraints[number].label
+            day = self.direction.sign * value
+            found.append(Bound(self.direction.raised(number), day, label))
+        return found[::-1]
+
+    def day(self, point: int) -> int | None:
+        """The bound of a point as a day; None where it has none."""
+        value = self.values[point]
+        return None if value == NO_BOUND else self.direction.sign * int(value)
+
+    def length(self, point: int) -> int:
+        """How many steps led to a point's bound."""
+        return self.trail[self.why[point]][3]

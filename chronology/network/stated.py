@@ -1,0 +1,140 @@
+"""What a record says about time, as dates and statements of a network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from chronology.diagnostics import Path
+from chronology.edtf import Edtf, EdtfError, Span, parse
+from chronology.model import Event, Place, When
+from chronology.model.paths import touches
+from chronology.network.relations import CalendarFact, Dated, Statement
+from chronology.network.zones import leeway
+from chronology.vocabulary import Relation, Weekday
+from chronology.wording import date_in_words, span_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Where a record says something about time, and the words for it.
+
+    `path` leads on from the event: to its date, or to one `when` of a citation. `gap` is the exact
+    length of time that it states, in words.
+    """
+
+    event: str
+    path: Path
+    words: str
+    gap: str | None = None
+
+    @property
+    def is_date(self) -> bool:
+        """Whether this is the event's own date, and no statement of a source."""
+        return self.path == ("date",)
+
+
+def _id(event: Event) -> str:
+    return event.id
+
+
+def stated(
+    events: Iterable[Event], places: Mapping[str, Place], name: Callable[[Event], str] = _id
+) -> tuple[list[Dated], list[Statement]]:
+    """The dates of events, and what their citations say about time, each with a `Said` as label.
+
+    What a citation says that reads the date otherwise (`differs`) is set aside, and so is what
+    relates to nothing that is known. `name` is what events are called in the words.
+    """
+    known: dict[str, Event] = {}
+    for event in events:
+        known.setdefault(event.id, event)
+    zones = {id_: zone_of(each, places) for id_, each in known.items()}
+    record = _Record(known, zones, {id_: name(each) for id_, each in known.items()})
+    dated = [Dated(each.id, each.date, record.own_date(each)) for each in known.values()]
+    return dated, [each for event in known.values() for each in record.statements(event)]
+
+
+def zone_of(event: Event, places: Mapping[str, Place]) -> str | None:
+    """The zone of an event's days and times: its own, or that of its place."""
+    place = places.get(event.place or "")
+    return event.timezone or (place.timezone if place else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """Events by id, with the zones of their days, and what they are called."""
+
+    events: Mapping[str, Event]
+    zones: Mapping[str, str | None]
+    names: Mapping[str, str]
+
+    def own_date(self, event: Event) -> Said:
+        words = f"dated {date_in_words(event.date)}" if event.date else "undated"
+        return Said(event.id, ("date",), f"{self.names[event.id]} is {words}")
+
+    def statements(self, event: Event) -> Iterator[Statement]:
+        for source, citations in event.citations.items():
+            for number, citation in enumerate(citations):
+                if any(touches("date", path) for path in citation.differs):
+                    continue
+                for index, when in enumerate(citation.when):
+                    path = ("citations", source, number, "when", index)
+                    yield from self._of_when(event, when, path)
+
+    def _of_when(self, event: Event, when: When, path: Path) -> Iterator[Statement]:
+        for field, relation in _RELATED.items():
+            target = self._target(getattr(when, field))
+            if target is None:
+                continue
+            by = when.by if field in ("before", "after") else None
+            said = Said(event.id, path, self._words(event, when, field, target, by), _exact(by))
+            room = self._leeway(event, target) if isinstance(relation, Relation) and not by else 0
+            yield Statement(event.id, relation, target, said, by, room)
+
+    def _target(self, target: object) -> str | Edtf | Weekday | None:
+        if target is None or isinstance(target, Weekday):
+            return target
+        if target in self.events:
+            return str(target)
+        try:
+            return parse(str(target))
+        except EdtfError:
+            return None  # a rule says that it stands for nothing
+
+    def _words(
+        self, event: Event, when: When, field: str, target: str | Edtf | Weekday, by: Span | None
+    ) -> str:
+        what = date_in_words(target) if isinstance(target, Edtf) else str(target)
+        length = f"{span_in_words(by)} " if by else ""
+        relation = field.replace("_", " ")
+        name = self.names[event.id]
+        return f'{name}: "{when.says}", {length}{relation} {self.names.get(what, what)}'
+
+    def _leeway(self, event: Event, target: str | Edtf | Weekday) -> int:
+        """The room that two zones leave; a date has the zone of the event that it dates."""
+        if target not in self.events:
+            return 0
+        other = self.events[str(target)]
+        return leeway(self.zones[event.id], self.zones[other.id], _year(event, other))
+
+
+def _exact(by: Span | None) -> str | None:
+    return span_in_words(by) if by and by.lowest == by.highest and not by.about else None
+
+
+_RELATED: dict[str, Relation | CalendarFact] = {
+    **{relation.value: relation for relation in Relation},
+    "weekday": "weekday",
+    "week_of": "week_of",
+    "month_of": "month_of",
+    "year_of": "year_of",
+}
+
+
+def _year(event: Event, other: Event) -> int:
+    """A year in which clocks are compared: the event's, or else the other's, or else any."""
+    for date in (event.date, other.date):
+        if date is not None and (day := date.earliest or date.latest) is not None:
+            return day.year
+    return 2000

@@ -1,0 +1,78 @@
+"""Places have clocks of their own: by how much calendars differ, and when a clock time was.
+
+Offsets are minutes east of UTC, as the IANA time zone database has them.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from chronology.days import Day
+from chronology.edtf import Clock
+
+_EVERYWHERE = (-12 * 60, 14 * 60)
+"""The offsets that are kept anywhere on earth."""
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_MINUTES_A_DAY = 24 * 60
+
+
+@lru_cache(maxsize=4096)
+def offsets(zone: str | None, year: int) -> tuple[int, int]:
+    """The least and the greatest offset of a zone in a year; of the whole earth if it is unknown.
+
+    >>> offsets("America/New_York", 2025)
+    (-300, -240)
+    """
+    found = _zone(zone)
+    if found is None:
+        return _EVERYWHERE
+    within = min(max(year, _FIRST_YEAR), _LAST_YEAR)
+    months = (datetime(within, month, 1, 12, tzinfo=found) for month in range(1, 13))
+    minutes = [_minutes(moment) for moment in months]
+    return min(minutes), max(minutes)
+
+
+def leeway(one: str | None, other: str | None, year: int) -> int:
+    """By how many days the dates of one moment can differ between two zones, in a year.
+
+    >>> leeway("Europe/Istanbul", "Europe/Moscow", 2025), leeway("Europe/Moscow", None, 2025)
+    (0, 1)
+    """
+    if one is not None and one == other:
+        return 0
+    (low, high), (least, most) = offsets(one, year), offsets(other, year)
+    return math.ceil(max(high - least, most - low) / _MINUTES_A_DAY)
+
+
+def instants(day: Day, clock: Clock, zone: str) -> tuple[int, int] | None:
+    """The first and the last minute, counted in UTC, that a clock time of a day can mean.
+
+    They differ where clocks were set back and a time came twice. None outside the years of
+    `datetime`, and for an unknown zone.
+    """
+    found = _zone(zone)
+    if found is None or not date.min.toordinal() < day < date.max.toordinal():
+        return None
+    times = (
+        datetime.combine(day.to_date(), time(clock.hour, clock.minute, fold=fold), tzinfo=found)
+        for fold in (0, 1)
+    )
+    minutes = sorted(int(each.astimezone(UTC).timestamp()) // 60 for each in times)
+    return minutes[0], minutes[1]
+
+
+@lru_cache(maxsize=1024)
+def _zone(name: str | None) -> ZoneInfo | None:
+    try:
+        return None if name is None else ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return None  # a rule says that there is no such zone
+
+
+def _minutes(moment: datetime) -> int:
+    offset = moment.utcoffset()
+    return 0 if offset is None else round(offset.total_seconds() / 60)

@@ -1,0 +1,329 @@
+"""Time in a record: what must agree, what follows, and in which order events stand."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from chronology import Chronology
+from chronology.chronology import bounds_in_words
+from chronology.chronology.order import EventBounds
+from chronology.days import Day
+from chronology.edtf import parse_time
+from chronology.loading import examine
+from chronology.network.zones import instants, leeway, offsets
+
+HEAD = """\
+sources: {s: {publisher: S, read: excerpt}, t: {publisher: T, read: excerpt}}
+places:
+  anchorage: {name: Anchorage, timezone: America/Anchorage}
+  auckland: {name: Auckland, timezone: Pacific/Auckland}
+  istanbul: {name: Istanbul, timezone: Europe/Istanbul}
+  moscow: {name: Moscow, timezone: Europe/Moscow}
+events:
+"""
+
+
+def event(id_: str, *lines: str, when: str = "", differs: str = "") -> str:
+    """An event with some more lines, and what one source says about its time."""
+    cited = f"{{when: [{when}]{', differs: ' + differs if differs else ''}}}"
+    body = "".join(f"    {line}\n" for line in (*lines, f"citations: {{s: [{cited}]}}"))
+    return f"  - id: {id_}\n    title: The {id_}\n{body}"
+
+
+def found(*events: str) -> list[str]:
+    """The codes of what is said about time in a file of some events."""
+    codes = {"contradictory-dates", "wrong-weekday", "loose-date"}
+    diagnostics = examine(HEAD + "".join(events), "x.yaml")[1]
+    return [each.code for each in diagnostics if each.code in codes]
+
+
+def record(*events: str) -> Chronology:
+    """The chronology of some events."""
+    return Chronology.of(examine(HEAD + "".join(events), "x.yaml")[0].record)
+
+
+# ------------------------------------------------------------------------------ agreement
+
+
+@pytest.mark.parametrize(
+    ("when", "date_", "code"),
+    [
+        ("{says: w, after: call, by: 6 days}", "2025-02-18", None),
+        ("{says: w, after: call, by: 6 days}", "2025-02-19", "contradictory-dates"),
+        ("{says: w, before: call}", "2025-02-11", None),
+        ("{says: w, before: call}", "2025-02-12", None),
+        ("{says: w, before: call, by: 1 month}", "2025-01-12", None),
+        ("{says: w, before: call, by: 1 month}", "2025-01-13", "contradictory-dates"),
+        ("{says: w, week_of: call}", "2025-02-10", None),
+        ("{says: w, week_of: call}", "2025-02-17", "contradictory-dates"),
+        ("{says: w, month_of: call}", "2025-03-01", "contradictory-dates"),
+        ("{says: w, year_of: 2024}", "2025-01-01", "contradictory-dates"),
+        ("{says: w, equals: XXXX-02-12}", "2025-02-12", None),
+        ("{says: w, equals: XXXX-02-12}", "2025-02-13", "contradictory-dates"),
+        ("{says: w, weekday: wednesday}", "2025-02-12", None),
+        ("{says: w, weekday: thursday}", "2025-02-12", "wrong-weekday"),
+        ("{says: w, after: nobody}", "2025-02-12", None),
+    ],
+)
+def test_what_a_source_says_must_agree(when: str, date_: str, code: str | None) -> None:
+    """A date that a source's statement excludes is found, and one that it allows is not."""
+    events = event("call", "date: 2025-02-12"), event("talks", f"date: {date_}", when=when)
+    assert found(*events) == ([code] if code else [])
+
+
+def test_a_loose_date_on_a_wrong_weekday_shows_its_proof() -> None:
+    """A date of several days that have no such weekday is shown with its bounds."""
+    text = HEAD + event(
+        "talks", 'date: "[2025-02-10..2025-02-12]"', when="{says: w, weekday: friday}"
+    )
+    (only,) = (each for each in examine(text, "x.yaml")[1] if each.code == "wrong-weekday")
+    assert only.message.startswith("these cannot all be true: talks is dated one of 10–12 February")
+
+
+def test_every_statement_of_a_contradiction_is_shown_in_its_place() -> None:
+    """A contradiction shows the statements at odds, in order, each with its line and source."""
+    text = HEAD + "".join(
+        (
+            event("call", "date: 2025-02-12"),
+            event("talks", "place: moscow", when="{says: six days later, after: call, by: 6 days}"),
+            event("note", "date: 2025-02-19", "place: moscow", when="{says: then, equals: talks}"),
+            event("other", "date: 2025-02-20", when="{says: w, after: call}"),
+        )
+    )
+    (only,) = (each for each in examine(text, "x.yaml")[1] if each.code == "contradictory-dates")
+    lines = text.split("\n")
+    shown = [(lines[at.line - 1].strip()[:14], what) for at, what in only.related]
+    assert [what for _, what in shown] == [
+        "call is dated 12 February 2025",
+        'talks: "six days later", 6 days after call [s]',
+        'note: "then", equals talks [s]',
+        "note is dated 19 February 2025",
+    ]
+    assert shown[0][0] == "date: 2025-02-"
+    assert shown[1][0] == "citations: {s:"
+    assert "12 February 2025, + 6 days = 18 February 2025" in only.message
+    assert only.lines[1].startswith("  x.yaml:")
+
+
+def test_a_circle_without_dates_is_a_contradiction() -> None:
+    """Events that lie after each other contradict each other, though none has a date."""
+    events = (
+        event("a", when="{says: w, after: b, by: 3 days..}"),
+        event("b", when="{says: w, after: a, by: 3 days..}"),
+    )
+    assert found(*events) == ["contradictory-dates"]
+
+
+def test_what_differs_on_the_date_is_set_aside() -> None:
+    """A passage that reads the date otherwise constrains nothing, and is still there."""
+    when = "{says: w, weekday: friday}"
+    events = event("talks", "date: 2025-02-27", when=when, differs="{date: 28 February}")
+    assert found(events) == []
+    assert record(events)["talks"].citations[0].when[0].statements[0].target == "friday"
+
+
+def test_an_event_of_two_ids_is_said_once() -> None:
+    """Of two events with one id the first one counts, and nothing crashes."""
+    assert found(event("a", "date: 2025"), event("a", "date: 2026")) == []
+
+
+# ------------------------------------------------------------------------------ clocks
+
+
+def clocks(first: str, second: str, *, when: str = "{says: w, after: first}") -> list[str]:
+    """What is said of two events with these lines, the second of which is said to be after."""
+    return found(
+        event("first", *first.split("; ")), event("second", *second.split("; "), when=when)
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "agree"),
+    [
+        # The date line: an afternoon in Alaska is the next day in New Zealand.
+        ("date: 2025-08-16; place: auckland", "date: 2025-08-15; place: anchorage", True),
+        ("date: 2025-08-16; place: auckland", "date: 2025-08-14; place: anchorage", False),
+        ("date: 2025-08-16; place: auckland", "date: 2025-08-15; place: auckland", False),
+        # A zone that is not known is any zone.
+        ("date: 2025-08-16", "date: 2025-08-15", True),
+        ("date: 2025-08-16", "date: 2025-08-14", True),
+        ("date: 2025-08-16", "date: 2025-08-13", False),
+        # Clocks of one zone.
+        ("date: 2025-02-27; place: moscow; time: '12:00'", "date: 2025-02-27; place: moscow", True),
+        (
+            "date: 2025-02-27; place: moscow; time: '10:00/12:00'",
+            "date: 2025-02-27; place: moscow; time: '11:00'",
+            False,
+        ),
+        (
+            "date: 2025-02-27; place: moscow; time: '10:00/12:00~'",
+            "date: 2025-02-27; place: moscow; time: '11:00'",
+            True,
+        ),
+        # Clocks of two zones on one day.
+        (
+            "date: 2025-08-15; place: anchorage; time: '11:00'",
+            "date: 2025-08-15; place: moscow; time: '22:00'",
+            True,
+        ),
+        (
+            "date: 2025-08-15; place: anchorage; time: '11:00'",
+            "date: 2025-08-15; place: moscow; time: '21:59'",
+            False,
+        ),
+        # A time that came twice when clocks were set back may be either.
+        (
+            "date: 2025-10-26; timezone: Europe/Berlin; time: '02:30'",
+            "date: 2025-10-26; timezone: UTC; time: '00:30'",
+            True,
+        ),
+        (
+            "date: 2025-10-26; timezone: Europe/Berlin; time: '02:30'",
+            "date: 2025-10-26; timezone: UTC; time: '00:29'",
+            False,
+        ),
+        # A loose date, or a zone that there is not, says nothing of clocks.
+        ("date: 2025-02; place: moscow; time: '12:00'", "date: 2025-02; time: '11:00'", True),
+        (
+            "date: 2025-02-27; timezone: Mars/Base; time: '12:00'",
+            "date: 2025-02-27; timezone: Mars/Base; time: '11:00'",
+            True,
+        ),
+    ],
+)
+def test_clocks_of_places_are_compared_in_utc(first: str, second: str, agree: bool) -> None:
+    """After is after in UTC, by the zones of the places, as far as they are known."""
+    assert clocks(first, second) == [] if agree else ["contradictory-dates"]
+    if not agree:
+        assert clocks(first, second) == ["contradictory-dates"]
+
+
+def test_a_time_that_differs_is_set_aside() -> None:
+    """A passage that reads the time otherwise does not refute the clocks."""
+    lines = ("date: 2025-02-27", "place: moscow")
+    first = event("first", *lines, "time: '12:00'")
+    second = event(
+        "second", *lines, "time: '11:00'", when="{says: w, after: first}", differs="{time: '13:00'}"
+    )
+    assert found(first, second) == []
+
+
+def test_offsets_follow_the_year() -> None:
+    """A zone's offsets are those of the year, and the leeway the widest difference."""
+    assert offsets("Europe/Moscow", 2012) == (240, 240)
+    assert offsets("Europe/Moscow", 2025) == (180, 180)
+    assert found(event("a", when="{says: w, after: b}"), event("b")) == []
+    assert offsets("Mars/Base", 2025) == offsets(None, 1) == (-720, 840)
+    assert leeway("Europe/Istanbul", "Europe/Moscow", 2025) == 0
+    assert leeway("Europe/Istanbul", "Europe/Istanbul", 2025) == 0
+    assert leeway("America/Anchorage", "Pacific/Auckland", 2025) == 1
+    assert leeway(None, None, 2025) == 2
+
+
+def test_an_instant_is_counted_in_utc() -> None:
+    """A clock time is minutes in UTC, one or two of them, and nothing where there is none."""
+    clock = parse_time("10:02").start
+    day = Day.of(2025, 2, 27)
+    minute = int(datetime(2025, 2, 27, 7, 2, tzinfo=UTC).timestamp()) // 60
+    assert instants(day, clock, "Europe/Istanbul") == (minute, minute)
+    assert instants(Day.of(-44, 3, 15), clock, "Europe/Rome") is None
+    assert instants(day, clock, "Mars/Base") is None
+
+
+# ------------------------------------------------------------------------------ what follows
+
+
+def test_what_follows_stands_beside_what_is_stated() -> None:
+    """An undated event has the bounds that others give it, with the sentences that say so."""
+    chronicle = record(
+        event("call", "date: 2025-02-12", "place: istanbul"),
+        event("talks", "place: istanbul", when="{says: later, after: call}"),
+        event("note", "date: 2025-02-20", "place: istanbul", when="{says: w, after: talks}"),
+    )
+    bounds = chronicle["talks"].bounds
+    assert bounds.is_inferred
+    assert (bounds.stated_earliest, bounds.stated_latest) == (None, None)
+    assert bounds_in_words(bounds) == "between 12 February 2025 and 20 February 2025"
+    assert bounds.because == (
+        "“The call” is dated 12 February 2025",
+        '“The talks”: "later", after “The call”',
+        "“The note” is dated 20 February 2025",
+        '“The note”: "w", after “The talks”',
+    )
+    assert not chronicle["call"].bounds.is_inferred
+    assert chronicle["talks"].date is None
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "words"),
+    [
+        (date(2025, 2, 12), date(2025, 2, 12), "12 February 2025"),
+        (date(2025, 2, 12), None, "on or after 12 February 2025"),
+        (None, date(2025, 2, 12), "by 12 February 2025"),
+        (None, None, "not known"),
+    ],
+)
+def test_bounds_in_words(earliest: date | None, latest: date | None, words: str) -> None:
+    """Bounds are told as one day, from a day on, or up to one."""
+    first, last = (None if day is None else Day(day.toordinal()) for day in (earliest, latest))
+    assert bounds_in_words(EventBounds(first, last, None, None, ())) == words
+
+
+def test_an_event_alone_has_the_bounds_of_its_date() -> None:
+    """An event of which nothing is said has the bounds that its date states."""
+    bounds = record(event("call", "date: 2025-02"))["call"].bounds
+    assert (str(bounds.earliest), str(bounds.latest)) == ("2025-02-01", "2025-02-28")
+    assert bounds.because == ()
+
+
+# ------------------------------------------------------------------------------ order
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("{says: w, after: b}", "", "ba"),
+        ("", "{says: w, before: a}", "ba"),
+        ("{says: w, met_by: b}", "", "ba"),
+        ("", "{says: w, meets: a}", "ba"),
+        ("", "{says: w, overlaps: a}", "ba"),
+        ("{says: w, overlapped_by: b}", "", "ba"),
+        ("{says: w, during: b}", "", "ba"),
+        ("", "{says: w, contains: a}", "ba"),
+        ("{says: w, finishes: b}", "", "ba"),
+        ("", "{says: w, finished_by: a}", "ba"),
+        ("{says: w, equals: b}", "", "ab"),
+        ("{says: w, after: b}", "{says: w, after: a}", "ba"),
+        ("{says: w, after: b, by: 9 days}", "", "ab"),
+    ],
+)
+def test_the_order_is_that_which_sources_state(first: str, second: str, expected: str) -> None:
+    """On one day events stand as sources put them; by their ids where these contradict them."""
+    chronicle = record(
+        event("a", "date: 2025-02-27", "place: moscow", when=first),
+        event("b", "date: 2025-02-27", "place: moscow", when=second),
+    )
+    assert "".join(each.id for each in chronicle) == expected
+
+
+def test_the_undated_stand_where_others_bound_them() -> None:
+    """An undated event stands by its bounds, and last where it has none."""
+    chronicle = record(
+        event("alone"),
+        event("later", "date: 2025-03-01", "place: moscow"),
+        event("sooner", "date: 2025-01-01", "place: moscow"),
+        event("between", "place: moscow", when="{says: w, after: sooner, before: later}"),
+        event("ere", "place: moscow", when="{says: w, before: sooner}"),
+    )
+    assert [each.id for each in chronicle] == ["ere", "sooner", "between", "later", "alone"]
+
+
+def test_a_long_chain_of_events_is_put_in_order() -> None:
+    """A thousand events that were each after the next stand the other way round."""
+    count = 1_000
+    events = [
+        event(f"e{n}", "date: 2025", "place: moscow", when=f"{{says: w, after: e{n + 1}}}")
+        for n in range(count)
+    ]
+    chronicle = record(*events, event(f"e{count}", "date: 2025", "place: moscow"))
+    assert [each.id for each in chronicle] == [f"e{n}" for n in range(count, -1, -1)]
