@@ -37,6 +37,10 @@ class Constraint(NamedTuple):
         return self.most + (self.rule.reach if self.rule else 0)
 
 
+_Index = tuple[int, dict[Hashable, list[Constraint]], dict[int, list[Constraint]]]
+"""How many constraints were sorted, and these: by label, and by source if they always hold."""
+
+
 class Network:
     """Points, numbered from 1, and the constraints between them.
 
@@ -49,6 +53,7 @@ class Network:
     def __init__(self) -> None:
         self.size = 1
         self.constraints: list[Constraint] = []
+        self._index: _Index | None = None
 
     def point(self) -> int:
         """A new point, free so far."""
@@ -92,19 +97,31 @@ class Network:
         ]
         return part
 
+    def _sorted(self) -> tuple[dict[Hashable, list[Constraint]], dict[int, list[Constraint]]]:
+        """The constraints by their labels, and those that hold in any case by their sources."""
+        if self._index is None or self._index[0] != len(self.constraints):
+            by_label: dict[Hashable, list[Constraint]] = {}
+            always: dict[int, list[Constraint]] = {}
+            for each in self.constraints:
+                by_label.setdefault(each.label, []).append(each)
+                if each.label is ALWAYS:
+                    always.setdefault(each.source, []).append(each)
+            self._index = len(self.constraints), by_label, always
+        return self._index[1:]
+
     def restricted(self, labels: Iterable[Hashable]) -> tuple["Network", list[int]]:
         """The constraints with these labels alone, and what the points' numbers were before.
 
         What holds in any case is kept where it touches them.
         """
-        wanted = set(labels)
+        by_label, always = self._sorted()
         numbers = {ORIGIN: ORIGIN}
-        kept = [each for each in self.constraints if each.label in wanted]
+        kept = [each for label in dict.fromkeys(labels) for each in by_label.get(label, ())]
         for each in kept:
             numbers.setdefault(each.source, len(numbers))
             numbers.setdefault(each.target, len(numbers))
-        always = [each for each in self.constraints if each.label is ALWAYS]
-        kept += [each for each in always if each.source in numbers and each.target in numbers]
+        touching = (each for point in list(numbers) for each in always.get(point, ()))
+        kept += [each for each in touching if each.target in numbers]
         part = Network()
         part.size = len(numbers)
         part.constraints = [
