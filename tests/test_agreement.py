@@ -1,6 +1,7 @@
 """Time in a record: what must agree, what follows, and in which order events stand."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from chronology.days import Day
 from chronology.edtf import parse_time
 from chronology.loading import examine
 from chronology.network.zones import instants, leeway, offsets
+from chronology.vocabulary import Relation
 
 HEAD = """\
 sources: {s: {publisher: S, read: excerpt}, t: {publisher: T, read: excerpt}}
@@ -228,6 +230,13 @@ def test_an_instant_is_counted_in_utc() -> None:
     assert instants(day, clock, "Europe/Istanbul") == (minute, minute)
     assert instants(Day.of(-44, 3, 15), clock, "Europe/Rome") is None
     assert instants(day, clock, "Mars/Base") is None
+
+
+def test_the_explanation_has_the_glosses_of_the_relations(repository: Path) -> None:
+    """The page that explains the relations defines them as the vocabulary does."""
+    page = (repository / "docs" / "explain" / "agreement.md").read_text("utf-8")
+    for word in ("before", "meets", "overlaps", "starts", "during", "finishes", "equals"):
+        assert f"| {Relation(word).gloss} |" in page  # type: ignore[call-arg]  # looked up by value
 
 
 # ------------------------------------------------------------------------------ what follows
