@@ -69,7 +69,7 @@ bench: $(TEST_VENV)/peers ## Measure everything beside its peers, and write the 
 lint: $(TEST_VENV)/installed ## Check style, types, the schema's freshness and the record
 	@$(TEST_VENV)/bin/ruff check --quiet
 	@$(TEST_VENV)/bin/ruff format --check --quiet
-	@$(TEST_VENV)/bin/mypy --no-error-summary chronology tests
+	@$(TEST_VENV)/bin/mypy --no-error-summary chronology tests bench
 	@$(TEST_VENV)/bin/chronology schema --check
 	@$(TEST_VENV)/bin/chronology validate events.yaml --strict
 	@! git ls-files --cached --others --exclude-standard -z \

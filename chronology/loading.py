@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path as File
@@ -84,6 +85,18 @@ def examine(
     A JSON Schema is applied beside our own rules, and passages are looked up in the texts of their
     sources, where these are given. Raises SchemaError where the schema cannot be applied.
     """
+    was_enabled = gc.isenabled()
+    gc.disable()  # what is built here lives until the end: collecting meanwhile costs half the time
+    try:
+        return _examined(content, file, schema, texts or {})
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _examined(
+    content: bytes | str, file: str, schema: dict[str, Any] | None, texts: Mapping[str, str]
+) -> tuple[Shaped, list[Diagnostic]]:
     document = read(content, file)
     found = [*_from_reading(document)]
     if schema is not None and document.data is not BROKEN:
@@ -91,7 +104,7 @@ def examine(
         found += [_placed(document, "schema-violation", each) for each in broken_rules]
     shaped = shape(document)
     found += _from_data(document, shaped)
-    for code, finding in lookup(shaped, texts or {}):
+    for code, finding in lookup(shaped, texts):
         found.append(_placed(document, code.name, finding))
     return shaped, sorted(set(found), key=lambda each: each.order)
 

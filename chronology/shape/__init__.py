@@ -42,6 +42,7 @@ class Shaped:
     mentioned: set[str] = field(default_factory=set)
     findings: list[tuple[str, Finding]] = field(default_factory=list)
     _solution: Solution | None = None
+    _ids: dict[str, frozenset[str]] = field(default_factory=dict)
     _nearest: dict[tuple[str, ...], str | None] = field(default_factory=dict)
 
     def is_broken(self, path: Path, *, at_key: bool = False) -> bool:
@@ -66,11 +67,13 @@ class Shaped:
         hides = registry == "events" and any(_hides_id(path) for path in self.broken)
         return hides or name in self.ids(registry)
 
-    def ids(self, registry: str) -> set[str]:
+    def ids(self, registry: str) -> frozenset[str]:
         """The ids that stand in a registry or in `events`."""
-        if registry == "events":
-            return {event.id for event in self.record.events}
-        return set(getattr(self.record, registry))
+        if registry not in self._ids:
+            events = (event.id for event in self.record.events)
+            ids = events if registry == "events" else getattr(self.record, registry)
+            self._ids[registry] = frozenset(ids)
+        return self._ids[registry]
 
     @property
     def solution(self) -> Solution:
