@@ -82,6 +82,12 @@ def test_a_loose_date_on_a_wrong_weekday_shows_its_proof() -> None:
     assert only.message.startswith("these cannot all be true: talks is dated one of 10–12 February")
 
 
+def test_a_source_that_only_speaks_of_a_weekday_is_not_taken_for_one() -> None:
+    """What is at odds is told by the relation, and not by the words of a source."""
+    when = '{says: "so, weekday of rest", equals: 2025-02-28}'
+    assert found(event("talks", "date: 2025-02-27", when=when)) == ["contradictory-dates"]
+
+
 def test_every_statement_of_a_contradiction_is_shown_in_its_place() -> None:
     """A contradiction shows the statements at odds, in order, each with its line and source."""
     text = HEAD + "".join(

@@ -1,6 +1,7 @@
 """Built sites in a real browser: open to everyone, asking no other host, safe from hostile text."""
 
 import functools
+import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -224,6 +225,14 @@ def test_a_link_to_a_passage_scrolls_to_it_and_marks_it(
         assert page.evaluate("window.scrollY") == 0
         assert page.locator("#it").screenshot() != marked
         assert troubles == []
+
+
+@pytest.mark.parametrize("spelling", ["Darchiev", "Darchiyev", "Aleksandr"])
+def test_people_are_searched_in_every_spelling(our_site: Path, spelling: str) -> None:
+    """The site's search has a person's page under every recorded spelling of the name."""
+    index = json.loads((our_site / "search" / "search_index.json").read_text("utf-8"))
+    found = {each["location"] for each in index["docs"] if spelling in each["text"] + each["title"]}
+    assert "people/darchiyev.html" in found
 
 
 def test_hostile_text_does_nothing(chromium: Browser, hostile: str, hostile_site: Path) -> None:

@@ -90,7 +90,7 @@ def rendered(page: Page, extensions: tuple[str, ...] = ()) -> str:
     [
         ("index.md", "Arland and Borland"),
         ("index.md", "Two neighbours, a river, and what they said about it."),
-        ("index.md", "10 events · 4 sources · Sources searched up to December 1931."),
+        ("index.md", "10 events · 4 sources · As of December 1931."),
         ("index.md", "Highlights Talks Delegations meet at the bridge 1 May 1931 · The Bridge"),
         ("index.md", "Letter A letter Undated"),
         ("index.md", "They came early and left late. The Bridge · 4 sources"),

@@ -19,8 +19,7 @@ from chronology.shape import Shaped
 from chronology.vocabulary import Weekday
 from chronology.wording import date_in_words
 
-_WEEKDAY = 2
-"""How many statements are at odds where only a weekday is wrong: the date, and the weekday."""
+_HINT = "correct the one that is wrong, or let its citation say that it `differs` on the date"
 
 
 def _said(contradiction: Contradiction) -> tuple[Said, ...]:
@@ -28,14 +27,10 @@ def _said(contradiction: Contradiction) -> tuple[Said, ...]:
 
 
 def _is_about_a_weekday(contradiction: Contradiction) -> bool:
+    """Whether no more is at odds than an event's date and a weekday that a source has for it."""
     said = _said(contradiction)
-    own = [each for each in said if each.is_date]
-    return (
-        len(said) == _WEEKDAY
-        and len(own) == 1
-        and said[0].event == said[1].event
-        and any(", weekday " in each.words for each in said if not each.is_date)
-    )
+    one_event = len({each.event for each in said}) == 1
+    return one_event and {each.relation for each in said} == {None, "weekday"}
 
 
 def _paths(shaped: Shaped) -> dict[str, Path]:
@@ -91,7 +86,7 @@ def _contradiction(contradiction: Contradiction, paths: dict[str, Path]) -> Find
     said = _said(contradiction)
     related = tuple((paths[each.event] + each.path, _with_source(each)) for each in said)
     message = f"these cannot all be true: {proof(contradiction)}"
-    return Finding(related[0][0], message, "one of them is wrong, or differs", related=related)
+    return Finding(related[0][0], message, _HINT, related=related)
 
 
 def _with_source(said: Said) -> str:
@@ -131,7 +126,7 @@ def _clocks(
         for each in (first, second)
     )
     message = f"by their clocks {first.id} was not over when {second.id} began"
-    yield Finding(where, message, "one of them is wrong, or differs", related=related)
+    yield Finding(where, message, _HINT, related=related)
 
 
 def _zone(shaped: Shaped, event: Event) -> str | None:

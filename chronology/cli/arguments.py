@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Action, ArgumentParser
 from importlib.metadata import version
 from typing import Any
@@ -18,7 +19,7 @@ class _Version(Action):
 
     def __call__(self, parser: ArgumentParser, *_values: Any, **_options: Any) -> None:
         """Print the version and end."""
-        print(f"chronology {version('chronology-data')}")  # noqa: T201  # what was asked for
+        sys.stdout.write(f"chronology {version('chronology-data')}\n")
         parser.exit()
 
 

@@ -185,8 +185,9 @@ def _write(text: str, output: str | None) -> None:
         Path(name).chmod(_mode_of(target))
         Path(name).replace(target)
     except OSError as error:
-        Path(name).unlink(missing_ok=True)
         raise CannotRunError(f"{output}: {error.strerror}") from None
+    finally:
+        Path(name).unlink(missing_ok=True)  # whatever came between, it leaves no half-written file
 
 
 def _mode_of(file: Path) -> int:

@@ -19,19 +19,20 @@ from chronology.wording import date_in_words, span_in_words
 class Said:
     """Where a record says something about time, and the words for it.
 
-    `path` leads on from the event: to its date, or to one `when` of a citation. `gap` is the exact
-    length of time that it states, in words.
+    `path` leads on from the event: to its date, or to one `when` of a citation. `relation` is the
+    field of the `when`, and None for a date; `gap` the exact length of time stated, in words.
     """
 
     event: str
     path: Path
     words: str
+    relation: str | None = None
     gap: str | None = None
 
     @property
     def is_date(self) -> bool:
         """Whether this is the event's own date, and no statement of a source."""
-        return self.path == ("date",)
+        return self.relation is None
 
 
 def _id(event: Event) -> str:
@@ -88,7 +89,8 @@ class _Record:
             if target is None:
                 continue
             by = when.by if field in ("before", "after") else None
-            said = Said(event.id, path, self._words(event, when, field, target, by), _exact(by))
+            words = self._words(event, when, field, target, by)
+            said = Said(event.id, path, words, field, _exact(by))
             room = self._leeway(event, target) if isinstance(relation, Relation) and not by else 0
             yield Statement(event.id, relation, target, said, by, room)
 

@@ -16,7 +16,7 @@ __all__ = ["count", "language", "say", "word"]
 WORDS: Final = {
     # The whole
     "untitled": "Chronology",
-    "as of": "Sources searched up to {date}.",
+    "as of": "As of {date}.",
     "undated": "Undated",
     "highlights": "Highlights",
     "people": "People",
