@@ -16,6 +16,7 @@ from chronology.diagnostics import (
     Diagnostic,
     Finding,
     Position,
+    Related,
     Severity,
     shown,
 )
@@ -85,19 +86,30 @@ def examine(
     A JSON Schema is applied beside our own rules, and passages are looked up in the texts of their
     sources, where these are given. Raises SchemaError where the schema cannot be applied.
     """
+    return examined(read(content, file), schema, texts)
+
+
+def examined(
+    document: Document,
+    schema: dict[str, Any] | None = None,
+    texts: Mapping[str, str] | None = None,
+) -> tuple[Shaped, list[Diagnostic]]:
+    """What a document holds, as far as it is sound, and everything that is wrong with it.
+
+    Otherwise as `examine`.
+    """
     was_enabled = gc.isenabled()
     gc.disable()  # what is built here lives until the end: collecting meanwhile costs half the time
     try:
-        return _examined(content, file, schema, texts or {})
+        return _examined(document, schema, texts or {})
     finally:
         if was_enabled:
             gc.enable()
 
 
 def _examined(
-    content: bytes | str, file: str, schema: dict[str, Any] | None, texts: Mapping[str, str]
+    document: Document, schema: dict[str, Any] | None, texts: Mapping[str, str]
 ) -> tuple[Shaped, list[Diagnostic]]:
-    document = read(content, file)
     found = [*_from_reading(document)]
     if schema is not None and document.data is not BROKEN:
         broken_rules = violations(document, schema)
@@ -151,5 +163,8 @@ def _placed(
         document.file,
         position or document.position(finding.path, at_key=finding.at_key),
         finding.path,
-        tuple((document.position(path), shown(text)) for path, text in finding.related),
+        tuple(
+            Related(document.file, document.position(path), shown(text))
+            for path, text in finding.related
+        ),
     )

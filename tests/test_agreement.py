@@ -100,7 +100,7 @@ def test_every_statement_of_a_contradiction_is_shown_in_its_place() -> None:
     )
     (only,) = (each for each in examine(text, "x.yaml")[1] if each.code == "contradictory-dates")
     lines = text.split("\n")
-    shown = [(lines[at.line - 1].strip()[:14], what) for at, what in only.related]
+    shown = [(lines[each.position.line - 1].strip()[:14], each.text) for each in only.related]
     assert [what for _, what in shown] == [
         "call is dated 12 February 2025",
         'talks: "six days later", 6 days after call [s]',

@@ -14,7 +14,7 @@ from chronology.edtf import parse
 from chronology.exporters import EXPORTERS
 from chronology.model import REGISTRIES
 from chronology.reference import diagnostics_page, fields_page
-from chronology.reports import json_text, text
+from chronology.reports import Checked, json_text, text
 from chronology.vocabulary import Capacity, Relation, Status
 
 
@@ -54,9 +54,9 @@ def test_every_code_has_a_section() -> None:
 def test_a_report_of_several_files_counts_them() -> None:
     """The sum names the one file, or how many they are."""
     found = Diagnostic("no-date", Severity.NOTE, "odd", None, "a.yaml", Position(1, 2))
-    assert text([found], ["a.yaml"]) == "a.yaml:1:2: note[no-date] odd\na.yaml: 1 note\n"
-    assert text([], ["a.yaml", "b.yaml"]) == "2 files: no mistakes found\n"
-    assert '"note": 1' in json_text([found], ["a.yaml"])
+    assert text(Checked(("a.yaml",), (found,))) == "a.yaml:1:2: note[no-date] odd\na.yaml: 1 note\n"
+    assert text(Checked(("a.yaml", "b.yaml"), ())) == "2 files: no mistakes found\n"
+    assert '"note": 1' in json_text(Checked(("a.yaml",), (found,)))
 
 
 def test_what_is_invisible_is_spelt_out() -> None:

@@ -74,6 +74,19 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a diagnostic, maybe in another file, and what is there."""
+
+    file: str
+    position: Position
+    text: str
+
+    def __str__(self) -> str:
+        """The line that the command line prints: `file:line:column: text`."""
+        return f"{visible(self.file)}:{self.position.line}:{self.position.column}: {self.text}"
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """A finding with its code, its severity, and its place in a file."""
 
@@ -84,7 +97,7 @@ class Diagnostic:
     file: str
     position: Position
     path: Path = ()
-    related: tuple[tuple[Position, str], ...] = ()
+    related: tuple[Related, ...] = ()
 
     def __str__(self) -> str:
         """The line that the command line prints: `file:line:column: error[code] message`."""
@@ -94,8 +107,7 @@ class Diagnostic:
     @property
     def lines(self) -> tuple[str, ...]:
         """The diagnostic as a reader sees it: its line, then what belongs to it, then its hint."""
-        file = visible(self.file)
-        places = (f"  {file}:{at.line}:{at.column}: {text}" for at, text in self.related)
+        places = (f"  {each}" for each in self.related)
         hints = (f"  hint: {self.hint}",) if self.hint else ()
         return (str(self), *places, *hints)
 
