@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path as File
 from typing import Any
 
-from chronology.checks import CODES, findings
+from chronology.checks import CODES, as_set, findings
 from chronology.checks.passages import lookup
 from chronology.chronology import Chronology
 from chronology.diagnostics import (
     ChronologyError,
     Diagnostic,
     Finding,
+    Path,
     Position,
     Related,
     Severity,
     shown,
 )
 from chronology.document import BROKEN, Document, Suspect, read
+from chronology.document.folder import Folder
 from chronology.shape import Shaped, shape
+from chronology.shape.merging import merged
 from chronology.shape.schemas import violations
 from chronology.shape.words import is_number_field
 
@@ -37,7 +41,7 @@ def bundled() -> File:
 
 
 def load(path: str | File | None = None) -> Chronology:
-    """The chronology in a file; the bundled record where no path is given.
+    """The chronology in a file or folder; the bundled record where no path is given.
 
     Warnings and notes do not keep a file from being loaded. Raises ChronologyError, with every
     diagnostic there is, where the file has errors, and OSError where it cannot be read.
@@ -45,24 +49,43 @@ def load(path: str | File | None = None) -> Chronology:
     >>> load()["istanbul-embassy-talks"].place.name
     'Istanbul'
     """
-    shaped, diagnostics = examine(*_content(path))
-    errors = tuple(each for each in diagnostics if each.severity is Severity.ERROR)
-    if errors:
+    return sound(_at(path))
+
+
+def sound(document: Document | Folder) -> Chronology:
+    """The chronology that a document holds. Raises ChronologyError where it has errors."""
+    shaped, diagnostics = examined(document)
+    if any(each.severity is Severity.ERROR for each in diagnostics):
         raise ChronologyError(tuple(diagnostics))
     return Chronology.of(shaped.record)
 
 
 def check(path: str | File | None = None) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong with a file, in the order of its lines.
+    """Everything that is wrong with a file or folder, in the order of files and lines.
 
-    Raises OSError where the file cannot be read.
+    Raises OSError where it cannot be read.
     """
-    return tuple(examine(*_content(path))[1])
+    return tuple(examined(_at(path))[1])
 
 
-def _content(path: str | File | None) -> tuple[bytes, str]:
+def _at(path: str | File | None) -> Document | Folder:
     file = bundled() if path is None else File(path)
-    return file.read_bytes(), str(path or file)
+    return document_at(file, str(path or file))
+
+
+def document_at(path: File, name: str) -> Document | Folder:
+    """The document in a file, or those in a folder, which are one chronology together.
+
+    Of a folder these are its `*.yaml` files but for hidden ones, in the order of their names.
+    `name` is what diagnostics call it. Raises OSError where something cannot be read, or a folder
+    holds no such file.
+    """
+    if not path.is_dir():
+        return read(path.read_bytes(), name)
+    files = sorted(each for each in path.glob("*.yaml") if not each.name.startswith("."))
+    if not files:
+        raise FileNotFoundError(errno.ENOENT, "there is no file *.yaml in this folder", name)
+    return Folder.of(name, tuple(read(f.read_bytes(), str(File(name, f.name))) for f in files))
 
 
 def read_texts(folder: str | File) -> dict[str, str]:
@@ -81,65 +104,57 @@ def examine(
     schema: dict[str, Any] | None = None,
     texts: Mapping[str, str] | None = None,
 ) -> tuple[Shaped, list[Diagnostic]]:
-    """What a file holds, as far as it is sound, and everything that is wrong with it.
+    """What a file's content holds, as far as it is sound, and everything that is wrong with it.
 
-    A JSON Schema is applied beside our own rules, and passages are looked up in the texts of their
-    sources, where these are given. Raises SchemaError where the schema cannot be applied.
+    Otherwise as `examined`.
     """
     return examined(read(content, file), schema, texts)
 
 
 def examined(
-    document: Document,
+    document: Document | Folder,
     schema: dict[str, Any] | None = None,
     texts: Mapping[str, str] | None = None,
 ) -> tuple[Shaped, list[Diagnostic]]:
     """What a document holds, as far as it is sound, and everything that is wrong with it.
 
-    Otherwise as `examine`.
+    A JSON Schema is applied beside our own rules, and passages are looked up in the texts of their
+    sources, where these are given. Raises SchemaError where the schema cannot be applied.
     """
     was_enabled = gc.isenabled()
     gc.disable()  # what is built here lives until the end: collecting meanwhile costs half the time
     try:
-        return _examined(document, schema, texts or {})
+        shaped, found = _shaped(document)
+        found += _broken_rules(document, schema)
+        found += (_placed(document, code.name, finding) for code, finding in findings(shaped))
+        looked_up = lookup(shaped, texts or {})
+        found += (_placed(document, code.name, finding) for code, finding in looked_up)
+        return shaped, sorted(set(as_set(shaped.record, found)), key=lambda each: each.order)
     finally:
         if was_enabled:
             gc.enable()
 
 
-def _examined(
-    document: Document, schema: dict[str, Any] | None, texts: Mapping[str, str]
-) -> tuple[Shaped, list[Diagnostic]]:
-    found = [*_from_reading(document)]
-    if schema is not None and document.data is not BROKEN:
-        broken_rules = violations(document, schema)
-        found += [_placed(document, "schema-violation", each) for each in broken_rules]
-    shaped = shape(document)
-    found += _from_data(document, shaped)
-    for code, finding in lookup(shaped, texts):
-        found.append(_placed(document, code.name, finding))
-    return shaped, sorted(set(found), key=lambda each: each.order)
+def _shaped(document: Document | Folder) -> tuple[Shaped, list[Diagnostic]]:
+    """What a document holds, and what is wrong with its text and shape."""
+    if isinstance(document, Document):
+        shaped = shape(document)
+        return shaped, [*_from_text(document), *_from_shape(document, shaped)]
+    whole, parts = merged(document)
+    found = []
+    for part, shaped in zip(document.parts, parts, strict=True):
+        found += [*_from_text(part), *_from_shape(part, shaped)]
+    return whole, found
 
 
-def _from_reading(document: Document) -> Iterator[Diagnostic]:
+def _from_text(document: Document) -> Iterator[Diagnostic]:
     for each in document.troubles:
         yield _placed(document, each.code, Finding((), each.message, each.hint), each.position)
 
 
-_CANONICAL_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-
-
-def _is_number_in_place(suspect: Suspect) -> bool:
-    """Whether a number stands where numbers belong, or in a user's own fields."""
-    if suspect.path[0] == "events" and suspect.path[2:3] == ("extra",):
-        return True
-    is_number = _CANONICAL_NUMBER.fullmatch(suspect.text) is not None
-    return is_number and is_number_field(suspect.path)
-
-
-def _from_data(document: Document, shaped: Shaped) -> Iterator[Diagnostic]:
+def _from_shape(document: Document, shaped: Shaped) -> Iterator[Diagnostic]:
     for suspect in document.suspects:
-        if not _is_number_in_place(suspect) and not shaped.is_broken(suspect.path):
+        if not _is_harmless(suspect) and not shaped.is_broken(suspect.path):
             message = f"without quotation marks other readers take {suspect.text} for"
             finding = Finding(
                 suspect.path, f"{message} {suspect.taken_for}", f'write "{suspect.text}"'
@@ -147,24 +162,52 @@ def _from_data(document: Document, shaped: Shaped) -> Iterator[Diagnostic]:
             yield _placed(document, "needs-quotes", finding, suspect.position)
     for name, finding in shaped.findings:
         yield _placed(document, name, finding)
-    for code, finding in findings(shaped):
-        yield _placed(document, code.name, finding)
+
+
+def _broken_rules(
+    document: Document | Folder, schema: dict[str, Any] | None
+) -> Iterator[Diagnostic]:
+    """What a JSON Schema refuses."""
+    if schema is not None and document.data is not BROKEN:
+        for finding in violations(document, schema):
+            yield _placed(document, "schema-violation", finding)
+
+
+_CANONICAL_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+
+
+def _is_harmless(suspect: Suspect) -> bool:
+    """Whether a text that others take for something else stands where that does no harm.
+
+    So does a number where numbers belong, or anything in a user's own fields; and `off`, which to
+    those who take it for `false` means the same.
+    """
+    match suspect.path:
+        case ("events", _, "extra", *_):
+            return True
+        case ("rules", _, "level"):
+            return suspect.text == "off"
+    is_number = _CANONICAL_NUMBER.fullmatch(suspect.text) is not None
+    return is_number and is_number_field(suspect.path)
 
 
 def _placed(
-    document: Document, code: str, finding: Finding, position: Position | None = None
+    document: Document | Folder, code: str, finding: Finding, position: Position | None = None
 ) -> Diagnostic:
-    """A finding with its severity and its place in the document's text."""
+    """A finding with its severity and its place in a document's text."""
+    part, path = document.locate(finding.path)
     return Diagnostic(
         code,
         CODES[code].severity,
         shown(finding.message),
         shown(finding.hint) if finding.hint else None,
-        document.file,
-        position or document.position(finding.path, at_key=finding.at_key),
+        part.file,
+        position or part.position(path, at_key=finding.at_key),
         finding.path,
-        tuple(
-            Related(document.file, document.position(path), shown(text))
-            for path, text in finding.related
-        ),
+        tuple(_related(document, path, text) for path, text in finding.related),
     )
+
+
+def _related(document: Document | Folder, path: Path, text: str) -> Related:
+    part, path = document.locate(path)
+    return Related(part.file, part.position(path), shown(text))

@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page as SitePage
 
 from chronology.chronology import Chronology
 from chronology.diagnostics import ChronologyError, Severity
-from chronology.loading import examine, read_texts
+from chronology.loading import document_at, examined, read_texts
 from chronology.reference import diagnostics_page, fields_page
 from chronology.site import STYLE_SHEET, Page, pages, style_sheet
 
@@ -50,7 +50,7 @@ class Options(Config):
     """What the plugin can be told."""
 
     file = FileOption()
-    """The chronology file, relative to the configuration file."""
+    """The chronology file, relative to the configuration file, or a folder of them."""
     folder = _Folder(str, default="chronology")
     """Where the pages go inside the docs; an empty text is the root."""
     texts = Optional(Dir(exists=True))
@@ -152,7 +152,7 @@ class ChronologyPlugin(BasePlugin[Options]):
 
 def _read(file: Path, name: str, texts: Mapping[str, str]) -> Chronology:
     """The chronology in a file; raises ChronologyError for errors, and counts what is less."""
-    shaped, diagnostics = examine(file.read_bytes(), name, texts=texts)
+    shaped, diagnostics = examined(document_at(file, name), texts=texts)
     grave = Counter(each.severity for each in diagnostics)
     if grave[Severity.ERROR]:
         raise ChronologyError(tuple(diagnostics))

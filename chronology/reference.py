@@ -19,12 +19,13 @@ from chronology.model import (
     Person,
     Place,
     Record,
+    RuleSetting,
     Source,
     Topic,
     When,
 )
 from chronology.model.scalars import SCALARS, Scalar
-from chronology.vocabulary import Capacity, Group, Reading, Relation, Status, Weekday, Word
+from chronology.vocabulary import Capacity, Group, Level, Reading, Relation, Status, Weekday, Word
 
 _PARTS: tuple[type[Part], ...] = (
     Record,
@@ -39,8 +40,9 @@ _PARTS: tuple[type[Part], ...] = (
     Place,
     Kind,
     Topic,
+    RuleSetting,
 )
-_WORDS: tuple[type[Word], ...] = (Status, Capacity, Group, Reading, Weekday, Relation)
+_WORDS: tuple[type[Word], ...] = (Status, Capacity, Group, Reading, Weekday, Relation, Level)
 
 
 def fields_page() -> str:

@@ -10,7 +10,7 @@ from pydantic_core import core_schema
 
 from chronology.model import Record
 from chronology.model.scalars import NAME, SCALARS
-from chronology.vocabulary import Capacity, Group, Reading, Status, Weekday, Word
+from chronology.vocabulary import Capacity, Group, Level, Reading, Status, Weekday, Word
 
 ID = "urn:chronology-data:schema:chronology:1"
 """The schema's name: a URN, since no internet domain is ours."""
@@ -38,7 +38,7 @@ def chronology_schema() -> dict[str, Any]:
     }
     named: dict[str, Any] = {}
     body = _tidied(made, named)
-    for word in (Capacity, Group, Reading, Status, Weekday):
+    for word in (Capacity, Group, Level, Reading, Status, Weekday):
         body["$defs"][word.__name__] = _word(word)
     body["$defs"] = dict(sorted((body["$defs"] | named).items()))
     return head | {key: value for key, value in body.items() if key not in head}

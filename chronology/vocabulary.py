@@ -62,6 +62,15 @@ class Reading(Word):
     EXCERPT = "excerpt", "Only a part of the text was read, so that a passage may be unknown."
 
 
+class Level(Word):
+    """How grave a file wants a diagnostic to be."""
+
+    OFF = "off", "It is not reported."
+    NOTE = "note", "It is reported, and never fails."
+    WARNING = "warning", "It is reported, and fails under `--strict`."
+    ERROR = "error", "It is reported, and fails."
+
+
 class Weekday(Word):
     """A day of the week."""
 

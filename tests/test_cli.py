@@ -128,7 +128,7 @@ def test_house_rules_are_applied_with_lines(good: Path, capsys: Captured) -> Non
     ("arguments", "says"),
     [
         (["validate", "none.yaml"], "none.yaml: No such file or directory"),
-        (["validate", "."], ".: Is a directory"),
+        (["validate", "empty"], "empty: there is no file *.yaml in this folder"),
         (["validate", "--schema", "events.yaml"], "events.yaml: not JSON"),
         (["validate", "--schema", "latin.json"], "latin.json: 'utf-8' codec can't decode"),
         (["validate", "--schema", "far.json"], "far.json: it refers to what is not in it"),
@@ -147,6 +147,7 @@ def test_what_cannot_be_done_is_said_and_ends_with_2(
     good: Path, capsys: Captured, arguments: list[str], says: str
 ) -> None:
     """A command that cannot be carried out says why, in one line, and ends with 2."""
+    (good / "empty").mkdir()
     (good / "latin.json").write_bytes(b'{"title": "\xe9"}')
     (good / "far.json").write_text('{"$ref": "https://example.org/schema.json"}', "utf-8")
     assert main(arguments) == 2

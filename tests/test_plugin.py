@@ -225,6 +225,19 @@ def test_a_broken_file_aborts_the_build(project: Project) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_folder_makes_one_site(project: Project) -> None:
+    """The plugin's file may be a folder, whose files are one chronology."""
+    config = project(options={"file": "record"})
+    record = config.parent / "record"
+    record.mkdir()
+    for name in ("spring", "summer"):
+        text = f"events:\n  - {{id: {name}, title: The {name}}}\n"
+        (record / f"{name}.yaml").write_text(text, "utf-8")
+    site = built(config)
+    assert (site / "chronology" / "events" / "spring").is_dir()
+    assert (site / "chronology" / "events" / "summer").is_dir()
+
+
 def test_a_missing_file_aborts_the_build(
     project: Project, caplog: pytest.LogCaptureFixture
 ) -> None:

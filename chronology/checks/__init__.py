@@ -21,6 +21,7 @@ from chronology.checks.references import (
     unused_entry,
 )
 from chronology.checks.rule import Rule, rule
+from chronology.checks.settings import as_set, lowered_error, unknown_code
 from chronology.checks.sources import published_before_event, single_source
 from chronology.checks.support import missing_passage, no_citation, unsupported_field
 from chronology.checks.time import after_as_of, no_date, planned_in_the_past, same_event_twice
@@ -28,7 +29,7 @@ from chronology.diagnostics import Code, Finding
 from chronology.diagnostics.catalogue import CODES as _CODES_BEFORE_RULES
 from chronology.shape import Shaped
 
-__all__ = ["CODES", "RULES", "Rule", "findings", "rule"]
+__all__ = ["CODES", "RULES", "Rule", "as_set", "findings", "rule"]
 
 RULES: Final = (
     duplicate_id,
@@ -54,6 +55,8 @@ RULES: Final = (
     planned_in_the_past,
     same_event_twice,
     listed_twice,
+    unknown_code,
+    lowered_error,
 )
 """The rules, in the order in which the reference lists them."""
 

@@ -38,7 +38,8 @@ def duplicate_id(shaped: Shaped) -> Iterator[Finding]:
             continue
         if event.id in seen:
             message = f"the id '{event.id}' is taken by another event"
-            yield Finding(where, message, "give this one an id of its own")
+            first = ((seen[event.id], "the id stands here first"),)
+            yield Finding(where, message, "give this one an id of its own", related=first)
         seen.setdefault(event.id, where)
     for name in shaped.record.people.keys() & shaped.record.parties.keys():
         message = f"the id '{name}' is that of a party, too"

@@ -48,12 +48,33 @@ def _validate(commands: Any) -> None:
         "Exit code 0: clean; 1: findings; 2: could not run.",
     )
     made.add_argument(
-        "files", nargs="*", metavar="FILE", help="default: events.yaml in this folder"
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="a file, a folder whose *.yaml files are one chronology, or - for the standard input; "
+        "default: events.yaml in this folder",
     )
     made.add_argument("--strict", action="store_true", help="let warnings fail, too")
     made.add_argument("--format", choices=REPORTS, default="text", help="default: text")
     made.add_argument(
         "--schema", metavar="FILE", help="apply a JSON Schema (Draft 2020-12) as well"
+    )
+    made.add_argument(
+        "--select",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="report only these diagnostics, and what keeps a file from being read; "
+        "may be repeated, or several with commas",
+    )
+    made.add_argument(
+        "--ignore", action="append", default=[], metavar="CODE", help="leave these diagnostics out"
+    )
+    made.add_argument(
+        "--changed-since",
+        metavar="REV",
+        help="report only what is wrong with events that have changed since a git revision, and "
+        "count the rest",
     )
     made.add_argument(
         "--texts",
@@ -129,7 +150,9 @@ def _schema(commands: Any) -> None:
 
 def _add_file(made: ArgumentParser) -> None:
     made.add_argument(
-        "--file", metavar="FILE", help="a chronology file; default: the bundled record"
+        "--file",
+        metavar="FILE",
+        help="a file, a folder, or - for the standard input; default: the bundled record",
     )
 
 

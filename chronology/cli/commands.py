@@ -8,11 +8,11 @@ from pathlib import Path
 
 from chronology.chronology import Chronology
 from chronology.cli.arguments import CannotRunError
+from chronology.cli.opening import loaded
 from chronology.cli.output import write
 from chronology.cli.validation import run_validate
 from chronology.diagnostics import visible
 from chronology.edtf import EdtfError
-from chronology.loading import load
 from chronology.vocabulary import did_you_mean
 
 __all__ = ["run_explain", "run_export", "run_list", "run_schema", "run_show", "run_validate"]
@@ -25,7 +25,7 @@ def run_list(options: Namespace) -> int:
     """Print the events that were asked for, in time order."""
     from chronology.cli.terminal import print_timeline
 
-    print_timeline(_chosen(load(options.file), options))
+    print_timeline(_chosen(loaded(options.file), options))
     return 0
 
 
@@ -45,7 +45,7 @@ def run_show(options: Namespace) -> int:
     """Print all about one event."""
     from chronology.cli.terminal import print_event
 
-    record = load(options.file)
+    record = loaded(options.file)
     try:
         event = record[options.id]
     except KeyError as error:
@@ -68,7 +68,7 @@ def run_export(options: Namespace) -> int:
     if options.format not in EXPORTERS:
         formats = ", ".join(EXPORTERS)
         raise CannotRunError(f"no format is called '{options.format}'; there is: {formats}")
-    write(EXPORTERS[options.format].render(load(options.file)), options.output)
+    write(EXPORTERS[options.format].render(loaded(options.file)), options.output)
     return 0
 
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from chronology.checks import CODES
 from chronology.checks.passages import tally
 from chronology.cli.arguments import CannotRunError
-from chronology.diagnostics import Diagnostic, Severity, visible
-from chronology.document import read
+from chronology.cli.opening import STANDARD_INPUT, opened
+from chronology.cli.revisions import Revision
+from chronology.diagnostics import Diagnostic, Severity, Stage, visible
+from chronology.document import Document
+from chronology.document.folder import Folder
 from chronology.evidence import Tally
 from chronology.loading import examined, read_texts
 from chronology.reports import REPORTS, Checked
 from chronology.shape.schemas import SchemaError, read_schema
+from chronology.vocabulary import did_you_mean
 
 _DEFAULT = "events.yaml"
 _Read = TypeVar("_Read")
@@ -39,31 +44,69 @@ def run_validate(options: Namespace) -> int:
 
 def _checked(files: list[str], options: Namespace) -> tuple[Checked, list[str]]:
     """What is wrong with files, and why some of them could not be read."""
-    diagnostics, unread = list[Diagnostic](), list[str]()
+    read, unread, diagnostics, elsewhere = list[str](), list[str](), list[Diagnostic](), 0
     contents, tallies = dict[str, str](), dict[str, Tally]()
-    schema = None if options.schema is None else _opened(options.schema, _schema_in)
-    texts = None if options.texts is None else _opened(options.texts, read_texts)
-    for file in files:
+    schema = None if options.schema is None else _given(options.schema, _schema_in)
+    texts = None if options.texts is None else _given(options.texts, read_texts)
+    wanted = _wanted(options.select, options.ignore)
+    since = None if options.changed_since is None else Revision(options.changed_since)
+    if since and STANDARD_INPUT in files:
+        raise CannotRunError("--changed-since compares files, and - is none")
+    for file in dict.fromkeys(files):
         try:
-            document = read(Path(file).read_bytes(), file)
+            document = opened(file)
             shaped, found = examined(document, schema, texts)
         except SchemaError as error:
             raise CannotRunError(f"{options.schema}: {error}") from None
         except OSError as error:
             unread.append(f"{file}: {error.strerror}")
             continue
-        contents[file] = document.text
-        diagnostics += found
+        read.append(document.file)
+        contents |= {part.file: part.text for part in _parts(document)}
+        reported = list(filter(wanted, found))
+        kept = _touched(reported, document, since)
+        diagnostics += kept
+        elsewhere += len(reported) - len(kept)
         if texts is not None:
-            tallies[file] = tally(shaped, texts)
-    return Checked(tuple(contents), tuple(diagnostics), contents, tallies), unread
+            tallies[document.file] = tally(shaped, texts)
+    return Checked(tuple(read), tuple(diagnostics), contents, tallies, elsewhere), unread
+
+
+def _parts(document: Document | Folder) -> tuple[Document, ...]:
+    return document.parts if isinstance(document, Folder) else (document,)
+
+
+def _touched(
+    diagnostics: list[Diagnostic], document: Document | Folder, since: Revision | None
+) -> list[Diagnostic]:
+    """The diagnostics on what has changed since a revision; all where none is given."""
+    if since is None:
+        return diagnostics
+    return list(filter(since.touched(_parts(document)), diagnostics))
+
+
+def _wanted(select: Sequence[str], ignore: Sequence[str]) -> Callable[[Diagnostic], bool]:
+    """Which diagnostics are to be reported; what keeps a file from being read always is."""
+    selected, ignored = _codes(select), _codes(ignore)
+    if selected:
+        selected |= {code.name for code in CODES.values() if code.stage is Stage.READING}
+    return lambda each: each.code not in ignored and (not selected or each.code in selected)
+
+
+def _codes(given: Sequence[str]) -> set[str]:
+    """The codes in some options, each of which may hold several with commas between them."""
+    names = {name.strip() for text in given for name in text.split(",")}
+    for name in sorted(names - CODES.keys()):
+        hint = did_you_mean(name, CODES) or "`chronology explain` lists them"
+        raise CannotRunError(f"no diagnostic is called '{name}'; {hint}")
+    return names
 
 
 def _schema_in(file: str) -> dict[str, Any]:
     return read_schema(Path(file).read_text("utf-8"))
 
 
-def _opened(name: str, read: Callable[[str], _Read]) -> _Read:
+def _given(name: str, read: Callable[[str], _Read]) -> _Read:
     try:
         return read(name)
     except (SchemaError, UnicodeDecodeError) as error:

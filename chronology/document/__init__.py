@@ -54,6 +54,10 @@ class Document:
     _lines: list[str] = field(default_factory=list)
     _places: dict[int | None, dict[Path, Place]] = field(default_factory=dict)
 
+    def locate(self, path: Path) -> tuple[Document, Path]:
+        """This document and the path itself: a folder of documents leads into one of them."""
+        return self, path
+
     def position(self, path: Path, *, at_key: bool = False) -> Position:
         """The place of a value or of its key; of the nearest thing around it if it has none."""
         places = self._places_for(path)

@@ -22,7 +22,7 @@ from chronology.model.scalars import (
     Wikidata,
     refuse,
 )
-from chronology.vocabulary import Capacity, Group, Reading, Relation, Status, Weekday
+from chronology.vocabulary import Capacity, Group, Level, Reading, Relation, Status, Weekday
 
 
 class Part(BaseModel):
@@ -308,6 +308,13 @@ class Event(Part):
     extra: dict[Text, Any] = Field({}, description="Fields of your own, which nothing checks.")
 
 
+class RuleSetting(Part):
+    """How grave the file takes what a rule finds, and why."""
+
+    level: Level = Field(description="What becomes of these diagnostics in this file.")
+    because: Text = Field(description="Why this file differs from others, in a sentence.")
+
+
 class Record(Part):
     """A whole chronology file: a header, registries, and the events."""
 
@@ -321,6 +328,9 @@ class Record(Part):
     period: Date | None = Field(None, description="The span that the drawn timeline shows (EDTF).")
     highlights: tuple[Id, ...] = Field(
         (), description="The events that come first on the home page."
+    )
+    rules: dict[Text, RuleSetting] = Field(
+        {}, description="What to make of diagnostics in this file, by their codes."
     )
     sources: dict[Id, Source] = Field({}, description="The texts that events are known from.")
     parties: dict[Id, Party] = Field({}, description="The sides: states, bodies, groups.")

@@ -108,7 +108,7 @@ def shape(document: Document) -> Shaped:
     shaped = Shaped(Record(events=()))
     data = document.data
     for text in document.lost:
-        shaped.mentioned |= set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", text))
+        shaped.mentioned |= words_in(text)
     if data is BROKEN or (data is None and document.troubles):
         shaped.broken.add(())
         return shaped
@@ -120,6 +120,11 @@ def shape(document: Document) -> Shaped:
         return shaped
     _Shaper(shaped).record(data)
     return shaped
+
+
+def words_in(text: str) -> set[str]:
+    """The words of a text that can be ids: what cannot be read may define any of them."""
+    return set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", text))
 
 
 def _without_empty(data: Any, empty: list[Path], shaped: Shaped) -> Any:

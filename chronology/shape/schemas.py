@@ -8,6 +8,7 @@ from typing import Any
 
 from chronology.diagnostics import Finding, Path
 from chronology.document import BROKEN, Document
+from chronology.document.folder import Folder
 
 
 class SchemaError(ValueError):
@@ -34,7 +35,7 @@ def read_schema(text: str) -> dict[str, Any]:
     return schema
 
 
-def violations(document: Document, schema: dict[str, Any]) -> Iterator[Finding]:
+def violations(document: Document | Folder, schema: dict[str, Any]) -> Iterator[Finding]:
     """What a document has that a schema refuses, as findings of the code `schema-violation`.
 
     Raises SchemaError where the schema refers to something that is not in it.
@@ -58,7 +59,7 @@ def violations(document: Document, schema: dict[str, Any]) -> Iterator[Finding]:
         yield Finding(path, deepest.message, hint)
 
 
-def typed(document: Document) -> Any:
+def typed(document: Document | Folder) -> Any:
     """The data as readers of YAML 1.2 see it: unquoted numbers as numbers, true and false as such.
 
     Our own reader leaves all of them text.

@@ -15,6 +15,7 @@ from chronology.model import (
     Part,
     Participation,
     Record,
+    RuleSetting,
     When,
 )
 from chronology.vocabulary import did_you_mean, nearest_word
@@ -63,6 +64,8 @@ def _part_at(path: Path) -> type[Part] | None:
     """The model of the part at a path, or None if there is none; lists of one may be left out."""
     part: type[Part] | None = Record if path == () else None
     match path:
+        case ("rules", str()):
+            part = RuleSetting
         case (registry, _) if registry in REGISTRIES:
             part = REGISTRIES[str(registry)]
         case (*_, "participants", str()):
@@ -78,7 +81,12 @@ def _part_at(path: Path) -> type[Part] | None:
     return part
 
 
-_NAMES = {Record: "the file", Participation: "the participant", Outcome: "the outcome"}
+_NAMES = {
+    Record: "the file",
+    Participation: "the participant",
+    Outcome: "the outcome",
+    RuleSetting: "the setting",
+}
 
 
 def missing_field(owner: Path, name: str, part: type[Part]) -> Finding:

@@ -1,0 +1,29 @@
+"""How commands open what they are given: a file, a folder, or the standard input."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from chronology.chronology import Chronology
+from chronology.document import Document, read
+from chronology.document.folder import Folder
+from chronology.loading import document_at, load, sound
+
+STANDARD_INPUT = "-"
+"""The name by which a command is told to read the standard input."""
+
+
+def opened(name: str) -> Document | Folder:
+    """The document of this name. Raises OSError where it cannot be read."""
+    if name == STANDARD_INPUT:
+        return read(sys.stdin.buffer.read(), "<stdin>")
+    return document_at(Path(name), name)
+
+
+def loaded(name: str | None) -> Chronology:
+    """The chronology of this name, or the bundled one.
+
+    Raises ChronologyError where it has errors, and OSError where it cannot be read.
+    """
+    return load() if name is None else sound(opened(name))
