@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from mkdocs.config.base import Config, ValidationError
-from mkdocs.config.config_options import Dir, Optional, Type
+from mkdocs.config.config_options import Dir, ExtraScriptValue, Optional, Type
 from mkdocs.config.config_options import File as FileOption
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -29,7 +29,7 @@ from chronology.chronology import Chronology
 from chronology.diagnostics import ChronologyError, Severity
 from chronology.loading import document_at, examined, read_texts
 from chronology.reference import diagnostics_page, fields_page
-from chronology.site import STYLE_SHEET, Page, pages, style_sheet
+from chronology.site import Page, assets, pages
 
 _log = logging.getLogger("mkdocs.plugins.chronology")
 
@@ -78,9 +78,14 @@ class ChronologyPlugin(BasePlugin[Options]):
         self._chronology = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add the style sheet to every page, and the file to what is watched."""
-        if STYLE_SHEET not in config.extra_css:
-            config.extra_css.append(STYLE_SHEET)
+        """Add style sheet and scripts to every page, and the file to what is watched."""
+        for path in assets():
+            if path.endswith(".css") and path not in config.extra_css:
+                config.extra_css.append(path)
+            elif path.endswith(".js") and path not in map(str, config.extra_javascript):
+                script = ExtraScriptValue(path)
+                script.defer = True
+                config.extra_javascript.append(script)
         config.watch.append(self.config.file)
         if self.config.texts:
             config.watch.append(self.config.texts)
@@ -103,9 +108,10 @@ class ChronologyPlugin(BasePlugin[Options]):
                 raise PluginError(self._clash(path, other, config))
             self._titles[path] = page.title
             files.append(added)
-        # A file of this name in the docs is the user's own style sheet, in place of ours.
-        if files.get_file_from_path(STYLE_SHEET) is None:
-            files.append(File.generated(config, STYLE_SHEET, content=style_sheet()))
+        for path, content in assets().items():
+            # A file of this name in the docs is the user's own, in place of ours.
+            if files.get_file_from_path(path) is None:
+                files.append(File.generated(config, path, content=content))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, **_: Any) -> str:

@@ -1,5 +1,6 @@
 """The pages of a chronology: what they show, how they link, and that no text breaks out."""
 
+import gzip
 import re
 from html.parser import HTMLParser
 from importlib import import_module
@@ -11,7 +12,7 @@ import pytest
 from chronology import Chronology, load
 from chronology.edtf import parse
 from chronology.loading import examine
-from chronology.site import Links, Page, pages, style_sheet, words
+from chronology.site import Links, Page, assets, pages, words
 from chronology.site.links import is_web_address
 from chronology.site.page import referenced
 from chronology.site.timeline import machine_readable, months
@@ -436,8 +437,8 @@ def test_headings_are_references() -> None:
     assert referenced("a_b\n\n## *c* é") == "a&#95;b &#35;&#35; &#42;c&#42; é"
 
 
-def test_the_style_sheet_is_small() -> None:
-    """The one asset has less than 6 kB and asks for nothing."""
-    assert 0 < len(style_sheet()) < 6_000
-    assert b"url(" not in style_sheet()
-    assert b"@import" not in style_sheet()
+def test_the_assets_are_small() -> None:
+    """Style sheet and scripts have less than 10 kB, compressed, and ask for nothing."""
+    every = b"".join(assets().values())
+    assert 0 < len(gzip.compress(every, mtime=0)) < 10_000
+    assert not re.search(rb"url\(|@import|fetch\(|XMLHttpRequest|https?:(?!//www.w3.org/)", every)

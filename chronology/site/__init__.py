@@ -1,10 +1,10 @@
 """The pages of a chronology as Markdown documents, and their style sheet; any site can take them.
 
-Nothing here knows MkDocs: `pages` yields the documents, and `STYLE_SHEET` is the one asset.
+Nothing here knows MkDocs: `pages` yields the documents, and `assets` what they need besides.
 """
 
 from chronology.site.links import Links
-from chronology.site.page import STYLE_SHEET, Page, style_sheet
+from chronology.site.page import Page, assets
 from chronology.site.pages import pages
 
-__all__ = ["STYLE_SHEET", "Links", "Page", "pages", "style_sheet"]
+__all__ = ["Links", "Page", "assets", "pages"]

@@ -13,9 +13,6 @@ from dataclasses import dataclass
 from html import unescape
 from importlib.resources import files
 
-STYLE_SHEET = "assets/chronology.css"
-"""Where the pages' style sheet belongs in a site."""
-
 _HEADING = re.compile(r"<h([12])>(.*?)</h\1>", re.DOTALL)
 
 # Signs that mean something to Markdown extensions and to plugins which read pages as templates.
@@ -36,9 +33,14 @@ class Page:
         return cls(path, title, "\n\n".join(_blocks(html)) + "\n")
 
 
-def style_sheet() -> bytes:
-    """The pages' style sheet; it takes its colours and fonts from the theme."""
-    return (files("chronology.site") / "assets" / "chronology.css").read_bytes()
+def assets() -> dict[str, bytes]:
+    """The pages' style sheet and scripts, by their paths in a site.
+
+    They take colours and fonts from the theme, and ask nothing of the network.
+    """
+    folder = files("chronology.site") / "assets"
+    names = sorted(each.name for each in folder.iterdir())
+    return {f"assets/{name}": (folder / name).read_bytes() for name in names}
 
 
 def referenced(text: str) -> str:
