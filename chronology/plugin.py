@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urljoin
 
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.config_options import Dir, ExtraScriptValue, Optional, Type
@@ -29,7 +30,7 @@ from chronology.chronology import Chronology
 from chronology.diagnostics import ChronologyError, Severity
 from chronology.loading import document_at, examined, read_texts
 from chronology.reference import diagnostics_page, fields_page
-from chronology.site import Page, assets, pages
+from chronology.site import Page, Settings, UnusableTemplateError, assets, is_wrong, pages
 
 _log = logging.getLogger("mkdocs.plugins.chronology")
 
@@ -46,6 +47,17 @@ class _Folder(Type[str]):
         return folder
 
 
+class _Form(Type[str]):
+    """The address of a form for corrections, with gaps that a link fills in."""
+
+    def run_validation(self, value: object) -> str:
+        """The address; refuses one that no link can have."""
+        form = super().run_validation(value)
+        if wrong := is_wrong(form):
+            raise ValidationError(f"'{form}' is no address of a form for corrections: {wrong}")
+        return form
+
+
 class Options(Config):
     """What the plugin can be told."""
 
@@ -57,6 +69,10 @@ class Options(Config):
     """The folder with the texts of sources, `<source id>.txt`, to look passages up in."""
     reference = Type(bool, default=False)
     """Whether to add the reference of a chronology file's fields and diagnostics."""
+    corrections = Optional(_Form(str))
+    """The address of a form for corrections, such as `https://a.example/new?body={body}`."""
+    templates = Optional(Dir(exists=True))
+    """The folder with templates that take the place of the plugin's of the same name."""
 
 
 class ChronologyPlugin(BasePlugin[Options]):
@@ -89,17 +105,20 @@ class ChronologyPlugin(BasePlugin[Options]):
         config.watch.append(self.config.file)
         if self.config.texts:
             config.watch.append(self.config.texts)
+        if self.config.templates:
+            config.watch.append(self.config.templates)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages to the files of the site.
 
-        Raises PluginError where the file is unsound from the start, or a page's place is taken.
+        Raises PluginError where the file is unsound from the start, a template of the site's own
+        cannot be used, or a page's place is taken.
         """
         self._chronology = self._sound(_shown(self.config.file, config))
         self._titles = {}
         taken = {file.dest_uri: file for file in files}
-        for page in self._pages(self._chronology, config):
+        for page in self._made(self._chronology, config):
             path = str(PurePosixPath(self.config.folder) / page.path)
             added = File.generated(
                 config, path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
@@ -136,9 +155,21 @@ class ChronologyPlugin(BasePlugin[Options]):
         _log.error("%s\nThe site keeps its last sound state.", message)
         return self._chronology
 
+    def _made(self, chronology: Chronology, config: MkDocsConfig) -> Iterator[Page]:
+        try:
+            yield from self._pages(chronology, config)
+        except UnusableTemplateError as error:
+            raise PluginError(f"a template in {self.config.templates}: {error}") from error
+
     def _pages(self, chronology: Chronology, config: MkDocsConfig) -> Iterator[Page]:
-        urls = config.use_directory_urls
-        yield from pages(chronology, use_directory_urls=urls, checked=self._texts)
+        urls, folder = config.use_directory_urls, self.config.templates
+        settings = Settings(
+            address=urljoin(config.site_url, self.config.folder) if config.site_url else None,
+            corrections=self.config.corrections,
+            templates=Path(folder) if folder else None,
+        )
+        known = self._texts
+        yield from pages(chronology, use_directory_urls=urls, checked=known, settings=settings)
         if self.config.reference:
             yield Page("reference/fields.md", "Fields", fields_page())
             yield Page("reference/diagnostics.md", "Diagnostics", diagnostics_page())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import combinations
 from pathlib import Path
 from runpy import run_path
 from typing import Any
@@ -26,7 +27,13 @@ EVENT = "events/istanbul-embassy-talks.html"
 OTHERS = (
     "people/index.html",
     "people/darchiyev.html",
+    "parties/index.html",
+    "parties/us.html",
+    "places/index.html",
     "places/istanbul.html",
+    "kinds/index.html",
+    "kinds/talks.html",
+    "data.html",
     "topics/ukraine.html",
     "sources/index.html",
     "sources/atalayar-2025-02-28.html",
@@ -77,10 +84,12 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("hostile")
     (root / "docs").mkdir()
     (root / "hostile.yaml").write_text(run_path(str(SITES / "hostile.py"))["text"](), "utf-8")
+    form = "https://forms.example/new?title={title}&body={body}"
+    options = {"file": "hostile.yaml", "folder": "", "corrections": form}
     settings = {
         "site_name": "Test",
         "theme": {"name": "material", "font": False, "features": ["navigation.footer"]},
-        "plugins": ["search", {"chronology": {"file": "hostile.yaml", "folder": ""}}],
+        "plugins": ["search", {"chronology": options}],
         "nav": ["index.md", "events/bridge-talks.md", "people/index.md"],
     }
     (root / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
@@ -175,13 +184,44 @@ def test_pages_are_read_without_javascript(chromium: Browser, ours: str) -> None
         assert all(event.is_visible() for event in events.all())
         page.goto(ours + EVENT)
         for text in ("27 February 2025", "How we know", "Where sources differ", "as an excerpt"):
-            assert page.get_by_text(text).first.is_visible()
+            assert page.locator(".md-content").get_by_text(text).first.is_visible()
+
+
+def test_passages_are_folded_and_never_far(chromium: Browser, ours: str) -> None:
+    """Where sources are many their passages are folded; a number in the text opens its source's.
+
+    On paper they are all open. This needs no JavaScript.
+    """
+    with opened(chromium, ours, java_script_enabled=False) as (page, _):
+        page.goto(ours + EVENT)
+        passages = page.locator(".evidence .passage")
+        assert passages.count() > 40
+        assert not any(each.is_visible() for each in passages.all())
+        page.locator(".facts .marks a").first.click()
+        assert page.locator(":target .passage").first.is_visible()
+        assert not passages.last.is_visible()
+        page.emulate_media(media="print")
+        assert all(each.is_visible() for each in passages.all())
+
+
+def test_names_on_the_map_do_not_touch(chromium: Browser, ours: str) -> None:
+    """On a telephone, where they are largest beside their map, no name lies over another."""
+    size: Any = {"width": 390, "height": 800}
+    with opened(chromium, ours, viewport=size) as (page, _):
+        page.goto(ours + "places/index.html")
+        boxes = [each.bounding_box() for each in page.locator(".map text").all()]
+        assert len(boxes) > 9
+        for one, other in combinations(filter(None, boxes), 2):
+            beside = abs(one["x"] + one["width"] / 2 - other["x"] - other["width"] / 2)
+            above = abs(one["y"] - other["y"])
+            assert beside > (one["width"] + other["width"]) / 2 or above > 10, (one, other)
 
 
 def test_a_passage_opens_its_source(chromium: Browser, ours: str) -> None:
     """A passage's link carries a text fragment, and gives the source nothing but the request."""
     with opened(chromium, ours) as (page, troubles):
         page.goto(ours + EVENT)
+        page.locator(".evidence summary").first.click()
         link = page.locator(".passage a").first
         source, _, fragment = (link.get_attribute("href") or "").partition("#")
         assert fragment.startswith(":~:text=")

@@ -153,6 +153,29 @@ def test_an_own_style_sheet(project: Project) -> None:
     assert (site / "assets/chronology.css").read_text("utf-8") == "/* mine */"
 
 
+def test_own_templates(project: Project) -> None:
+    """A template in the folder that an option names takes the place of ours, and is watched."""
+    configuration = project(
+        {"own/topic.html": "<h1>{{ title }}</h1>\n<p>mine</p>"}, options={"templates": "own"}
+    )
+    page = built(configuration) / "chronology/topics/water/index.html"
+    assert "<p>mine</p>" in page.read_text("utf-8")
+    config = load_config(str(configuration))
+    config.plugins.on_config(config)
+    assert str(configuration.parent / "own") in config.watch
+
+
+def test_citations_and_corrections_have_the_address_of_the_page(project: Project) -> None:
+    """With the site's address a page is cited with its own, which forms for corrections get too."""
+    form = "https://forms.example/new?page={address}"
+    options = {"folder": "deep/rivers", "corrections": form}
+    for site_url in ("https://a.example/docs/", "https://a.example/docs"):
+        site = built(project(site_url=site_url, options=options))
+        html = (site / "deep/rivers/events/bridge-talks/index.html").read_text("utf-8")
+        assert "https://a.example/docs/deep/rivers/events/bridge-talks/" in html
+        assert "page=https%3A%2F%2Fa.example%2Fdocs%2Fdeep%2Frivers%2Fevents%2Fbridge-talks" in html
+
+
 @pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs"])
 def test_titles_are_text_in_every_theme(project: Project, theme: str) -> None:
     """A title with markup is text in the head, the navigation, the contents and the footer."""
@@ -276,6 +299,24 @@ def test_the_folder_is_inside_the_docs(
     with pytest.raises(Abort):
         load_config(str(project(options={"folder": folder})))
     assert f"'{folder}' is not a folder inside the docs" in caplog.text
+
+
+def test_the_form_for_corrections_is_an_address(
+    project: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An address that no link can have is a mistake in the configuration."""
+    with pytest.raises(Abort):
+        load_config(str(project(options={"corrections": "javascript:alert(1)"})))
+    assert "'javascript:alert(1)' is no address of a form for corrections: it" in caplog.text
+
+
+def test_a_broken_template_aborts_the_build(
+    project: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is wrong with a template of one's own is told with its folder, name and line."""
+    with pytest.raises(Abort):
+        built(project({"own/event.html": "\n{% if %}"}, options={"templates": "own"}))
+    assert re.search(r"a template in .*own: line 2 of event\.html: ", caplog.text)
 
 
 def test_warnings_do_not_fail_a_strict_build(

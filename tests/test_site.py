@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from hashlib import sha256
 from html.parser import HTMLParser
 from importlib import import_module
 from pathlib import Path
@@ -12,11 +13,20 @@ import pytest
 from chronology import Chronology, load
 from chronology.edtf import parse
 from chronology.loading import examine
-from chronology.site import Links, Page, assets, pages, words
-from chronology.site.links import is_web_address
+from chronology.site import (
+    Download,
+    Links,
+    Page,
+    Settings,
+    UnusableTemplateError,
+    assets,
+    pages,
+    words,
+)
+from chronology.site.links import file_name, is_web_address
 from chronology.site.page import referenced
 from chronology.site.timeline import machine_readable, months
-from chronology.vocabulary import Capacity, Reading, Relation, Status, Weekday
+from chronology.vocabulary import Capacity, Group, Reading, Relation, Status, Weekday
 
 SITES = Path(__file__).parent / "sites"
 COMPLETE = SITES / "complete.yaml"
@@ -37,14 +47,15 @@ def complete() -> dict[str, Page]:
     return by_path(load(COMPLETE))
 
 
-def by_path(chronology: Chronology, *, use_directory_urls: bool = False) -> dict[str, Page]:
+def by_path(chronology: Chronology, settings: Settings | None = None) -> dict[str, Page]:
     """The pages of a chronology, each under its path."""
-    return {page.path: page for page in pages(chronology, use_directory_urls=use_directory_urls)}
+    made = pages(chronology, use_directory_urls=False, settings=settings)
+    return {page.path: page for page in made}
 
 
-def small(text: str) -> dict[str, Page]:
+def small(text: str, settings: Settings | None = None) -> dict[str, Page]:
     """The pages of a chronology file with this text."""
-    return by_path(Chronology.of(examine(text, "small.yaml")[0].record))
+    return by_path(Chronology.of(examine(text, "small.yaml")[0].record), settings)
 
 
 class Elements(HTMLParser):
@@ -98,7 +109,7 @@ def rendered(page: Page, extensions: tuple[str, ...] = ()) -> str:
         ("index.md", "Talks · cancelled A second meeting is called off"),
         ("index.md", "postponed A parade is put off"),
         (EVENT, "Date 1 May 1931 1931-05-01 1"),
-        (EVENT, "Time 09:50 to about 16:20, local time (Europe/Paris) 1 4"),
+        (EVENT, "Time 09:50 to about 16:20, local time (Europe/Paris) 1, 4"),
         ("events/second-talks.md", "Time 10:00 (Asia/Tokyo)"),
         ("events/calling-off.md", "Time 11:00, time zone not stated"),
         (EVENT, "Duration about 6 hours"),
@@ -120,8 +131,8 @@ def rendered(page: Page, extensions: tuple[str, ...] = ()) -> str:
         ("events/calling-off.md", "No source is recorded for this event."),
         ("events/undated-letter.md", "Date Undated"),
         (EVENT, "Notes It rained, says one report."),
-        (EVENT, "date Recorded here 1 May 1931 1 Also read 2 May 1931 2 3 Why The first of May"),
-        (EVENT, "time Recorded here 09:50 to about 16:20 1 4 Also read 10:00 2 Also read in the"),
+        (EVENT, "date Recorded here 1 May 1931 1 Also read 2 May 1931 2, 3 Why The first of May"),
+        (EVENT, "time Recorded here 09:50 to about 16:20 1, 4 Also read 10:00 2 in the morning 3"),
         (EVENT, "duration Recorded here about 6 hours 1 Also read 5 hours 2"),
         (EVENT, "Ann Archer (role) Recorded here Minister of Rivers 1 Also read Minister of Water"),
         (EVENT, "Ben Baker Recorded here head 1 Also read not there 2"),
@@ -144,14 +155,34 @@ def rendered(page: Page, extensions: tuple[str, ...] = ()) -> str:
         (EVENT, "1 May 1931 and in the same week as The quarrel begins and in 1931"),
         (EVENT, "Reads otherwise, Ann Archer (role): Minister of Water"),
         (EVENT, "Passage not recorded. https://copy.example/evening (opens another copy of"),
-        (EVENT, "bulletin Passage not recorded. Supports: time"),
+        (EVENT, "bulletin 1 citation Passage not recorded. Supports: time"),
         (EVENT, "Earlier A parade is put off Timeline Later A second meeting is called off"),
         (
             "people/index.md",
-            "People Arland Ann Archer 1 event Borland Ben Baker 1 event Of no party",
+            "The data Arland Ann Archer 1 event Borland Ben Baker 1 event Of no party",
         ),
-        ("people/ann.md", "Party Arland Country (ISO 3166-1) FR Also written A. Archer, Anna"),
-        ("people/ann.md", "Wikidata Q2 Events 1 May 1931 Talks Delegations meet at the bridge Min"),
+        ("people/ann.md", "Party Arland Country France Also written A. Archer, Anna"),
+        (
+            "people/ann.md",
+            "Wikidata Q2 Roles, as stated Minister of Rivers 1 May 1931 In contact with",
+        ),
+        ("people/ann.md", "Ben Baker Borland 1 May 1931 Ivo Index 1 May 1931 Events 1 May 1931"),
+        ("parties/arland.md", "Country France Also written The Arlands In other databases"),
+        ("parties/arland.md", "Who acts for it Ann Archer 1 event Events"),
+        ("parties/league.md", "The League Events 1 May 1931"),
+        ("parties/index.md", "Arland 2 events Borland 2 events The League 1 event"),
+        ("kinds/index.md", "Contacts Talks 2 events They met. Of no group Letter 1 event"),
+        ("kinds/talks.md", "They met. Group Contacts Events 1 May 1931"),
+        ("kinds/letter.md", "Letter Events Undated Letter A letter"),
+        (EVENT, "Kind Talks (Contacts) They met. Topics"),
+        ("events/undated-letter.md", "Kind Letter"),
+        (EVENT, "Cite this page As a sentence “Delegations meet at the bridge” (1 May 1931). In:"),
+        ("data.md", "Title Arland and Borland As of December 1931 What it holds 10 events"),
+        ("data.md", "10 events 5 passages 3 people 3 parties 3 places 3 topics 2 kinds of events"),
+        ("data.md", "time The time of day, HH:MM or HH:MM/HH:MM, with ~ for about; in the place'"),
+        ("data.md", "timezone The zone of time (IANA database). 1 duration"),
+        ("places/index.md", "Places People Parties Places Topics Kinds of events Sources Where so"),
+        ("places/index.md", "The Bridge Land: Natural Earth. No borders are drawn. The Bridge 1"),
         ("places/bridge.md", "Time zone Europe/Paris Latitude, longitude 48.85, 2.35"),
         ("places/bridge.md", "Wikidata Q90, GeoNames 2988507"),
         ("places/meadow.md", "In other databases GeoNames 1 Events"),
@@ -173,10 +204,10 @@ def test_what_pages_show(complete: dict[str, Page], path: str, text: str) -> Non
 
 
 def test_every_subject_has_a_page(complete: dict[str, Page]) -> None:
-    """There are a home page, a page an event, and four registers with a page for each subject."""
+    """There are three pages of the whole, a page an event, and an index and pages a registry."""
     record = load(COMPLETE)
-    subjects = [record, record.people, record.places, record.topics, record.sources]
-    assert len(complete) == 2 + 4 + sum(map(len, subjects))
+    registries = [record.people, record.parties, record.places, record.topics, record.kinds]
+    assert len(complete) == 3 + 6 + sum(map(len, [record, *registries, record.sources]))
     assert complete["people/index-.md"].title == "Ivo Index"
 
 
@@ -222,7 +253,9 @@ def test_machine_readable(date: str, form: str | None) -> None:
 def test_the_smallest_chronology() -> None:
     """An event with an id and a title is enough for a site, and one alone has no neighbours."""
     found = small("events: [{id: a, title: A}]")
-    assert "Chronology 1 event · 0 sources Undated Undated A 0 sources" in shown(found["index.md"])
+    assert "Chronology 1 event · 0 sources The data Undated Undated A 0 sources" in shown(
+        found["index.md"]
+    )
     assert "Other events" in found["events/a.md"].markdown
     assert "Earlier" not in shown(found["events/a.md"])
 
@@ -329,6 +362,7 @@ def test_every_word_of_the_file_has_its_words() -> None:
     """What a file may say in a closed vocabulary, the site can say to readers."""
     assert words.CAPACITIES.keys() == set(Capacity)
     assert words.STATUSES.keys() == set(Status)
+    assert words.GROUPS.keys() == set(Group)
     assert words.READINGS.keys() == set(Reading)
     assert words.WEEKDAYS.keys() == set(Weekday)
     assert set(Relation) <= words.STATEMENTS.keys()
@@ -412,7 +446,7 @@ def test_hostile_text_adds_no_element(hostile: Chronology, extensions: tuple[str
     for path, page in harmful.items():
         found = Elements(rendered(page, extensions))
         assert set(found.tags) <= allowed, path
-        assert not [link for link in found.links if link.startswith(("javascript", "data", "x"))]
+        assert not [link for link in found.links if link.startswith(("javascript", "data:", "x"))]
         assert page.markdown.count("\n#") == harmless[path].markdown.count("\n#"), path
 
 
@@ -442,3 +476,98 @@ def test_the_assets_are_small() -> None:
     every = b"".join(assets().values())
     assert 0 < len(gzip.compress(every, mtime=0)) < 10_000
     assert not re.search(rb"url\(|@import|fetch\(|XMLHttpRequest|https?:(?!//www.w3.org/)", every)
+
+
+# ------------------------------------------------------------------------------ settings
+
+
+def test_many_sources_are_folded() -> None:
+    """Few sources show their passages at once; those of many open on request."""
+    cited = ", ".join(f"s{number}: [{{}}]" for number in range(4))
+    sources = ", ".join(f"s{number}: {{}}" for number in range(4))
+    event = "events: [{id: a, title: A, citations: "
+    many = small(f"sources: {{{sources}}}\n{event}{{{cited}}}}}]")["events/a.md"].markdown
+    few = small(f"sources: {{s0: {{}}}}\n{event}{{s0: [{{}}]}}}}]")["events/a.md"].markdown
+    assert many.count("<details>\n<summary>1 citation</summary>") == 4
+    assert few.count("<details open>\n<summary>1 citation</summary>") == 1
+
+
+@pytest.mark.parametrize(
+    ("id_", "name"),
+    [
+        ("index", "index-"),
+        ("a" * 120, "a" * 120),
+        ("a" * 121, "a" * 120 + "--" + sha256(b"a" * 121).hexdigest()[:16]),
+        ("a" * 119 + "-b", "a" * 119 + "--" + sha256(b"a" * 119 + b"-b").hexdigest()[:16]),
+    ],
+)
+def test_names_of_files(id_: str, name: str) -> None:
+    """An id is the name of its page's file, cut if it is longer than file systems take."""
+    assert file_name(id_) == name
+
+
+def test_long_ids_have_pages_of_their_own() -> None:
+    """Two ids that only differ at their ends have two pages, and links lead to them."""
+    ids = ["a" * 400 + end for end in "bc"]
+    text = "events: [" + ", ".join(f"{{id: {id_}, title: {id_[-1]}}}" for id_ in ids) + "]"
+    found = small(text)
+    events = [path for path in found if path.startswith("events/")]
+    assert len(events) == 2
+    links = Elements(rendered(found["index.md"])).links
+    assert {path.replace(".md", ".html") for path in events} <= set(links)
+
+
+def test_the_own_folder_of_templates_comes_first(tmp_path: Path) -> None:
+    """A template in the site's own folder takes the place of ours; the other ones stay."""
+    (tmp_path / "topic.html").write_text("<h1>{{ title }}</h1>\n<p>mine</p>", "utf-8")
+    found = by_path(load(COMPLETE), Settings(templates=tmp_path))
+    assert shown(found["topics/water.md"]) == "Water mine"
+    assert "Whose water it is" in shown(found["topics/index.md"])
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        (b"<p>\n{% if %}", "line 2 of topic.html: "),
+        (b"{{ nothing }}", "topic.html: 'nothing' is undefined"),
+        (b"{% include 'gone.html' %}", "topic.html: gone.html"),
+        (b"\xff", "topic.html: 'utf-8' codec can't decode"),
+    ],
+)
+def test_templates_that_cannot_be_used(tmp_path: Path, template: bytes, said: str) -> None:
+    """What is wrong with a template is told with its name."""
+    (tmp_path / "topic.html").write_bytes(template)
+    with pytest.raises(UnusableTemplateError, match=re.escape(said)):
+        by_path(load(COMPLETE), Settings(templates=tmp_path))
+
+
+def test_downloads_stand_on_the_page_about_the_data() -> None:
+    """Each file that a site offers is a link, with its size and what it is."""
+    offered = (
+        Download("chronology.json", "As <JSON>", "All of it.", 1_234),
+        Download("api/v1/index.json", "API"),
+    )
+    page = small("events: [{id: a, title: A}]", Settings(downloads=offered))["data.md"]
+    assert "Downloads As <JSON> 2 kB All of it. API Fields" in shown(page)
+    assert {"chronology.json", "api/v1/index.json"} <= set(Elements(rendered(page)).links)
+
+
+def test_the_address_of_a_page_is_cited() -> None:
+    """Where the site's address is known a page's citation has the page's own."""
+    for use_directory_urls, address in ((False, "events/a.html"), (True, "events/a/")):
+        made = pages(
+            Chronology.of(examine("events: [{id: a, title: A}]", "")[0].record),
+            use_directory_urls=use_directory_urls,
+            settings=Settings(address="https://site.example/x"),
+        )
+        page = next(each for each in made if each.path == "events/a.md")
+        assert f"Event a. https://site.example/x/{address} For BibTeX" in shown(page)
+
+
+def test_corrections_of_hostile_texts_are_addresses(hostile: Chronology) -> None:
+    """A link to a form for corrections holds a hostile text as a value, percent-encoded."""
+    form = "https://forms.example/new?title={title}&body={body}"
+    page = by_path(hostile, Settings(corrections=form))[EVENT]
+    found = [link for link in Elements(rendered(page)).links if "forms.example" in link]
+    assert len(found) == 3
+    assert all(re.fullmatch(r"https://forms\.example/new\?[\w.~%&=-]+", link) for link in found)

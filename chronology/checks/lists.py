@@ -27,10 +27,10 @@ def unknown_country(shaped: Shaped) -> Iterator[Finding]:
     Countries are written as the two capital letters of ISO 3166-1 alpha-2, such as TR.
     """
     for path, value in _values(shaped, "country", ("parties", "people", "places")):
-        if value not in _countries():
+        if value not in countries():
             upper = value.upper()
-            by_name = {name.casefold(): code for code, name in _countries().items()}
-            code = upper if upper in _countries() else by_name.get(value.casefold())
+            by_name = {name.casefold(): code for code, name in countries().items()}
+            code = upper if upper in countries() else by_name.get(value.casefold())
             hint = f"write {code}" if code else "two capital letters, ISO 3166-1 alpha-2"
             yield Finding(path, f"no country has the code '{value}'", hint)
 
@@ -69,7 +69,7 @@ def unknown_language(shaped: Shaped) -> Iterator[Finding]:
 
 
 @cache
-def _countries() -> dict[str, str]:
+def countries() -> dict[str, str]:
     """The names of ISO 3166-1's countries by their code, from the IANA time zone database."""
     lines = (files("tzdata") / "zoneinfo" / "iso3166.tab").read_text("utf-8").splitlines()
     return dict(line.split("\t") for line in lines if not line.startswith("#"))

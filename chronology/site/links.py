@@ -4,32 +4,54 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TypeAlias
 
-from chronology.chronology import Event, Person, Place, Source, Topic
+from chronology.chronology import Event, Kind, Party, Person, Place, Source, Topic
 
-Subject: TypeAlias = Event | Person | Place | Topic | Source
+Subject: TypeAlias = Event | Person | Party | Place | Topic | Kind | Source
 """What has a page of its own."""
 
 HOME = "index.md"
 DISAGREEMENTS = "disagreements.md"
+DATA = "data.md"
 FOLDERS: dict[type, str] = {
     Event: "events",
     Person: "people",
+    Party: "parties",
     Place: "places",
     Topic: "topics",
+    Kind: "kinds",
     Source: "sources",
 }
+REGISTERS = tuple(FOLDERS.values())[1:]
+"""The folders of what has an index, which are the names of the file's registries too."""
+
+LONGEST_NAME = 120
+"""How many letters of an id a file's name has at most: file systems take some 255 bytes."""
+
+
+def file_name(id_: str) -> str:
+    """The name, without its ending, of the file about an id; no two ids have the same.
+
+    `index` is the name that indexes have already, and a long id is cut and ends in its digest.
+    Neither new name is an id: one ends with a hyphen, the other has two in a row.
+    """
+    if id_ == "index":
+        return "index-"
+    if len(id_) <= LONGEST_NAME:
+        return id_
+    digest = sha256(id_.encode()).hexdigest()[:16]
+    return f"{id_[:LONGEST_NAME].rstrip('-')}--{digest}"
 
 
 def path_of(subject: Subject) -> str:
-    """The path of the page of something; `index` is the name that indexes have already."""
-    name = "index-" if subject.id == "index" else subject.id
-    return f"{FOLDERS[type(subject)]}/{name}.md"
+    """The path of the page of something."""
+    return f"{FOLDERS[type(subject)]}/{file_name(subject.id)}.md"
 
 
 def index_of(folder: str) -> str:
-    """The path of the page that lists all people, places, topics or sources."""
+    """The path of the page that lists all people, or all of what else has a register."""
     return f"{folder}/{HOME}"
 
 
@@ -56,6 +78,16 @@ class Links:
         if not self.use_directory_urls:
             return posixpath.relpath(there, here)
         return posixpath.relpath(posixpath.dirname(there) or ".", here) + "/"
+
+    def below(self, address: str) -> str:
+        """The absolute address of this page, where the pages' folder stands under an address."""
+        path = self._address(self.page)
+        path = path.removesuffix("index.html") if self.use_directory_urls else path
+        return f"{address.removesuffix('/')}/{path}"
+
+    def file(self, path: str) -> str:
+        """The relative address of a file that is no page."""
+        return posixpath.relpath(path, posixpath.dirname(self._address(self.page)) or ".")
 
     def _address(self, path: str) -> str:
         stem = path.removesuffix(".md")

@@ -4,50 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 from typing import Any, TypeAlias
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
-from chronology.chronology import Chronology, Person, Place, Source, Topic, bounds_in_words
-from chronology.evidence import independent
-from chronology.site import readings, registers, timeline, words
+from chronology import model
+from chronology.chronology import Chronology, Kind, Party, Person, Place, Source, Topic
+from chronology.site import atlas, words
 from chronology.site.links import (
+    DATA,
     DISAGREEMENTS,
     HOME,
+    REGISTERS,
     Links,
     Subject,
     index_of,
-    is_web_address,
     path_of,
 )
 from chronology.site.page import Page
 from chronology.site.registers import Registers
-from chronology.site.statements import statement_in_words
-from chronology.wording import date_in_words, span_in_words, time_in_words
+from chronology.site.rendering import rendered
+from chronology.site.settings import Settings
+from chronology.vocabulary import Group
 
-Registered: TypeAlias = Person | Place | Topic | Source
+Registered: TypeAlias = Person | Party | Place | Topic | Kind | Source
+
+_TEMPLATES = ("person", "party", "place", "topic", "kind", "source")
+"""The templates of single subjects, in the order of their registers."""
+
+_NOT_FACTS = frozenset({"id", "decisions", "citations", "extra"})
+"""The fields of an event that say nothing about it."""
 
 
 def pages(
-    chronology: Chronology, *, use_directory_urls: bool, checked: Collection[str] = ()
+    chronology: Chronology,
+    *,
+    use_directory_urls: bool,
+    checked: Collection[str] = (),
+    settings: Settings | None = None,
 ) -> Iterator[Page]:
     """The home page, one page an event, and the registers with a page for each of their subjects.
 
     `use_directory_urls` is MkDocs' setting, on which the links between the pages depend; `checked`
-    are the ids of the sources whose full texts the passages were looked up in.
+    are the ids of the sources whose full texts the passages were looked up in. Raises
+    UnusableTemplateError where a template of the site's own cannot be used.
     """
-    site = _Site(chronology, Registers(chronology), use_directory_urls, frozenset(checked))
+    known = frozenset(checked)
+    decided = settings or Settings()
+    site = _Site(chronology, Registers(chronology), use_directory_urls, known, decided)
     yield site.page(HOME, chronology.title or words.say("untitled"), "home")
     yield site.page(DISAGREEMENTS, words.say("disagreements"), "disagreements")
+    yield site.page(DATA, words.say("data"), "data", **_contents(chronology))
     events = [None, *chronology, None]
     for before, event, after in zip(events, chronology, events[2:], strict=False):
         yield site.subject(event, event.title, "event", before=before, after=after)
-    yield from site.register("people", "person", chronology.people.values())
-    yield from site.register("places", "place", chronology.places.values())
-    yield from site.register("topics", "topic", chronology.topics.values())
-    yield from site.register("sources", "source", chronology.sources.values())
+    for folder, template in zip(REGISTERS, _TEMPLATES, strict=True):
+        yield from site.register(folder, template)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,94 +69,98 @@ class _Site:
     registers: Registers
     use_directory_urls: bool
     checked: frozenset[str]
+    settings: Settings
 
     def page(self, path: str, title: str, template: str, **context: Any) -> Page:
         """The page that a template makes."""
-        whole = {
-            "chronology": self.chronology,
-            "registers": self.registers,
-            "checked": self.checked,
-            "title": title,
-        }
         links = Links(path, self.use_directory_urls)
-        html = _templates().get_template(f"{template}.html").render(context, **whole, links=links)
+        address = self.settings.address
+        html = rendered(
+            f"{template}.html",
+            self.settings.templates,
+            **context,
+            address=links.below(address) if address else None,
+            checked=self.checked,
+            chronology=self.chronology,
+            links=links,
+            path=path,
+            registers=self.registers,
+            settings=self.settings,
+            title=title,
+        )
         return Page.of(path, title, html)
 
     def subject(self, subject: Subject, title: str, template: str, **context: Any) -> Page:
         """The page of one event, person, place, topic or source."""
         return self.page(path_of(subject), title, template, subject=subject, **context)
 
-    def register(
-        self, folder: str, template: str, subjects: Iterable[Registered]
-    ) -> Iterator[Page]:
-        """The index of some subjects, each group in alphabetical order, and their pages."""
+    def register(self, folder: str, template: str) -> Iterator[Page]:
+        """The index of a registry's subjects, each group in alphabetical order, and their pages."""
+        subjects: Iterable[Registered] = getattr(self.chronology, folder).values()
         in_order = sorted(subjects, key=_order)
         groups = [(name, list(group)) for name, group in groupby(in_order, _group)]
-        title = words.say(folder)
-        yield self.page(index_of(folder), title, "register", folder=folder, groups=groups)
+        links = Links(index_of(folder), self.use_directory_urls)
+        yield self.page(
+            index_of(folder),
+            words.say(folder),
+            "register",
+            folder=folder,
+            groups=groups,
+            map=self._map(in_order, links),
+            name_of=_name,
+        )
         for each in in_order:
-            yield self.subject(each, _name(each), template)
+            links = Links(path_of(each), self.use_directory_urls)
+            yield self.subject(each, _name(each), template, map=self._map([each], links))
+
+    def _map(self, subjects: Iterable[Registered], links: Links) -> str | None:
+        """The map of those that are places; where most happened is named first."""
+        places = [each for each in subjects if isinstance(each, Place)]
+        places.sort(key=lambda each: -len(self.registers.events(each)))
+        return atlas.drawn(places, links)
 
 
-def _independent(sources: Iterable[Source]) -> int:
-    return independent((each.id, each.wire) for each in sources)
+def _contents(chronology: Chronology) -> dict[str, Any]:
+    """What the page about the data counts."""
+    return {
+        "fields": list(_fields(chronology)),
+        "passages": sum(
+            citation.passage is not None for event in chronology for citation in event.citations
+        ),
+    }
+
+
+def _fields(chronology: Chronology) -> Iterator[tuple[str, str, int]]:
+    """Each field of events that says something, its meaning, and how many events have it."""
+    for name, info in model.Event.model_fields.items():
+        if name not in _NOT_FACTS:
+            having = sum(name in event.model_fields_set for event in chronology.record.events)
+            yield name, (info.description or "").replace("`", ""), having
 
 
 def _name(subject: Registered) -> str:
-    return subject.label if isinstance(subject, Topic) else subject.name
+    return subject.label if isinstance(subject, Topic | Kind) else subject.name
 
 
 def _group(subject: Registered) -> str:
-    """The heading under which an index has somebody: their party; nothing else has headings."""
-    if not isinstance(subject, Person):
-        return ""
-    return subject.party.name if subject.party else words.say("no party")
+    """The heading under which an index has somebody: a person's party, or a kind's group."""
+    if isinstance(subject, Person):
+        return subject.party.name if subject.party else words.say("no party")
+    if isinstance(subject, Kind):
+        return words.word(subject.group) if subject.group else words.say("no group")
+    return ""
 
 
-def _order(subject: Registered) -> tuple[bool, str, str, str, str, str]:
+def _order(subject: Registered) -> tuple[int, str, str, str, str, str]:
     """Alphabetical order, of sources by their publishers; people of no party come last."""
     publisher = subject.publisher if isinstance(subject, Source) else None
     group, name = _group(subject), _name(subject)
-    alone = isinstance(subject, Person) and subject.party is None
     first = (publisher or name).casefold()
-    return alone, group.casefold(), group, first, name.casefold(), subject.id
+    return _rank(subject), group.casefold(), group, first, name.casefold(), subject.id
 
 
-@cache
-def _templates() -> Environment:
-    """The templates, in which every value is escaped and a missing one is an error."""
-    environment = Environment(
-        loader=PackageLoader("chronology.site"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals |= {
-        "count": words.count,
-        "disagreements": readings.disagreements,
-        "evidence": readings.evidence,
-        "field_in_words": readings.field_in_words,
-        "how_read": readings.how_read,
-        "independent": _independent,
-        "is_web_address": is_web_address,
-        "link_words": words.LINKS,
-        "machine_readable": timeline.machine_readable,
-        "months": timeline.months,
-        "numbers": readings.numbers,
-        "other_reading": readings.other_reading,
-        "participation": readings.participation,
-        "say": words.say,
-        "sides": registers.sides,
-        "sources_of": readings.sources_of,
-        "statement_in_words": statement_in_words,
-    }
-    environment.filters |= {
-        "bounds": bounds_in_words,
-        "date": date_in_words,
-        "language": words.language,
-        "span": span_in_words,
-        "time": time_in_words,
-        "word": words.word,
-    }
-    return environment
+def _rank(subject: Registered) -> int:
+    """What comes first whatever it is called: the groups of kinds in their order, the rest last."""
+    if isinstance(subject, Kind):
+        return list(Group).index(subject.group) if subject.group else len(Group)
+    return int(isinstance(subject, Person) and subject.party is None)

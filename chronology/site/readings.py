@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
@@ -91,6 +92,13 @@ def numbers(event: Event, path: str) -> tuple[int, ...]:
         if any(touches(path, other) for citation in each.citations for other in citation.supports)
         and not any(path in citation.differs for citation in each.citations)
     )
+
+
+def ranges(found: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Numbers in order as ranges, each with its first and its last; two in a row are two ranges."""
+    for _, group in groupby(enumerate(found), lambda pair: pair[1] - pair[0]):
+        row = [number for _, number in group]
+        yield from [(row[0], row[-1])] if len(row) > 2 else [(each, each) for each in row]
 
 
 def disagreements(event: Event) -> Iterator[Disagreement]:

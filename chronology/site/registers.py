@@ -19,6 +19,7 @@ class Registers:
         self._events: dict[Subject, list[Event]] = {}
         self._excluding: dict[Topic, list[Event]] = {}
         self._links: dict[Event, dict[str, list[Event]]] = {}
+        self._members: dict[Party, list[Person]] = {}
         self.differing = [event for event in chronology if event.differing or event.decisions]
         for event in chronology:
             for subject in _subjects(event):
@@ -26,6 +27,9 @@ class Registers:
             for topic in event.excluded_topics:
                 self._excluding.setdefault(topic, []).append(event)
             self._link(event)
+        for person in chronology.people.values():
+            if person.party is not None:
+                self._members.setdefault(person.party, []).append(person)
 
     def _link(self, event: Event) -> None:
         for link, reverse in _REVERSED.items():
@@ -42,8 +46,14 @@ class Registers:
             others.append(other)
 
     def events(self, subject: Subject) -> list[Event]:
-        """The events in which a person took part, or of a place, topic or source; in time order."""
+        """The events in which somebody took part, or of a place, kind or source; in time order."""
         return self._events.get(subject, [])
+
+    def members(self, party: Party) -> list[Person]:
+        """Those who act for a party, by their names."""
+        return sorted(
+            self._members.get(party, []), key=lambda each: (each.name.casefold(), each.id)
+        )
 
     def excluding(self, topic: Topic) -> list[Event]:
         """The events that were said not to be about a topic."""
@@ -58,7 +68,8 @@ class Registers:
 
 def _subjects(event: Event) -> Iterator[Subject]:
     yield from (each.who for each in event.participants if isinstance(each.who, Person))
-    yield from filter(None, [event.place])
+    yield from event.parties
+    yield from filter(None, [event.place, event.kind])
     yield from event.topics
     yield from event.sources
 

@@ -9,9 +9,10 @@ from typing import Final
 
 from markupsafe import Markup
 
-from chronology.vocabulary import Capacity, Reading, Status, Weekday
+from chronology.checks.lists import countries
+from chronology.vocabulary import Capacity, Group, Reading, Status, Weekday
 
-__all__ = ["count", "language", "say", "word"]
+__all__ = ["count", "country", "language", "plain", "say", "word"]
 
 WORDS: Final = {
     # The whole
@@ -19,20 +20,26 @@ WORDS: Final = {
     "as of": "As of {date}.",
     "undated": "Undated",
     "highlights": "Highlights",
+    "browse": "Registers",
     "people": "People",
+    "parties": "Parties",
     "places": "Places",
     "topics": "Topics",
+    "kinds": "Kinds of events",
     "sources": "Sources",
+    "data": "The data",
     "events": "Events",
     "back": "Timeline",
     "previous": "Earlier",
     "next": "Later",
     "other events": "Other events",
     "no party": "Of no party",
+    "no group": "Of no group",
     # An event
     "date": "Date",
     "EDTF": "The date in EDTF, ISO 8601-2",
     "inferred": "Follows from the record",
+    "reasons": "Why this follows",
     "began": "began {bounds}",
     "time": "Time",
     "zone of the place": "{time}, local time ({zone})",
@@ -40,10 +47,10 @@ WORDS: Final = {
     "floating": "{time}, time zone not stated",
     "duration": "Duration",
     "kind": "Kind",
+    "kind in group": "{kind} ({group})",
     "status": "Status",
     "place": "Place",
     "venue": "Venue",
-    "parties": "Parties",
     "participants": "Participants",
     "party alone": "Unnamed",
     "outcomes": "Outcomes",
@@ -64,6 +71,8 @@ WORDS: Final = {
     "no citation": "No source is recorded for this event.",
     "wires": "Texts of the same news agency count as one: {count}.",
     "cited as": "Source {number}",
+    "cited as several": "Sources {first} to {last}",
+    "several": "{first}–{last}",
     "checked": "checked against the full text",
     "wire": "{agency} report",
     "in language": "in {language}",
@@ -74,10 +83,34 @@ WORDS: Final = {
     "derived": "Reasoning: {text}",
     "says of time": "Says of the time “{words}”: {statements}",
     "differs": "Reads otherwise, {field}: {reading}",
+    # To cite and to correct
+    "cite": "Cite this page",
+    "correct": "Report a mistake",
+    "as text": "As a sentence",
+    "as BibTeX": "For BibTeX",
+    "cited event": "“{title}” ({date}).",
+    "cited whole": "In: {title}.",
+    "cited whole as of": "In: {title}, as of {date}.",
+    "cited id": "Event {id}.",
+    "correction title": "{what}: {title}",
+    "correction event": "Event: {id}",
+    "correction page": "Page: {address}",
+    "correction what": "What is wrong: {what}",
+    "correction statement": "What the page says: {text}",
+    "correction wanted": "What it should say:",
+    "correction source": "Source, with its address and the passage:",
     # Registers
     "other names": "Also written",
     "party": "Party",
-    "country": "Country (ISO 3166-1)",
+    "country": "Country",
+    "roles": "Roles, as stated",
+    "from to": "{first} to {last}",
+    "encounters": "In contact with",
+    "about encounters": "People of other sides who took part in the same meetings, calls and other "
+    "contacts. Not all of them need have been in the room at the same time.",
+    "members": "Who acts for it",
+    "group": "Group",
+    "about map": "Land: Natural Earth. No borders are drawn.",
     "zone": "Time zone",
     "coordinates": "Latitude, longitude",
     "identifiers": "In other databases",
@@ -97,14 +130,42 @@ WORDS: Final = {
     "archived": "Archived copy",
     "note": "Note",
     "what it supports": "What it supports",
+    # The data
+    "about data": "The chronology is one file, from which every page of this site is made.",
+    "name": "Title",
+    "license": "Licence",
+    "as of day": "As of",
+    "period": "Period",
+    "contents": "What it holds",
+    "downloads": "Downloads",
+    "fields": "Fields of an event",
+    "field": "Field",
+    "meaning": "What it says",
+    "used": "Events with it",
     # Joints
     "list": ", ",
+    "marks": ", ",
     "statements": " and ",
 }
+
+CORRECTIONS: Final = {
+    "ours": "The record is wrong",
+    "theirs": "A source is wrong",
+    "missing": "A source is missing",
+}
+"""What can be wrong with an event's page, as a reader sees it."""
 
 COUNTS: Final = {
     "events": ("{} event", "{} events"),
     "sources": ("{} source", "{} sources"),
+    "people": ("{} person", "{} people"),
+    "parties": ("{} party", "{} parties"),
+    "places": ("{} place", "{} places"),
+    "topics": ("{} topic", "{} topics"),
+    "kinds": ("{} kind of event", "{} kinds of events"),
+    "passages": ("{} passage", "{} passages"),
+    "citations": ("{} citation", "{} citations"),
+    "kilobytes": ("{} kB", "{} kB"),
     "texts": ("{} text", "{} texts"),
     "events that differ": ("{} event where sources differ", "{} events where sources differ"),
     "checked": (
@@ -133,6 +194,11 @@ STATUSES: Final[dict[str, str]] = {
     Status.CANCELLED: "cancelled",
     Status.POSTPONED: "postponed",
     Status.DISPUTED: "disputed",
+}
+GROUPS: Final[dict[str, str]] = {
+    Group.CONTACT: "Contacts",
+    Group.STATEMENT: "Statements",
+    Group.BACKGROUND: "Background",
 }
 READINGS: Final[dict[str, str]] = {
     Reading.FULL: "read in full",
@@ -237,12 +303,17 @@ LANGUAGES: Final = {
 }
 """Languages by the primary subtag of BCP 47; others are shown by their tags."""
 
-_VOCABULARY: Final = CAPACITIES | STATUSES | READINGS
+_VOCABULARY: Final = CAPACITIES | STATUSES | GROUPS | READINGS
 
 
 def say(words: str, table: dict[str, str] = WORDS, /, **parts: object) -> Markup:
     """Words of a table, their gaps filled with values, which are escaped unless they are markup."""
     return Markup(table[words]).format(**parts)  # noqa: S704 - the tables are ours
+
+
+def plain(words: str, /, **parts: object) -> str:
+    """Words with their gaps filled as they are: for text that is escaped later, or is no HTML."""
+    return WORDS[words].format(**parts)
 
 
 def count(things: str, number: int) -> str:
@@ -253,6 +324,11 @@ def count(things: str, number: int) -> str:
 def word(value: str) -> str:
     """A word of the file's closed vocabulary as readers see it."""
     return _VOCABULARY[value]
+
+
+def country(code: str) -> str:
+    """The English name of a country, from the IANA time zone database, or its code."""
+    return countries().get(code, code)
 
 
 def language(tag: str) -> str:

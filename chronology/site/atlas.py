@@ -1,0 +1,189 @@
+"""Maps of places as SVG: land, which has coasts and no borders, marks, and names.
+
+The map is an equirectangular one, true to scale along the parallel in the middle of its places.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import accumulate, groupby
+from typing import TypeAlias
+
+from markupsafe import Markup
+
+from chronology.chronology import Place
+from chronology.site.labels import Label, Point, labels
+from chronology.site.links import Links
+
+Ring: TypeAlias = Sequence[Point]
+
+WIDTH = 1000
+"""The width of every map in its own units; where it is drawn smaller, so is all that is in it."""
+
+FLATTEST, TALLEST = 0.5, 0.65
+"""The height of a map as a part of its width: as much as a telephone needs, and no more."""
+
+MARGIN, ALONE = 15.0, 25.0
+"""How many degrees of latitude, at the least, a map shows around its places, or around one."""
+
+_CUSTOM = 40
+"""How many degrees of longitude a map may be wider in order to be cut in the Pacific."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The part of the world that a map shows, in degrees; `east` may lie beyond 180.
+
+    `shrink` is by how much a degree of longitude is shorter than one of latitude.
+    """
+
+    west: float
+    south: float
+    east: float
+    north: float
+    shrink: float
+
+    @classmethod
+    def around(cls, points: Sequence[Point], margin: float) -> Window:
+        """The window of some longitudes and latitudes, with as many degrees of latitude around."""
+        west, east = _narrowest(sorted(longitude for longitude, _ in points))
+        south, north = (pick(latitude for _, latitude in points) for pick in (min, max))
+        shrink = math.cos(math.radians(min(abs(south + north) / 2, 70)))
+        tall = min(north - south + 2 * margin, 180)
+        wide = max((east - west) * shrink + 2 * margin, tall / TALLEST)
+        wide = min(wide, 360 * shrink)
+        tall = min(max(tall, wide * FLATTEST), wide * TALLEST)
+        low = min(max((south + north - tall) / 2, -90), 90 - tall)
+        left = (west + east - wide / shrink) / 2
+        return cls(left, low, left + wide / shrink, low + tall, shrink)
+
+    @property
+    def scale(self) -> float:
+        """Units for a degree of latitude."""
+        return WIDTH / ((self.east - self.west) * self.shrink)
+
+    @property
+    def height(self) -> int:
+        """The height of the map in its own units."""
+        return round((self.north - self.south) * self.scale)
+
+    def at(self, longitude: float, latitude: float) -> Point:
+        """Where a point stands on the map."""
+        x = (longitude - self.west) * self.shrink * self.scale
+        return x, (self.north - latitude) * self.scale
+
+    def place(self, place: Place) -> Point:
+        """Where a place stands on the map, which lies beyond 180 degrees east for some."""
+        longitude, latitude = _point(place)
+        return self.at(self.west + (longitude - self.west) % 360, latitude)
+
+
+def located(places: Iterable[Place]) -> list[Place]:
+    """Those places whose latitude and longitude are known."""
+    return [each for each in places if each.latitude is not None and each.longitude is not None]
+
+
+def drawn(places: Iterable[Place], links: Links) -> Markup | None:
+    """The map of some places, each a link to its page; None where no place has coordinates.
+
+    Names are written where there is room, those of the first places first. Whoever cannot see it
+    has the same links in the list beside it, so that it is no stop for a keyboard.
+    """
+    known = located(places)
+    if not known:
+        return None
+    window = Window.around([_point(place) for place in known], MARGIN if known[1:] else ALONE)
+    marks = [window.place(place) for place in known]
+    names = labels(marks, [place.name for place in known], (WIDTH, window.height))
+    rows = zip(known, marks, names, strict=True)
+    return Markup(
+        '<svg class="map{}" viewBox="0 0 {} {}" aria-hidden="true">\n'
+        '<path class="land" d="{}"></path>\n{}\n</svg>'
+    ).format(
+        "" if known[1:] else " small",
+        WIDTH,
+        window.height,
+        "".join(_paths(window)),
+        Markup("\n").join(_mark(links.to(place), mark, label) for place, mark, label in rows),
+    )
+
+
+def _point(place: Place) -> Point:
+    return place.longitude or 0.0, place.latitude or 0.0
+
+
+def _narrowest(longitudes: list[float]) -> tuple[float, float]:
+    """The ends of an arc that holds all of some longitudes in order, going east.
+
+    It runs over the Pacific only where it is much shorter so: readers know the world otherwise.
+    """
+    following = [*longitudes[1:], longitudes[0] + 360]
+    gaps = [there - here for here, there in zip(longitudes, following, strict=True)]
+    gaps[-1] += _CUSTOM
+    widest = gaps.index(max(gaps))
+    turn = 360 if following[widest] > 180 else 0
+    return following[widest] - turn, longitudes[widest] + 360 - turn
+
+
+def _mark(address: str, at: Point, label: Label | None) -> Markup:
+    """A place's mark and its name, with a line between them where they stand apart."""
+    x, y = map(round, at)
+    parts = [Markup('<circle cx="{}" cy="{}" r="9"></circle>').format(x, y)]
+    if label is not None:
+        if label.apart:
+            line = Markup('<path d="M{} {}L{} {}"></path>')
+            parts.insert(0, line.format(x, y, label.x, label.y))
+        text = Markup('<text x="{}" y="{}" dy=".35em" text-anchor="{}">{}</text>')
+        parts.append(text.format(label.x, label.y, label.anchor, label.text))
+    return Markup('<a href="{}" tabindex="-1">{}</a>').format(address, Markup().join(parts))
+
+
+# -------------------------------------------------------------------------------- the land
+
+
+@cache
+def _land() -> tuple[Ring, ...]:
+    """The outlines of land and lakes in degrees; they overlap only where a lake lies in land."""
+    text = (files("chronology.site") / "land.json").read_text("utf-8")
+    return tuple(
+        tuple(
+            (x / 10, y / 10)
+            for x, y in zip(accumulate(ring[::2]), accumulate(ring[1::2]), strict=True)
+        )
+        for ring in json.loads(text)["rings"]
+    )
+
+
+def _paths(window: Window) -> Iterator[str]:
+    """The outlines that lie in a window, as parts of an SVG path; the world repeats itself."""
+    for ring in _land():
+        for turn in (-360, 0, 360):
+            inside = _clipped([(x + turn, y) for x, y in ring], window)
+            corners = [tuple(map(round, window.at(*point))) for point in inside]
+            if len(set(corners)) > 2:
+                yield "M" + " ".join(f"{x} {y}" for (x, y), _ in groupby(corners)) + "z"
+
+
+def _clipped(ring: Ring, window: Window) -> Ring:
+    """The part of an outline that lies in a window (Sutherland and Hodgman 1974)."""
+    edges = ((0, window.west, 1), (0, window.east, -1), (1, window.south, 1), (1, window.north, -1))
+    for axis, bound, sign in edges:
+        ring = list(_cut(ring, axis, bound, sign))
+    return ring
+
+
+def _cut(ring: Ring, axis: int, bound: float, sign: int) -> Iterator[Point]:
+    """The part of an outline on one side of a line, which it follows where it was cut."""
+    for here, there in zip(ring, [*ring[1:], *ring[:1]], strict=True):
+        inside = sign * (here[axis] - bound) >= 0
+        if inside:
+            yield here
+        if inside != (sign * (there[axis] - bound) >= 0):
+            part = (bound - here[axis]) / (there[axis] - here[axis])
+            x, y = (a + part * (b - a) for a, b in zip(here, there, strict=True))
+            yield x, y

@@ -1,0 +1,35 @@
+"""What the maker of a site decides about its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file of the site that the page about the data offers.
+
+    `path` is its place below the pages' folder; `about` says in a sentence what it is, and `size`
+    is in bytes.
+    """
+
+    path: str
+    name: str
+    about: str = ""
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a site decides about its pages; with none of it they are complete.
+
+    `address` is where the pages' folder stands on the web; `corrections` the address of a form for
+    corrections, with gaps (see `chronology.site.correcting`); `templates` a folder with templates
+    that take the place of those of the same name.
+    """
+
+    address: str | None = None
+    corrections: str | None = None
+    downloads: tuple[Download, ...] = ()
+    templates: Path | None = None
