@@ -202,6 +202,32 @@ def test_passages_are_folded_and_never_far(chromium: Browser, ours: str) -> None
         assert not passages.last.is_visible()
         page.emulate_media(media="print")
         assert all(each.is_visible() for each in passages.all())
+        assert page.locator(".evidence .address").first.is_visible()
+
+
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_a_citation_is_copied(chromium: Browser, ours: str, allowed: bool) -> None:
+    """The button beside a citation copies it, or selects it where nothing may be copied."""
+    with opened(chromium, ours, permissions=CLIPBOARD * allowed) as (page, _):
+        if not allowed:
+            page.add_init_script("navigator.clipboard.writeText = () => Promise.reject()")
+        page.goto(ours + EVENT)
+        page.locator(".cite summary").click()
+        button = page.locator(".cite .copy").last
+        button.click()
+        if allowed:
+            page.wait_for_function(
+                "button => button.textContent == 'Copied'", arg=button.element_handle()
+            )
+            copied = page.evaluate("navigator.clipboard.readText()")
+        else:
+            page.wait_for_function("getSelection().toString()")
+            copied = page.evaluate("getSelection().toString()")
+        assert copied.startswith("@misc{istanbul-embassy-talks,\n  title = {{US and Russian")
+        assert copied.endswith("\n}")
 
 
 def test_names_on_the_map_do_not_touch(chromium: Browser, ours: str) -> None:

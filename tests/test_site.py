@@ -102,7 +102,7 @@ def rendered(page: Page, extensions: tuple[str, ...] = ()) -> str:
     [
         ("index.md", "Arland and Borland"),
         ("index.md", "Two neighbours, a river, and what they said about it."),
-        ("index.md", "10 events · 4 sources · As of December 1931."),
+        ("index.md", "10 events · 4 sources · As of December 1931"),
         ("index.md", "Highlights Talks Delegations meet at the bridge 1 May 1931 · The Bridge"),
         ("index.md", "Letter A letter Undated"),
         ("index.md", "They came early and left late. The Bridge · 4 sources"),
@@ -147,14 +147,17 @@ def rendered(page: Page, extensions: tuple[str, ...] = ()) -> str:
         (EVENT, "The Evening Post May 1931 · River Agency report · in German · read as an exc"),
         (EVENT, "“Delegations met at … under the bridge” Supports: what happened, date, time, du"),
         (EVENT, "Supports: Borland, topics excluded, outcome 1, note 1, what it follows"),
-        (EVENT, "an der Brücke” (opens another copy of this text)"),
+        (
+            EVENT,
+            "Links open another copy of this text. https://copy.example/evening 2 cit",
+        ),
         (EVENT, 'Reasoning: "Friday", read against the date of the paper.'),
         (EVENT, "Says of the time “on Friday”: a Friday"),
         (EVENT, "“six days later”: 6 days after The quarrel begins"),
         (EVENT, "“a day before”: 1 day before 2 May 1931 and in May 1931"),
         (EVENT, "1 May 1931 and in the same week as The quarrel begins and in 1931"),
         (EVENT, "Reads otherwise, Ann Archer (role): Minister of Water"),
-        (EVENT, "Passage not recorded. https://copy.example/evening (opens another copy of"),
+        (EVENT, "Passage not recorded. https://copy.example/evening Supports: venue"),
         (EVENT, "bulletin 1 citation Passage not recorded. Supports: time"),
         (EVENT, "Earlier A parade is put off Timeline Later A second meeting is called off"),
         (
@@ -561,7 +564,7 @@ def test_the_address_of_a_page_is_cited() -> None:
             settings=Settings(address="https://site.example/x"),
         )
         page = next(each for each in made if each.path == "events/a.md")
-        assert f"Event a. https://site.example/x/{address} For BibTeX" in shown(page)
+        assert f"Event a. https://site.example/x/{address} Copy For BibTeX" in shown(page)
 
 
 def test_corrections_of_hostile_texts_are_addresses(hostile: Chronology) -> None:

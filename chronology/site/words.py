@@ -17,7 +17,7 @@ __all__ = ["count", "country", "language", "plain", "say", "word"]
 WORDS: Final = {
     # The whole
     "untitled": "Chronology",
-    "as of": "As of {date}.",
+    "as of": "As of {date}",
     "undated": "Undated",
     "highlights": "Highlights",
     "browse": "Registers",
@@ -76,7 +76,7 @@ WORDS: Final = {
     "checked": "checked against the full text",
     "wire": "{agency} report",
     "in language": "in {language}",
-    "opens copy": "opens another copy of this text",
+    "opens copy": "Links open another copy of this text.",
     "no passage": "Passage not recorded.",
     "passage": "“{start} … {end}”",
     "supports": "Supports: {fields}",
@@ -88,6 +88,8 @@ WORDS: Final = {
     "correct": "Report a mistake",
     "as text": "As a sentence",
     "as BibTeX": "For BibTeX",
+    "copy": "Copy",
+    "copied": "Copied",
     "cited event": "“{title}” ({date}).",
     "cited whole": "In: {title}.",
     "cited whole as of": "In: {title}, as of {date}.",
