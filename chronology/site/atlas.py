@@ -147,24 +147,28 @@ def _mark(address: str, at: Point, label: Label | None) -> Markup:
 
 
 @cache
-def _land() -> tuple[Ring, ...]:
-    """The outlines of land and lakes in degrees; they overlap only where a lake lies in land."""
+def _land() -> tuple[tuple[Ring, float, float], ...]:
+    """The outlines of land and lakes in degrees, three times around the world, with their ends.
+
+    They overlap only where a lake lies in land.
+    """
     text = (files("chronology.site") / "land.json").read_text("utf-8")
-    return tuple(
-        tuple(
+    rings = [
+        [
             (x / 10, y / 10)
             for x, y in zip(accumulate(ring[::2]), accumulate(ring[1::2]), strict=True)
-        )
+        ]
         for ring in json.loads(text)["rings"]
-    )
+    ]
+    turned = [[(x + turn, y) for x, y in ring] for ring in rings for turn in (-360, 0, 360)]
+    return tuple((ring, min(ring)[0], max(ring)[0]) for ring in turned)
 
 
 def _paths(window: Window) -> Iterator[str]:
-    """The outlines that lie in a window, as parts of an SVG path; the world repeats itself."""
-    for ring in _land():
-        for turn in (-360, 0, 360):
-            inside = _clipped([(x + turn, y) for x, y in ring], window)
-            corners = [tuple(map(round, window.at(*point))) for point in inside]
+    """The outlines that lie in a window, as parts of an SVG path."""
+    for ring, west, east in _land():
+        if west < window.east and window.west < east:
+            corners = [tuple(map(round, window.at(*point))) for point in _clipped(ring, window)]
             if len(set(corners)) > 2:
                 yield "M" + " ".join(f"{x} {y}" for (x, y), _ in groupby(corners)) + "z"
 
