@@ -16,6 +16,7 @@ VENV := .venv
 TEST_VENV := .venv-test
 DIST := .build/dist
 SCHEMA := schema/chronology.schema.json
+REPORT_SCHEMA := schema/report.schema.json
 
 # -qq leaves errors only.
 pip_install = -m pip install -qq --constraint constraints.txt
@@ -47,8 +48,9 @@ serve: $(VENV)/installed ## Serve the site on this machine and follow every chan
 	@$(VENV)/bin/mkdocs serve --livereload
 
 .PHONY: schema
-schema: $(VENV)/installed ## Write the JSON Schema again, from the model
+schema: $(VENV)/installed ## Write the JSON Schemas again, from the model and the report
 	@$(VENV)/bin/chronology schema --output $(SCHEMA)
+	@$(VENV)/bin/chronology schema --report --output $(REPORT_SCHEMA)
 
 .PHONY: test
 test: $(TEST_VENV)/installed ## Build and install the wheel and run the tests on it
@@ -66,11 +68,12 @@ bench: $(TEST_VENV)/peers ## Measure everything beside its peers, and write the 
 	@$(TEST_VENV)/bin/python bench --output docs/speed.md
 
 .PHONY: lint
-lint: $(TEST_VENV)/installed ## Check style, types, the schema's freshness and the record
+lint: $(TEST_VENV)/installed ## Check style, types, the schemas' freshness and the record
 	@$(TEST_VENV)/bin/ruff check --quiet
 	@$(TEST_VENV)/bin/ruff format --check --quiet
 	@$(TEST_VENV)/bin/mypy --no-error-summary chronology tests bench
 	@$(TEST_VENV)/bin/chronology schema --check
+	@$(TEST_VENV)/bin/chronology schema --report --check
 	@$(TEST_VENV)/bin/chronology validate events.yaml --strict
 	@! git ls-files --cached --others --exclude-standard -z \
 		| xargs -0 grep -nIE '(^|[^[:alnum:]./_-])/(work|root)/' \

@@ -15,6 +15,9 @@ from chronology.vocabulary import Capacity, Group, Level, Reading, Status, Weekd
 ID = "urn:chronology-data:schema:chronology:1"
 """The schema's name: a URN, since no internet domain is ours."""
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+"""The JSON Schema that all our schemas are written in."""
+
 
 class _Generator(GenerateJsonSchema):
     """Pydantic's generator, made to say what a file may hold rather than what Python may."""
@@ -32,21 +35,24 @@ def chronology_schema() -> dict[str, Any]:
     """The JSON Schema of a chronology file, as data."""
     made = Record.model_json_schema(schema_generator=_Generator)
     head = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         "$id": ID,
         "title": "Chronology",
     }
     named: dict[str, Any] = {}
-    body = _tidied(made, named)
+    body = tidied(made, named)
     for word in (Capacity, Group, Level, Reading, Status, Weekday):
         body["$defs"][word.__name__] = _word(word)
     body["$defs"] = dict(sorted((body["$defs"] | named).items()))
     return head | {key: value for key, value in body.items() if key not in head}
 
 
-def schema_text() -> str:
-    """The text of the published schema: the same for the same model, byte for byte."""
-    return json.dumps(chronology_schema(), indent=2, ensure_ascii=False) + "\n"
+def schema_text(schema: dict[str, Any] | None = None) -> str:
+    """The text of a published schema: the same for the same model, byte for byte.
+
+    Of a chronology file's, where no other is given.
+    """
+    return json.dumps(schema or chronology_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def _word(word: type[Word]) -> dict[str, Any]:
@@ -59,25 +65,25 @@ def _word(word: type[Word]) -> dict[str, Any]:
     }
 
 
-def _tidied(schema: Any, named: dict[str, Any], *, names: bool = False) -> Any:
+def tidied(schema: Any, named: dict[str, Any], *, names: bool = False) -> Any:
     """A schema made readable: scalars defined once, ids checked, and no titles.
 
     Pydantic makes titles of the names of fields and classes; `names` tells that the keys are such
     names. It lets keys pass that do not fit their pattern, which are mistakes to us.
     """
     if isinstance(schema, list):
-        return [_tidied(each, named) for each in schema]
+        return [tidied(each, named) for each in schema]
     if not isinstance(schema, dict):
         return schema
-    tidied = {
-        key: _tidied(value, named, names=key in ("properties", "$defs") and not names)
+    made = {
+        key: tidied(value, named, names=key in ("properties", "$defs") and not names)
         for key, value in schema.items()
         if names or key != "title" or not isinstance(value, str)
     }
-    if isinstance(tidied.get("patternProperties"), dict) and not names:
-        ((pattern, value),) = tidied.pop("patternProperties").items()
-        tidied |= {"propertyNames": {"pattern": pattern}, "additionalProperties": value}
-    return tidied if names else _named(tidied, named)
+    if isinstance(made.get("patternProperties"), dict) and not names:
+        ((pattern, value),) = made.pop("patternProperties").items()
+        made |= {"propertyNames": {"pattern": pattern}, "additionalProperties": value}
+    return made if names else _named(made, named)
 
 
 def _named(schema: dict[str, Any], named: dict[str, Any]) -> dict[str, Any]:

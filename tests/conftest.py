@@ -44,6 +44,13 @@ def pytest_configure() -> None:
         raise pytest.UsageError(f"these tests would test the checkout: {found.origin}")
 
 
+@pytest.fixture(autouse=True)
+def _outside_of_actions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command reports as at home, also where GitHub or GitLab runs the tests."""
+    for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture(scope="session")
 def repository() -> Path:
     """The root of the checkout that the tests lie in."""

@@ -29,7 +29,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "langcodes": frozenset({"checks"}),
     "markupsafe": frozenset({"site"}),
     "mkdocs": frozenset({"plugin"}),
-    "pydantic": frozenset({"model", "shape", "schema"}),
+    "pydantic": frozenset({"model", "shape", "schema", "reports"}),
     "pydantic_core": frozenset({"model", "shape", "schema"}),
     "referencing": frozenset({"shape", "schema"}),
     "rich": frozenset({"cli", "reports"}),

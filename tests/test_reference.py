@@ -1,4 +1,4 @@
-"""The generated reference, the reports' edges, and the examples in docstrings."""
+"""The generated reference, texts made safe, and the examples in docstrings."""
 
 import doctest
 import importlib
@@ -9,12 +9,11 @@ import pytest
 import chronology
 from chronology import model
 from chronology.checks import CODES
-from chronology.diagnostics import Diagnostic, Position, Severity, dotted, visible
+from chronology.diagnostics import dotted, visible
 from chronology.edtf import parse
 from chronology.exporters import EXPORTERS
 from chronology.model import REGISTRIES
 from chronology.reference import diagnostics_page, fields_page
-from chronology.reports import Checked, json_text, text
 from chronology.vocabulary import Capacity, Relation, Status
 
 
@@ -49,14 +48,6 @@ def test_every_code_has_a_section() -> None:
     for code in CODES.values():
         assert f"\n### {code.name}\n\n**{code.summary}**\n" in page
         assert code.summary.endswith(".")
-
-
-def test_a_report_of_several_files_counts_them() -> None:
-    """The sum names the one file, or how many they are."""
-    found = Diagnostic("no-date", Severity.NOTE, "odd", None, "a.yaml", Position(1, 2))
-    assert text(Checked(("a.yaml",), (found,))) == "a.yaml:1:2: note[no-date] odd\na.yaml: 1 note\n"
-    assert text(Checked(("a.yaml", "b.yaml"), ())) == "2 files: no mistakes found\n"
-    assert '"note": 1' in json_text(Checked(("a.yaml",), (found,)))
 
 
 def test_what_is_invisible_is_spelt_out() -> None:

@@ -60,8 +60,8 @@ def _say(message: str) -> int:
 
 
 def _report(error: ChronologyError) -> int:
-    from chronology.reports import Checked, text
+    from chronology.reports import REPORTS, Checked
 
     files = sorted({each.file for each in error.diagnostics})
-    sys.stderr.write(text(Checked(tuple(files), error.diagnostics)))
+    sys.stderr.write(REPORTS["text"].render(Checked(tuple(files), error.diagnostics)))
     return FINDINGS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import Action, ArgumentParser
+from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
 from importlib.metadata import version
 from typing import Any
 
@@ -46,6 +46,8 @@ def _validate(commands: Any) -> None:
         help="find every mistake in a file, with its line",
         description="Find every mistake in one run: file:line:column, a code, and what to do. "
         "Exit code 0: clean; 1: findings; 2: could not run.",
+        epilog="\n  ".join(["formats:", *(f"{e.name:7} {e.gloss}" for e in REPORTS.values())]),
+        formatter_class=RawDescriptionHelpFormatter,
     )
     made.add_argument(
         "files",
@@ -55,7 +57,12 @@ def _validate(commands: Any) -> None:
         "default: events.yaml in this folder",
     )
     made.add_argument("--strict", action="store_true", help="let warnings fail, too")
-    made.add_argument("--format", choices=REPORTS, default="text", help="default: text")
+    made.add_argument(
+        "--format",
+        choices=REPORTS,
+        help="default: full on a terminal, github in GitHub Actions, else text",
+    )
+    _add_output(made)
     made.add_argument(
         "--schema", metavar="FILE", help="apply a JSON Schema (Draft 2020-12) as well"
     )
@@ -138,13 +145,18 @@ def _schema(commands: Any) -> None:
         help="print the JSON Schema of a chronology file",
         description="Print the JSON Schema (Draft 2020-12) of a chronology file.",
     )
+    made.add_argument(
+        "--report",
+        action="store_true",
+        help="print that of `validate --format json` instead",
+    )
     _add_output(made)
     made.add_argument(
         "--check",
         nargs="?",
-        const="schema/chronology.schema.json",
+        const="",
         metavar="FILE",
-        help="compare it with a file instead; default: schema/chronology.schema.json",
+        help="compare it with a file instead; default: the one in the folder schema",
     )
 
 

@@ -90,13 +90,20 @@ def run_explain(options: Namespace) -> int:
 
 
 def run_schema(options: Namespace) -> int:
-    """Print the JSON Schema, or tell whether a file still is it."""
+    """Print a JSON Schema, or tell whether a file still is it."""
     from chronology.schema import schema_text
 
+    if options.report:
+        from chronology.reports.details import report_schema
+
+        made, name = schema_text(report_schema()), "report"
+    else:
+        made, name = schema_text(), "chronology"
     if options.check is None:
-        write(schema_text(), options.output)
+        write(made, options.output)
         return 0
-    if Path(options.check).read_text("utf-8") == schema_text():
+    file = options.check or f"schema/{name}.schema.json"
+    if Path(file).read_text("utf-8") == made:
         return 0
-    sys.stderr.write(f"{visible(options.check)} is stale: `make schema` writes it anew\n")
+    sys.stderr.write(f"{visible(file)} is stale: `make schema` writes it anew\n")
     return 1

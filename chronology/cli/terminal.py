@@ -21,19 +21,25 @@ from chronology.chronology import (
     bounds_in_words,
 )
 from chronology.diagnostics import Severity, visible
+from chronology.reports import Checked
+from chronology.reports.frames import ASIDE
+from chronology.reports.full import report_lines
 from chronology.vocabulary import Reading, Status
 from chronology.wording import date_in_words, span_in_words, time_in_words
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+_STYLES = {
+    Severity.ERROR.value: "red",
+    Severity.WARNING.value: "yellow",
+    Severity.NOTE.value: "blue",
+    ASIDE: "dim",
+}
 
 
-def print_report(report: str) -> None:
-    """Print a report, with severities in colour and hints dimmed."""
-    text = Text(report, end="")
-    for severity, colour in _COLOURS.items():
-        text.highlight_regex(rf"\b{severity.value}\[[a-z0-9-]+\]", colour)
-    text.highlight_regex(r"(?m)^  hint: .*$", "dim")
-    Console(soft_wrap=True, highlight=False).print(text)
+def print_report(checked: Checked) -> None:
+    """Print a report with code frames as wide as the terminal, severities in colour."""
+    console = Console(soft_wrap=True, highlight=False)
+    for line in report_lines(checked, console.width):
+        console.print(Text.assemble(*((span.text, _STYLES.get(span.role, "")) for span in line)))
 
 
 def print_timeline(record: Chronology) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,13 +14,14 @@ from chronology.checks import CODES
 from chronology.checks.passages import tally
 from chronology.cli.arguments import CannotRunError
 from chronology.cli.opening import STANDARD_INPUT, opened
+from chronology.cli.output import write
 from chronology.cli.revisions import Revision
-from chronology.diagnostics import Diagnostic, Severity, Stage, visible
+from chronology.diagnostics import Diagnostic, Stage, visible
 from chronology.document import Document
 from chronology.document.folder import Folder
 from chronology.evidence import Tally
 from chronology.loading import examined, read_texts
-from chronology.reports import REPORTS, Checked
+from chronology.reports import REPORTS, Checked, summary
 from chronology.shape.schemas import SchemaError, read_schema
 from chronology.vocabulary import did_you_mean
 
@@ -28,24 +31,51 @@ _Read = TypeVar("_Read")
 
 def run_validate(options: Namespace) -> int:
     """Check files: 1 where one has errors, or warnings under `--strict`, 2 where one is unread."""
-    checked, unread = _checked(options.files or [_DEFAULT], options)
-    for error in unread:
+    checked = _checked(options.files or [_DEFAULT], options)
+    for error in checked.unread:
         sys.stderr.write(f"chronology: {visible(error)}\n")
-    report = REPORTS[options.format](checked)
-    if options.format == "text" and sys.stdout.isatty():
+    _tell(checked, options.format or _usual_format(options.output), options.output)
+    return 2 if checked.unread else int(any(map(checked.fails, checked.diagnostics)))
+
+
+def _usual_format(output: str | None) -> str:
+    """The format for those who name none."""
+    if output is None and os.environ.get("GITHUB_ACTIONS") == "true":
+        return "github"
+    return "full" if output is None and sys.stdout.isatty() else "text"
+
+
+def _tell(checked: Checked, name: str, output: str | None) -> None:
+    """Print the report, or write it to a file and print its sum only."""
+    if name == "full" and output is None and sys.stdout.isatty():
         from chronology.cli.terminal import print_report
 
-        print_report(report)
-    else:
-        sys.stdout.write(report)
-    failing = {Severity.ERROR, Severity.WARNING} if options.strict else {Severity.ERROR}
-    return 2 if unread else int(any(each.severity in failing for each in checked.diagnostics))
+        print_report(checked)
+        return
+    write(REPORTS[name].render(checked), output)
+    if output is not None:
+        sys.stderr.write(f"{summary(checked)}\n")
+    if name == "github" and (file := os.environ.get("GITHUB_STEP_SUMMARY")):
+        _add_step_summary(checked, Path(file))
 
 
-def _checked(files: list[str], options: Namespace) -> tuple[Checked, list[str]]:
+def _add_step_summary(checked: Checked, file: Path) -> None:
+    """Add to what the step has told so far, up to the size that GitHub takes."""
+    from chronology.reports.github import LARGEST, step_summary
+
+    with file.open("a", encoding="utf-8", newline="\n") as summaries:
+        summaries.write(step_summary(checked, LARGEST - summaries.tell()))
+
+
+_ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+"""The variables in which GitHub and GitLab name the folder of the repository."""
+
+
+def _checked(files: list[str], options: Namespace) -> Checked:
     """What is wrong with files, and why some of them could not be read."""
     read, unread, diagnostics, elsewhere = list[str](), list[str](), list[Diagnostic](), 0
     contents, tallies = dict[str, str](), dict[str, Tally]()
+    events = dict[str, tuple[tuple[int, str], ...]]()
     schema = None if options.schema is None else _given(options.schema, _schema_in)
     texts = None if options.texts is None else _given(options.texts, read_texts)
     wanted = _wanted(options.select, options.ignore)
@@ -63,13 +93,39 @@ def _checked(files: list[str], options: Namespace) -> tuple[Checked, list[str]]:
             continue
         read.append(document.file)
         contents |= {part.file: part.text for part in _parts(document)}
+        events |= {part.file: _events(part) for part in _parts(document)}
         reported = list(filter(wanted, found))
         kept = _touched(reported, document, since)
         diagnostics += kept
         elsewhere += len(reported) - len(kept)
         if texts is not None:
             tallies[document.file] = tally(shaped, texts)
-    return Checked(tuple(read), tuple(diagnostics), contents, tallies, elsewhere), unread
+    return Checked(
+        tuple(read),
+        tuple(diagnostics),
+        contents,
+        tallies,
+        events,
+        tuple(unread),
+        elsewhere,
+        strict=options.strict,
+        root=next(filter(None, map(os.environ.get, _ROOTS)), ""),
+    )
+
+
+def _events(document: Document) -> tuple[tuple[int, str], ...]:
+    """The lines on which events begin, with their ids; empty where it cannot be told which it is.
+
+    In a list in brackets several events may stand on a line.
+    """
+    data = document.data if isinstance(document.data, dict) else {}
+    events = data["events"] if isinstance(data.get("events"), list) else []
+    ids = (each.get("id") if isinstance(each, dict) else None for each in events)
+    alone = Counter(document.event_lines)
+    return tuple(
+        (line + 1, id_ if isinstance(id_, str) and alone[line] == 1 else "")
+        for line, id_ in zip(document.event_lines, ids, strict=False)
+    )
 
 
 def _parts(document: Document | Folder) -> tuple[Document, ...]:

@@ -1,0 +1,98 @@
+"""What was checked, and what every report says of it in the same words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from pathlib import Path as File
+from typing import Final
+
+from chronology.diagnostics import Diagnostic, Severity, dotted, visible
+from chronology.evidence import Tally
+
+NOTHING: Final = "no mistakes found"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The files that were checked, and everything that was found in them.
+
+    `texts` are the files' texts by name, in which the diagnostics have their places: the file's
+    own, or those of a folder's files. `events` are the lines on which their events begin, with the
+    ids, which may be empty. `tallies` tell of each file how many passages were looked up, where
+    texts of sources were given. `unread` says of files why they could not be read. `elsewhere`
+    counts the diagnostics on events that a change did not touch: they are not among the others, and
+    do not fail. Under `strict` warnings fail. `root` is the folder from which a repository counts
+    its paths; the current one where none is given.
+    """
+
+    files: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    events: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+    elsewhere: int = 0
+    strict: bool = False
+    root: str = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The files in which diagnostics can have their places, those of folders one by one."""
+        return tuple(self.texts) or self.files
+
+    @property
+    def counts(self) -> Counter[Severity]:
+        """How many diagnostics there are of each severity."""
+        return Counter(each.severity for each in self.diagnostics)
+
+    def fails(self, each: Diagnostic) -> bool:
+        """Whether a diagnostic makes the command fail."""
+        return each.severity is Severity.ERROR or (
+            self.strict and each.severity is Severity.WARNING
+        )
+
+    def event(self, each: Diagnostic) -> str | None:
+        """The id of the event that a diagnostic is about, where it is about one that has an id."""
+        if each.path[:1] != ("events",) or len(each.path) == 1:
+            return None
+        events = self.events.get(each.file, ())
+        begun = bisect_right(events, each.position.line, key=itemgetter(0))
+        return events[begun - 1][1] or None if begun else None
+
+    def subject(self, each: Diagnostic) -> str:
+        """The path of a diagnostic with the event's id, which stays when events are moved."""
+        id_ = self.event(each)
+        return dotted(each.path if id_ is None else ("events", id_, *each.path[2:]))
+
+    def path(self, file: str) -> str:
+        """A file's path in its repository, with slashes; as it was given where it lies outside."""
+        root = File(self.root).resolve()
+        path = File(file).parent.resolve() / File(file).name
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else file
+
+
+def summary(checked: Checked) -> str:
+    """How many diagnostics of which severity there are in how many files, in one line."""
+    files, counts = checked.files, checked.counts
+    where = visible(files[0]) if len(files) == 1 else f"{len(files)} files"
+    found = ", ".join(counted(counts[each], each.value) for each in Severity if counts[each])
+    if not checked.elsewhere:
+        return f"{where}: {found or NOTHING}"
+    link = "and" if found else "but"
+    untouched = "an event" if checked.elsewhere == 1 else "events"
+    others = f"{link} {checked.elsewhere} on {untouched} that the change does not touch"
+    return f"{where}: {found or NOTHING}, {others}"
+
+
+def tally_lines(checked: Checked) -> list[str]:
+    """How many passages were looked up, a line for each file."""
+    return [f"{visible(file)}: {tally}" for file, tally in checked.tallies.items()]
+
+
+def counted(count: int, what: str) -> str:
+    """A number of things: `1 error`, `2 errors`."""
+    return f"{count} {what}{'' if count == 1 else 's'}"

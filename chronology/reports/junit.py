@@ -1,0 +1,69 @@
+"""JUnit XML, in which GitLab and others show the results of tests.
+
+What fails the command fails as a test; what does not is told as skipped. GitLab drops a test that
+has the class and name of another, and compares runs by them: names are unique, and without lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from chronology.diagnostics import Diagnostic, visible
+from chronology.reports.checked import NOTHING, Checked
+
+
+def render(checked: Checked) -> str:
+    """A suite for each file; in it a test for each diagnostic, or one that passes."""
+    suites = Element("testsuites", name="chronology")
+    found: dict[str, list[Diagnostic]] = {file: [] for file in checked.parts}
+    for each in checked.diagnostics:
+        found.setdefault(each.file, []).append(each)
+    for file, diagnostics in found.items():
+        _suite(suites, checked, file, diagnostics)
+    if checked.unread:
+        suite = SubElement(suites, "testsuite", name="files that could not be read")
+        for why in map(_text, checked.unread):
+            case = SubElement(suite, "testcase", classname="files", name=why)
+            SubElement(case, "error", message=why)
+        _count(suite)
+    _count(suites)
+    indent(suites)
+    text = tostring(suites, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+def _suite(suites: Element, checked: Checked, file: str, diagnostics: Sequence[Diagnostic]) -> None:
+    path = _text(checked.path(file))
+    suite = SubElement(suites, "testsuite", name=path)
+    names = Counter[str]()
+    for each in diagnostics:
+        name = _text(f"{each.code}: {checked.subject(each) or 'the file'}")
+        names[name] += 1
+        same = f" ({names[name]})" if names[name] > 1 else ""
+        line = str(each.position.line)
+        attributes = {"classname": path, "name": name + same, "file": path, "line": line}
+        _tell(SubElement(suite, "testcase", attributes), each, fails=checked.fails(each))
+    if not diagnostics:
+        SubElement(suite, "testcase", classname=path, name=NOTHING, file=path)
+    _count(suite)
+
+
+def _tell(case: Element, each: Diagnostic, *, fails: bool) -> None:
+    attributes = {"message": _text(each.message), "type": f"{each.severity.value}[{each.code}]"}
+    told = SubElement(case, "failure" if fails else "skipped", attributes)
+    told.text = "\n".join(map(_text, each.lines))
+
+
+def _count(suite: Element) -> None:
+    """Add up the tests below an element, by what became of them."""
+    suite.set("tests", str(len(list(suite.iter("testcase")))))
+    for plural, name in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+        suite.set(plural, str(len(list(suite.iter(name)))))
+
+
+def _text(text: str) -> str:
+    r"""A line with nothing that XML 1.0 cannot hold; `visible` leaves two of these characters."""
+    return re.sub("[\ufffe\uffff]", lambda sign: f"\\u{ord(sign[0]):04x}", visible(text))

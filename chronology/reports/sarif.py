@@ -1,0 +1,126 @@
+"""SARIF 2.1.0, the OASIS standard for findings: code scanning and many editors read it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from importlib.metadata import version
+from typing import Any
+from urllib.parse import quote
+
+from chronology.checks import CODES
+from chronology.diagnostics import Code, Diagnostic, Position, dotted
+from chronology.reports.checked import Checked
+from chronology.reports.tokens import Lines
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+_FINGERPRINT = "subject/v1"
+"""The name of our fingerprint; GitHub's own is of the line's text, and is left to its uploader."""
+
+_NUMBERS = {name: number for number, name in enumerate(CODES)}
+
+
+def render(checked: Checked) -> str:
+    """The log of one run, with all our rules, and a result for each diagnostic."""
+    run: dict[str, Any] = {
+        "tool": {
+            "driver": {
+                "name": "chronology",
+                "semanticVersion": version("chronology-data"),
+                "rules": [_rule(code) for code in CODES.values()],
+            }
+        },
+        "invocations": [
+            {
+                "executionSuccessful": not checked.unread,
+                "toolExecutionNotifications": [
+                    {"level": "error", "message": _message(each)} for each in checked.unread
+                ],
+            }
+        ],
+        "artifacts": [{"location": _artifact(checked, file)} for file in checked.parts],
+        "columnKind": "unicodeCodePoints",
+        "results": _results(checked),
+        "properties": {"elsewhere": checked.elsewhere},
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=True, indent=2) + "\n"
+
+
+def _rule(code: Code) -> dict[str, Any]:
+    summary, _, rest = code.explanation.partition("\n")
+    rest = " ".join(rest.split())
+    return {
+        "id": code.name,
+        "name": "".join(word.capitalize() for word in code.name.split("-")),
+        "shortDescription": {"text": summary},
+        "fullDescription": {"text": rest or summary},
+        "help": {
+            "text": "\n\n".join(filter(None, (summary, rest))),
+            "markdown": "\n\n".join(filter(None, (f"**{summary}**", rest))),
+        },
+        "defaultConfiguration": {"level": code.severity.value},
+        "properties": {"tags": [code.stage.value]},
+    }
+
+
+def _results(checked: Checked) -> list[dict[str, Any]]:
+    lines, seen = Lines(checked.texts), Counter[str]()
+    results = []
+    for each in checked.diagnostics:
+        print_ = _fingerprint(checked, each)
+        seen[print_] += 1
+        same = f":{seen[print_]}" if seen[print_] > 1 else ""
+        result = _result(checked, each, lines)
+        results.append(result | {"partialFingerprints": {_FINGERPRINT: print_ + same}})
+    return results
+
+
+def _result(checked: Checked, each: Diagnostic, lines: Lines) -> dict[str, Any]:
+    hint = f"\nhint: {each.hint}" if each.hint else ""
+    related = [
+        {
+            "id": number,
+            "message": _message(other.text),
+            **_location(checked, other.file, other.position, lines),
+        }
+        for number, other in enumerate(each.related, 1)
+    ]
+    return {
+        "ruleId": each.code,
+        "ruleIndex": _NUMBERS[each.code],
+        "level": each.severity.value,
+        "message": _message(each.message + hint),
+        "locations": [_location(checked, each.file, each.position, lines)],
+        "relatedLocations": related,
+        "properties": {"path": dotted(each.path), "event": checked.event(each)},
+    }
+
+
+def _message(text: str) -> dict[str, str]:
+    """A message without links: in SARIF's plain text, `[words](address)` is one (3.11.6)."""
+    return {"text": text.replace("](", "\\](")}
+
+
+def _location(checked: Checked, file: str, position: Position, lines: Lines) -> dict[str, Any]:
+    region = {"startLine": position.line, "startColumn": position.column}
+    if end := lines.end(file, position):
+        region["endColumn"] = end
+    artifact = _artifact(checked, file)
+    return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
+
+
+def _artifact(checked: Checked, file: str) -> dict[str, str]:
+    """A file's address: in the repository relative to its root, as code scanning wants it."""
+    path = checked.path(file)
+    # A colon in the first part of a relative address would make that a scheme.
+    uri = quote(path, safe="/", errors="backslashreplace")
+    return {"uri": f"file://{uri}"} if path.startswith("/") else {"uri": uri}
+
+
+def _fingerprint(checked: Checked, each: Diagnostic) -> str:
+    """What stays the same where only lines move, or other events come and go."""
+    told = "\n".join((each.code, checked.subject(each), each.message))
+    return hashlib.sha256(told.encode("utf-8", "backslashreplace")).hexdigest()[:32]
