@@ -273,7 +273,7 @@ def test_frames_keep_to_the_width(line: str, width: int) -> None:
         assert framed[1].endswith("...") or column + width > len(line)
 
 
-def test_related_places_have_their_line(tmp_path: Path) -> None:
+def test_related_places_have_their_line() -> None:
     """A place that belongs to a diagnostic is shown with its line, where the file has one."""
     related = (
         Related("b.yaml", Position(2, 3), "here first"),
@@ -289,7 +289,6 @@ def test_related_places_have_their_line(tmp_path: Path) -> None:
         "  b.yaml:9:1: and nowhere",
         "",
     ]
-    assert tmp_path.is_dir()
 
 
 def test_every_example_has_its_frames(example: Checked) -> None:
