@@ -205,6 +205,66 @@ def test_passages_are_folded_and_never_far(chromium: Browser, ours: str) -> None
         assert page.locator(".evidence .address").first.is_visible()
 
 
+def shown(page: Page) -> list[str]:
+    """The ids of the events that a page shows."""
+    events = page.locator(".timeline > li[data-event]").all()
+    return [str(each.get_attribute("data-event")) for each in events if each.is_visible()]
+
+
+@pytest.mark.parametrize("start", ["server", "files"])
+def test_events_are_filtered(chromium: Browser, ours: str, our_site: Path, start: str) -> None:
+    """Filters add up, are counted, stand in the address, and are taken back by the back button."""
+    address = ours if start == "server" else our_site.as_uri() + "/"
+    with opened(chromium, address, viewport={"width": 1280, "height": 900}) as (page, troubles):
+        page.goto(address + HOME)
+        status = page.locator(".filters [role=status]")
+        every = shown(page)
+        assert status.text_content() == f"{len(every)} of {len(every)} events"
+        page.get_by_label("Person").select_option("rubio")
+        with_rubio = shown(page)
+        page.get_by_label("Words").fill("RIYADH delegátions")
+        assert shown(page) == ["riyadh-talks"]
+        assert status.text_content() == f"1 of {len(every)} events"
+        assert page.url.endswith("?person=rubio&text=RIYADH+deleg%C3%A1tions")
+        assert not page.get_by_role("heading", name="October 2025", exact=True).is_visible()
+        page.go_back()
+        assert shown(page) == with_rubio
+        page.reload()
+        assert shown(page) == with_rubio
+        page.get_by_role("button", name="Show all").click()
+        page.wait_for_function("!location.search")
+        assert shown(page) == every
+        page.get_by_label("From").fill("2025-02-27")
+        page.get_by_label("To", exact=True).fill("2025-02-27")
+        assert "istanbul-embassy-talks" in shown(page)
+        assert "putin-trump-call" not in shown(page)
+        assert violations(page) == []
+        page.goto(f"{address}{HOME}?kind=nothing&group=background")
+        assert 0 < len(shown(page)) < len(every)
+        assert troubles == []
+
+
+def test_filters_are_worked_by_keyboard(chromium: Browser, ours: str) -> None:
+    """On a telephone the filters are folded; the keyboard opens and uses them."""
+    with opened(chromium, ours, viewport={"width": 390, "height": 800}) as (page, _):
+        page.goto(ours + HOME)
+        assert not page.get_by_label("Words").is_visible()
+        page.locator(".filters summary").focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.type("anchorage")
+        page.keyboard.press("Enter")
+        assert 0 < len(shown(page)) < 10
+        assert page.url.endswith("?text=anchorage")
+
+
+def test_without_javascript_there_are_no_filters(chromium: Browser, ours: str) -> None:
+    """A form that nothing works is not shown."""
+    with opened(chromium, ours, java_script_enabled=False) as (page, _):
+        page.goto(ours + HOME)
+        assert not page.locator(".filters").is_visible()
+
+
 CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 

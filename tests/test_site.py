@@ -256,9 +256,10 @@ def test_machine_readable(date: str, form: str | None) -> None:
 def test_the_smallest_chronology() -> None:
     """An event with an id and a title is enough for a site, and one alone has no neighbours."""
     found = small("events: [{id: a, title: A}]")
-    assert "Chronology 1 event · 0 sources The data Undated Undated A 0 sources" in shown(
-        found["index.md"]
-    )
+    assert (
+        "Chronology 1 event · 0 sources The data Filter the events Words From To Show all "
+        "Undated Undated A 0 sources"
+    ) in shown(found["index.md"])
     assert "Other events" in found["events/a.md"].markdown
     assert "Earlier" not in shown(found["events/a.md"])
 

@@ -24,6 +24,7 @@ from chronology.site.page import Page
 from chronology.site.registers import Registers
 from chronology.site.rendering import rendered
 from chronology.site.settings import Settings
+from chronology.site.timeline import years
 from chronology.vocabulary import Group
 
 Registered: TypeAlias = Person | Party | Place | Topic | Kind | Source
@@ -51,7 +52,7 @@ def pages(
     known = frozenset(checked)
     decided = settings or Settings()
     site = _Site(chronology, Registers(chronology), use_directory_urls, known, decided)
-    yield site.page(HOME, chronology.title or words.say("untitled"), "home")
+    yield from site.timeline()
     yield site.page(DISAGREEMENTS, words.say("disagreements"), "disagreements")
     yield site.page(DATA, words.say("data"), "data", **_contents(chronology))
     events = [None, *chronology, None]
@@ -89,6 +90,16 @@ class _Site:
             title=title,
         )
         return Page.of(path, title, html)
+
+    def timeline(self) -> Iterator[Page]:
+        """The home page, and those of the years among which its events are spread if too many."""
+        spread = years(self.chronology)
+        title = self.chronology.title or words.say("untitled")
+        yield self.page(HOME, title, "home", years=spread)
+        around = [None, *spread, None]
+        for before, year, after in zip(around, spread, around[2:], strict=False):
+            context = {"before": before, "year": year, "after": after}
+            yield self.page(year.path, year.title, "year", **context)
 
     def subject(self, subject: Subject, title: str, template: str, **context: Any) -> Page:
         """The page of one event, person, place, topic or source."""

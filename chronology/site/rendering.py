@@ -19,7 +19,16 @@ from jinja2 import (
 
 from chronology.chronology import Source, bounds_in_words
 from chronology.evidence import independent
-from chronology.site import citing, correcting, people, readings, registers, timeline, words
+from chronology.site import (
+    citing,
+    correcting,
+    filters,
+    people,
+    readings,
+    registers,
+    timeline,
+    words,
+)
 from chronology.site.links import REGISTERS, is_web_address
 from chronology.site.statements import statement_in_words
 from chronology.wording import date_in_words, span_in_words, time_in_words
@@ -65,6 +74,8 @@ def _environment(folder: Path | None) -> Environment:
         "disagreements": readings.disagreements,
         "encounters": people.encounters,
         "evidence": readings.evidence,
+        "filter_marks": filters.marks,
+        "filters": filters.filters,
         "field_in_words": readings.field_in_words,
         "how_read": readings.how_read,
         "independent": _independent,

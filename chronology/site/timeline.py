@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from chronology.chronology import Event
 from chronology.edtf import Date, Edtf, Interval, Precision
@@ -11,6 +12,50 @@ from chronology.site.words import say
 from chronology.wording import date_in_words
 
 _IN_HTML = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
+
+
+MOST = 500
+"""How many events a page shows at most; a browser takes seconds for thousands of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The events of a year, or a part of them, that have a page of their own."""
+
+    year: int | None
+    part: int
+    parts: int
+    events: tuple[Event, ...]
+
+    @property
+    def path(self) -> str:
+        """The path of its page."""
+        name = "undated" if self.year is None else self.year
+        return f"years/{name}.md" if self.parts == 1 else f"years/{name}-part-{self.part}.md"
+
+    @property
+    def title(self) -> str:
+        """What it is called: the year, with the part if there are several."""
+        name = say("undated") if self.year is None else date_in_words(Date(self.year))
+        return name if self.parts == 1 else say("part", name=name, number=self.part)
+
+
+def years(events: Sequence[Event]) -> list[Year]:
+    """The pages among which events are spread; none where one page can show them all."""
+    if len(events) <= MOST:
+        return []
+    found: dict[int | None, list[Event]] = {}
+    for event in events:
+        day = event.latest if event.earliest is None else event.earliest
+        found.setdefault(None if day is None else day.year, []).append(event)
+    return [year for number, some in found.items() for year in _parted(number, some)]
+
+
+def _parted(year: int | None, events: list[Event]) -> Iterator[Year]:
+    """The pages of one year."""
+    starts = range(0, len(events), MOST)
+    for number, start in enumerate(starts, start=1):
+        yield Year(year, number, len(starts), tuple(events[start : start + MOST]))
 
 
 def months(events: Iterable[Event]) -> dict[str, list[Event]]:

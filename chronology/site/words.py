@@ -35,6 +35,18 @@ WORDS: Final = {
     "other events": "Other events",
     "no party": "Of no party",
     "no group": "Of no group",
+    # The filters
+    "filter": "Filter the events",
+    "filter text": "Words",
+    "filter off": "Show all",
+    "filtered": "{shown} of {all} events",
+    "any": "any",
+    "person": "Person",
+    "topic": "Topic",
+    "from": "From",
+    "to": "To",
+    "years": "Years",
+    "part": "{name}, part {number}",
     # An event
     "date": "Date",
     "EDTF": "The date in EDTF, ISO 8601-2",
