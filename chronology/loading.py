@@ -5,9 +5,10 @@ from __future__ import annotations
 import errno
 import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path as File
-from typing import Any
+from typing import TYPE_CHECKING
 
 from chronology.checks import CODES, as_set, findings
 from chronology.checks.passages import lookup
@@ -26,8 +27,11 @@ from chronology.document import BROKEN, Document, Suspect, read
 from chronology.document.folder import Folder
 from chronology.shape import Shaped, shape
 from chronology.shape.merging import merged
-from chronology.shape.schemas import violations
+from chronology.shape.typed import typed
 from chronology.shape.words import is_number_field
+
+if TYPE_CHECKING:
+    from chronology.shape.schemas import Schema
 
 
 def bundled() -> File:
@@ -101,31 +105,31 @@ def read_texts(folder: str | File) -> dict[str, str]:
 def examine(
     content: bytes | str,
     file: str,
-    schema: dict[str, Any] | None = None,
+    schemas: Sequence[Schema] = (),
     texts: Mapping[str, str] | None = None,
 ) -> tuple[Shaped, list[Diagnostic]]:
     """What a file's content holds, as far as it is sound, and everything that is wrong with it.
 
     Otherwise as `examined`.
     """
-    return examined(read(content, file), schema, texts)
+    return examined(read(content, file), schemas, texts)
 
 
 def examined(
     document: Document | Folder,
-    schema: dict[str, Any] | None = None,
+    schemas: Sequence[Schema] = (),
     texts: Mapping[str, str] | None = None,
 ) -> tuple[Shaped, list[Diagnostic]]:
     """What a document holds, as far as it is sound, and everything that is wrong with it.
 
-    A JSON Schema is applied beside our own rules, and passages are looked up in the texts of their
-    sources, where these are given. Raises SchemaError where the schema cannot be applied.
+    JSON Schemas are applied beside our own rules, and passages are looked up in the texts of their
+    sources, where these are given. Raises SchemaError where a schema cannot be applied.
     """
     was_enabled = gc.isenabled()
     gc.disable()  # what is built here lives until the end: collecting meanwhile costs half the time
     try:
         shaped, found = _shaped(document)
-        found += _broken_rules(document, schema)
+        found += _broken_rules(document, schemas, {each.path for each in found})
         found += (_placed(document, code.name, finding) for code, finding in findings(shaped))
         looked_up = lookup(shaped, texts or {})
         found += (_placed(document, code.name, finding) for code, finding in looked_up)
@@ -165,11 +169,16 @@ def _from_shape(document: Document, shaped: Shaped) -> Iterator[Diagnostic]:
 
 
 def _broken_rules(
-    document: Document | Folder, schema: dict[str, Any] | None
+    document: Document | Folder, schemas: Sequence[Schema], said: AbstractSet[Path]
 ) -> Iterator[Diagnostic]:
-    """What a JSON Schema refuses."""
-    if schema is not None and document.data is not BROKEN:
-        for finding in violations(document, schema):
+    """What JSON Schemas refuse, where our own rules have said something at some paths."""
+    if not schemas or document.data is BROKEN:
+        return
+    from chronology.shape.violations import violations  # noqa: PLC0415  # slow, and seldom needed
+
+    data = typed(document)
+    for schema in schemas:
+        for finding in violations(data, schema, said):
             yield _placed(document, "schema-violation", finding)
 
 

@@ -5,7 +5,6 @@ a line. House rules for `--schema` stand in `bad/<code>.json`. A file in `good/`
 warnings that it is meant to have stand beside it in the same way.
 """
 
-import json
 import re
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from chronology.checks.passages import CODES as PASSAGES
 from chronology.diagnostics import Diagnostic, Severity
 from chronology.document.purepython import Parser
 from chronology.loading import examine
+from chronology.shape.schemas import read_schemas
 
 HERE = Path(__file__).parent
 BAD = sorted((HERE / "bad").glob("*.yaml"))
@@ -46,8 +46,8 @@ EIGHT_MISTAKES = {
 def found(file: Path) -> list[Diagnostic]:
     """Everything that is wrong with a file, by the house rules beside it too."""
     rules = file.with_suffix(".json")
-    schema = json.loads(rules.read_text("utf-8")) if rules.exists() else None
-    return examine(file.read_bytes(), file.name, schema)[1]
+    schemas = read_schemas([str(rules)]) if rules.exists() else ()
+    return examine(file.read_bytes(), file.name, schemas)[1]
 
 
 def lines(diagnostics: list[Diagnostic]) -> list[str]:

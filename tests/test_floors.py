@@ -24,8 +24,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 OWNERS: dict[str, frozenset[str]] = {
     "dateutil": frozenset({"network"}),
+    "idna": frozenset({"shape"}),
     "jinja2": frozenset({"site"}),
     "jsonschema": frozenset({"shape", "schema"}),
+    "jsonschema_specifications": frozenset({"shape"}),
     "langcodes": frozenset({"checks"}),
     "markupsafe": frozenset({"site"}),
     "mkdocs": frozenset({"plugin"}),

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from chronology.cli.arguments import CannotRunError, parser
-from chronology.diagnostics import ChronologyError
+from chronology.diagnostics import ChronologyError, SchemaError
 
 FINDINGS, COULD_NOT_RUN = 1, 2
 _INTERRUPTED, _PIPE_CLOSED = 130, 141
@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code = _run(options)
         sys.stdout.flush()
-    except CannotRunError as error:
+    except (CannotRunError, SchemaError) as error:
         return _say(str(error))
     except ChronologyError as error:
         return _report(error)

@@ -64,7 +64,10 @@ def _validate(commands: Any) -> None:
     )
     _add_output(made)
     made.add_argument(
-        "--schema", metavar="FILE", help="apply a JSON Schema (Draft 2020-12) as well"
+        "--schema",
+        metavar="FILE",
+        action="append",
+        help="apply a JSON Schema (Draft 2020-12) as well; may be given several times",
     )
     made.add_argument(
         "--select",

@@ -7,8 +7,7 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING
 
 from chronology.checks import CODES
 from chronology.checks.passages import tally
@@ -22,11 +21,12 @@ from chronology.document.folder import Folder
 from chronology.evidence import Tally
 from chronology.loading import examined, read_texts
 from chronology.reports import REPORTS, Checked, summary
-from chronology.shape.schemas import SchemaError, read_schema
 from chronology.vocabulary import did_you_mean
 
+if TYPE_CHECKING:
+    from chronology.shape.schemas import Schema
+
 _DEFAULT = "events.yaml"
-_Read = TypeVar("_Read")
 
 
 def run_validate(options: Namespace) -> int:
@@ -76,8 +76,8 @@ def _checked(files: list[str], options: Namespace) -> Checked:
     read, unread, diagnostics, elsewhere = list[str](), list[str](), list[Diagnostic](), 0
     contents, tallies = dict[str, str](), dict[str, Tally]()
     events = dict[str, tuple[tuple[int, str], ...]]()
-    schema = None if options.schema is None else _given(options.schema, _schema_in)
-    texts = None if options.texts is None else _given(options.texts, read_texts)
+    schemas = _schemas(options.schema) if options.schema else ()
+    texts = None if options.texts is None else _texts(options.texts)
     wanted = _wanted(options.select, options.ignore)
     since = None if options.changed_since is None else Revision(options.changed_since)
     if since and STANDARD_INPUT in files:
@@ -85,9 +85,7 @@ def _checked(files: list[str], options: Namespace) -> Checked:
     for file in dict.fromkeys(files):
         try:
             document = opened(file)
-            shaped, found = examined(document, schema, texts)
-        except SchemaError as error:
-            raise CannotRunError(f"{options.schema}: {error}") from None
+            shaped, found = examined(document, schemas, texts)
         except OSError as error:
             unread.append(f"{file}: {error.strerror}")
             continue
@@ -158,12 +156,20 @@ def _codes(given: Sequence[str]) -> set[str]:
     return names
 
 
-def _schema_in(file: str) -> dict[str, Any]:
-    return read_schema(Path(file).read_text("utf-8"))
+def _schemas(files: Sequence[str]) -> tuple[Schema, ...]:
+    from chronology.shape.schemas import read_schemas
+
+    schemas = read_schemas(files)
+    for schema in schemas:
+        if schema.unknown_formats:
+            names = ", ".join(schema.unknown_formats)
+            note = f"{schema.file}: formats that nothing checks, since JSON Schema has none such"
+            sys.stderr.write(f"chronology: {visible(f'{note}: {names}')}\n")
+    return schemas
 
 
-def _given(name: str, read: Callable[[str], _Read]) -> _Read:
+def _texts(folder: str) -> dict[str, str]:
     try:
-        return read(name)
-    except (SchemaError, UnicodeDecodeError) as error:
-        raise CannotRunError(f"{name}: {error}") from None
+        return read_texts(folder)
+    except UnicodeDecodeError as error:
+        raise CannotRunError(f"{folder}: {error}") from None

@@ -126,6 +126,10 @@ class ChronologyError(Exception):
         super().__init__("\n".join(line for each in diagnostics for line in each.lines))
 
 
+class SchemaError(ValueError):
+    """A JSON Schema of the user's that cannot be applied; the message says which, and why."""
+
+
 def hidden(sign: str) -> bool:
     """Whether a character is invisible, or moves or turns what stands around it."""
     return unicodedata.category(sign) in _HIDDEN

@@ -18,7 +18,7 @@ from chronology.document import BROKEN, Document
 from chronology.model import REGISTRIES, Event, Id, Part, Record
 from chronology.network import Solution, solve
 from chronology.network.stated import stated
-from chronology.shape.schemas import copied
+from chronology.shape.typed import copied
 from chronology.shape.words import finding_of, meant_field, wrong_type
 from chronology.vocabulary import nearest_word
 
