@@ -1,6 +1,7 @@
 """Several files in one run, a folder that is one chronology, and the standard input."""
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from chronology import ChronologyError, check, load
 from chronology.checks import CODES
 from chronology.cli import main
 from chronology.loading import document_at, examined
-from chronology.shape.schemas import typed
+from chronology.shape.schemas import read_schemas
+from chronology.shape.typed import typed
 
 HEADER = "title: All of it\nkinds:\n  call: {label: Call}\nplaces:\n  oslo: {name: Oslo}\n"
 SPRING = (
@@ -162,9 +164,11 @@ def test_a_schema_sees_the_whole_folder(tmp_path: Path) -> None:
         "required": ["title"],
         "properties": {"events": {"items": {"properties": {"title": {"type": "string"}}}}},
     }
+    (tmp_path / "rules.json").write_text(json.dumps(rules), "utf-8")
+    schemas = read_schemas([str(tmp_path / "rules.json")])
     document = document_at(tmp_path, "f")
     assert [event["title"] for event in typed(document)["events"]] == ["One", 2, "Three"]
-    found = [each for each in examined(document, rules)[1] if each.code == "schema-violation"]
+    found = [each for each in examined(document, schemas)[1] if each.code == "schema-violation"]
     assert [(Path(each.file).name, each.position.line) for each in found] == [("2-summer.yaml", 2)]
 
 

@@ -378,6 +378,7 @@ def test_house_rules_see_what_is_written() -> None:
     (whole,) = schemas(rules={"anyOf": [{"required": ["z"]}, {"required": ["y"]}]})
     assert list(violations(data, whole)) == []
     assert lines(examine("[", "x.yaml", [rules])[1]) == []
+    assert lines(examine("title:\n", "x.yaml", [rules])[1]) == []
 
 
 def test_several_schemas(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

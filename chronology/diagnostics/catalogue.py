@@ -113,7 +113,7 @@ Such as `90 minutes`, `6 days`, `1..7 days`, `2 months..`; `~` at the end means 
 
 _SCHEMA_VIOLATION = """\
 The file breaks a rule of a JSON Schema that `--schema` names.
-The rule is a newsroom's own, for instance; the hint is the description that the schema gives."""
+The rule is a newsroom's own, for instance; the hint is what the schema says of it."""
 
 _BEFORE_OR_AFTER = """\
 A `when` puts an event both before and after the same thing.
