@@ -138,7 +138,7 @@ def test_house_rules_are_applied_with_lines(good: Path, capsys: Captured) -> Non
         (["list", "--from", "11/04/2025", "--file", "events.yaml"], "expected a year"),
         (["export", "jsno"], "no format is called 'jsno'; there is: json"),
         (["explain", "duplicate-di"], "did you mean 'duplicate-id'?"),
-        (["explain", "qqqq"], "`chronology explain` lists them"),
+        (["explain", "qqqq"], "`chronology explain` lists what there is"),
         (["export", "json", "--output", "none/x.json"], "No such file or directory"),
         (["schema", "--check", "none.json"], "none.json: No such file or directory"),
     ],
@@ -384,10 +384,30 @@ def test_every_code_is_explained(code: str, capsys: Captured) -> None:
     assert f"Severity: {CODES[code].severity.value}." in page
 
 
-def test_explain_lists_the_codes(capsys: Captured) -> None:
-    """`explain` without a code lists them all, with what they mean."""
+@pytest.mark.parametrize("word", ["postponed", "event.date", "citation", "Target"])
+def test_words_and_fields_are_explained(word: str, capsys: Captured) -> None:
+    """`explain` prints what a word, a field, a part of a file or a type of text means."""
+    assert main(["explain", word]) == 0
+    assert capsys.readouterr().out.startswith(word)
+
+
+def test_all_senses_of_a_name_are_explained(capsys: Captured) -> None:
+    """`explain` prints every sense of a name, with a blank line between them."""
+    assert main(["explain", "before"]) == 0
+    senses = capsys.readouterr().out.split("\n\n")
+    assert senses[0] == "before (a word: relation)"
+    assert senses[2] == "when.before"
+
+
+def test_explain_lists_what_there_is(capsys: Captured) -> None:
+    """`explain` without a name lists codes, words and fields by their groups, with meanings."""
     assert main(["explain"]) == 0
-    assert len(capsys.readouterr().out.splitlines()) == len(CODES)
+    listed = capsys.readouterr().out
+    assert listed.startswith("Reading: the text\n  not-utf-8: The file is not UTF-8.\n")
+    for code in CODES.values():
+        assert f"\n  {code.name}: {code.summary}\n" in listed
+    assert "\nWords: status\n  status: What became of an event.\n  held: It took" in listed
+    assert "\n  event.date: When it happened" in listed
 
 
 def test_the_version_is_that_of_the_distribution(capsys: Captured) -> None:

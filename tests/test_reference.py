@@ -1,5 +1,6 @@
 """The generated reference, texts made safe, and the examples in docstrings."""
 
+import difflib
 import doctest
 import importlib
 import pkgutil
@@ -13,8 +14,18 @@ from chronology.diagnostics import dotted, visible
 from chronology.edtf import parse
 from chronology.exporters import EXPORTERS
 from chronology.model import REGISTRIES
+from chronology.model.scalars import SCALARS
 from chronology.reference import diagnostics_page, fields_page
+from chronology.reference.examples import BY_THE_WAY, FOLDER, WITHOUT, diagnostics, read
+from chronology.reference.parts import PARTS, WORDS
+from chronology.reference.topics import about, plain, topics
 from chronology.vocabulary import Capacity, Relation, Status
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    """The reference of diagnostics."""
+    return diagnostics_page()
 
 
 @pytest.mark.parametrize("part", [model.Record, model.Event, model.When, *REGISTRIES.values()])
@@ -42,12 +53,107 @@ def test_the_types_of_fields_are_named_in_words() -> None:
     assert "| `capacity` | Capacity | yes |" in page
 
 
-def test_every_code_has_a_section() -> None:
+def test_every_code_has_a_section(page: str) -> None:
     """The diagnostics reference has a section for every code, and explains it."""
-    page = diagnostics_page()
     for code in CODES.values():
         assert f"\n### {code.name}\n\n**{code.summary}**\n" in page
         assert code.summary.endswith(".")
+
+
+def test_what_the_schema_can_tell_is_listed(page: str) -> None:
+    """The diagnostics reference lists what the JSON Schema refuses, and what it cannot tell."""
+    section = page.split("\n## What the JSON Schema can tell\n")[1]
+    can, cannot = section.split("cannot tell the others")
+    for name, code in CODES.items():
+        assert (f"- [`{name}`](#{name}): " in can) is code.schema
+        assert (f"- [`{name}`](#{name}): " in cannot) is not code.schema
+
+
+# ------------------------------------------------------------------------------ examples
+
+WITH_EXAMPLE = sorted(CODES.keys() - WITHOUT.keys())
+
+
+def codes_in(name: str, ending: str) -> list[str]:
+    """The codes of what is found in an example, but for what it leaves out to be short."""
+    found = [each.code for each in diagnostics(name, read(name, ending))]
+    return [code for code in found if code == name or code not in BY_THE_WAY]
+
+
+@pytest.mark.parametrize("name", WITH_EXAMPLE)
+def test_every_code_has_an_example(name: str) -> None:
+    """A code has a short file that makes the mistake alone, and one, nearly alike, without it."""
+    bad, good = read(name, "bad.yaml").splitlines(), read(name, "good.yaml").splitlines()
+    assert set(codes_in(name, "bad.yaml")) == {name}
+    assert codes_in(name, "good.yaml") == []
+    changed = [line for line in difflib.ndiff(bad, good) if line.startswith(("-", "+"))]
+    assert 0 < len(changed) <= 6
+    assert len(bad) <= 16
+
+
+def test_every_example_has_a_code() -> None:
+    """No example outlives its code, and what lies beside it belongs to it."""
+    names = {file.name.split(".")[0] for file in FOLDER.iterdir()}
+    assert names == set(WITH_EXAMPLE)
+    assert WITHOUT.keys() <= CODES.keys()
+
+
+@pytest.mark.parametrize("name", CODES)
+def test_the_reference_shows_the_examples(page: str, name: str) -> None:
+    """The reference has, for each code, both files of its example, or says why there are none."""
+    section = page.split(f"\n### {name}\n")[1].split("\n##", maxsplit=1)[0]
+    if name in WITHOUT:
+        assert f"There is no example: {WITHOUT[name]}." in section
+        return
+    for ending in ("bad.yaml", "good.yaml"):
+        assert f"```yaml\n{read(name, ending)}```\n" in section
+    assert f"[{name}]" in section
+
+
+# ------------------------------------------------------------------------------ explain
+
+
+@pytest.mark.parametrize(
+    ("name", "titles"),
+    [
+        ("no-date", ["no-date"]),
+        ("Status", ["status (words)", "event.status"]),
+        ("full", ["full (a word: reading)"]),
+        ("reading.full", ["full (a word: reading)"]),
+        ("event.date", ["event.date"]),
+        ("event", ["event (a part of a file)", "outcome.event"]),
+        ("before", ["before (a word: relation)", "when.before"]),
+        ("date", ["event.date", "Date (a type of text)"]),
+        ("nothing", []),
+    ],
+)
+def test_what_stands_under_a_name(name: str, titles: list[str]) -> None:
+    """A name is explained in all its senses: diagnostic, word, field, part, type of text."""
+    assert [topic.title for topic in about(name)] == titles
+
+
+def test_everything_is_explained() -> None:
+    """Every code, word, field, part and type has a topic with a summary and a page."""
+    every = list(topics())
+    names = {name for topic in every for name in topic.names}
+    assert names >= CODES.keys() | SCALARS.keys()
+    for vocabulary in WORDS:
+        assert names >= {vocabulary.__name__.lower(), *(word.value for word in vocabulary)}
+    for part in PARTS:
+        assert names >= {f"{part.__name__.lower()}.{field}" for field in part.model_fields}
+    for topic in every:
+        assert topic.summary.endswith((".", ":"))
+        if topic.title not in CODES:
+            assert topic.summary in "\n".join(topic.page())
+
+
+def test_pages_for_a_terminal() -> None:
+    """On a terminal emphasis has no marks, and blocks are set in."""
+    lines = ["**A**", "", "```yaml", "a: **b**", "", "```", "c"]
+    assert list(plain(lines)) == ["A", "", "    a: **b**", "", "c"]
+
+
+# ------------------------------------------------------------------------------ and the rest
 
 
 def test_what_is_invisible_is_spelt_out() -> None:

@@ -136,10 +136,12 @@ def _export(commands: Any) -> None:
 def _explain(commands: Any) -> None:
     made = commands.add_parser(
         "explain",
-        help="explain a diagnostic",
-        description="Explain a diagnostic by its code; without CODE, list the codes.",
+        help="explain a diagnostic, a word or a field",
+        description="Explain a diagnostic, a word or a field by its name; without WORD, list all.",
     )
-    made.add_argument("code", nargs="?", metavar="CODE", help="such as dangling-reference")
+    made.add_argument(
+        "word", nargs="?", metavar="WORD", help="such as no-date, postponed, event.date"
+    )
 
 
 def _schema(commands: Any) -> None:

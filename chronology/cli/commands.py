@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chronology.chronology import Chronology
 from chronology.cli.arguments import CannotRunError
@@ -14,6 +18,9 @@ from chronology.cli.validation import run_validate
 from chronology.diagnostics import visible
 from chronology.edtf import EdtfError
 from chronology.vocabulary import did_you_mean
+
+if TYPE_CHECKING:
+    from chronology.reference.topics import Topic
 
 __all__ = ["run_explain", "run_export", "run_list", "run_schema", "run_show", "run_validate"]
 
@@ -73,20 +80,27 @@ def run_export(options: Namespace) -> int:
 
 
 def run_explain(options: Namespace) -> int:
-    """Print the page of a code, or list the codes."""
-    from chronology.checks import CODES
-    from chronology.reference import explanation
+    """Print all that stands under a name, or list what there is."""
+    from chronology.reference.topics import about, plain, topics
 
-    if options.code is None:
-        for code in CODES.values():
-            sys.stdout.write(f"{code.name}: {code.summary}\n")
+    if options.word is None:
+        _list_topics(topics())
         return 0
-    if options.code not in CODES:
-        hint = did_you_mean(options.code, CODES) or "`chronology explain` lists them"
-        raise CannotRunError(f"no diagnostic is called '{options.code}'; {hint}")
-    lines = (line.replace("**", "") for line in explanation(CODES[options.code]))
-    sys.stdout.write("\n".join([options.code, "", *lines, ""]))
+    found = about(options.word)
+    if not found:
+        names = [name for topic in topics() for name in topic.names]
+        hint = did_you_mean(options.word, names) or "`chronology explain` lists what there is"
+        raise CannotRunError(f"nothing is called '{options.word}'; {hint}")
+    pages = ("\n".join([topic.title, "", *plain(topic.page()), ""]) for topic in found)
+    sys.stdout.write("\n".join(pages))
     return 0
+
+
+def _list_topics(every: Iterable[Topic]) -> None:
+    """Diagnostics and words with their meanings, and the names of fields."""
+    for group, topics in groupby(every, key=attrgetter("group")):
+        sys.stdout.write(f"{group}\n")
+        sys.stdout.writelines(f"  {topic.names[0]}: {topic.summary}\n" for topic in topics)
 
 
 def run_schema(options: Namespace) -> int:
