@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from html import unescape
 from importlib.resources import files
 
+from chronology.drawing import style
+
 _HEADING = re.compile(r"<h([12])>(.*?)</h\1>", re.DOTALL)
 
 # Signs that mean something to Markdown extensions and to plugins which read pages as templates.
@@ -40,7 +42,8 @@ def assets() -> dict[str, bytes]:
     """
     folder = files("chronology.site") / "assets"
     names = sorted(each.name for each in folder.iterdir())
-    return {f"assets/{name}": (folder / name).read_bytes() for name in names}
+    own = {f"assets/{name}": (folder / name).read_bytes() for name in names}
+    return own | {"assets/chronology-drawing.css": style().encode()}
 
 
 def referenced(text: str) -> str:

@@ -18,6 +18,7 @@ from jinja2 import (
 )
 
 from chronology.chronology import Source, bounds_in_words
+from chronology.drawing import chart
 from chronology.evidence import independent
 from chronology.site import (
     citing,
@@ -69,9 +70,11 @@ def _environment(folder: Path | None) -> Environment:
     )
     environment.globals |= {
         "bibtex": citing.bibtex,
+        "chart": chart,
         "corrections": correcting.corrections,
         "count": words.count,
         "disagreements": readings.disagreements,
+        "drawing": timeline.drawing,
         "encounters": people.encounters,
         "evidence": readings.evidence,
         "filter_marks": filters.marks,

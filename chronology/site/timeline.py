@@ -1,4 +1,7 @@
-"""The timeline under headings: the month of each event, or its year where no month is known."""
+"""The timeline, drawn, and under headings: the month of each event, or its year.
+
+A year stands where no month is known.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from chronology.chronology import Event
+from chronology.drawing import NARROW, WIDE, Chart, in_page
 from chronology.edtf import Date, Edtf, Interval, Precision
+from chronology.site.links import Links
 from chronology.site.words import say
 from chronology.wording import date_in_words
 
@@ -56,6 +63,12 @@ def _parted(year: int | None, events: list[Event]) -> Iterator[Year]:
     starts = range(0, len(events), MOST)
     for number, start in enumerate(starts, start=1):
         yield Year(year, number, len(starts), tuple(events[start : start + MOST]))
+
+
+def drawing(chart: Chart, links: Links) -> Markup:
+    """The drawing of a page, for broad windows and for narrow ones; its style shows one of them."""
+    both = (in_page(chart, form, links.to) for form in (WIDE, NARROW))
+    return Markup("\n".join(both))  # noqa: S704 - every text in it is escaped
 
 
 def months(events: Iterable[Event]) -> dict[str, list[Event]]:

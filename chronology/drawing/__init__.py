@@ -1,0 +1,29 @@
+"""The timeline of a chronology, drawn: lanes of kinds, marks that show how well a date is known.
+
+`chart` finds what there is to draw; `in_page` draws it for a page in one of two formats, broad or
+narrow, and `alone` as a file of its own. Nothing here knows a clock, a site or a terminal.
+
+>>> import chronology
+>>> from chronology.drawing import chart
+>>> found = chart(chronology.load())
+>>> [lane.label for lane in found.lanes][:3]
+['Telephone call', "Envoy's meeting", 'Formal act']
+"""
+
+from chronology.drawing.layout import NARROW, WIDE, Format
+from chronology.drawing.marks import Chart, Lane, Mark, chart
+from chronology.drawing.svg import Link, alone, in_page, style
+
+__all__ = [
+    "NARROW",
+    "WIDE",
+    "Chart",
+    "Format",
+    "Lane",
+    "Link",
+    "Mark",
+    "alone",
+    "chart",
+    "in_page",
+    "style",
+]

@@ -1,0 +1,157 @@
+"""The time that a drawing shows, cut into strips, and the marks of the calendar along each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from chronology.days import Day, days_in_month
+from chronology.drawing.words import MONTHS, say
+from chronology.edtf import Date
+from chronology.wording import date_in_words
+from chronology.wording.words import SUPERSCRIPTS
+
+__all__ = ["Strip", "Tick", "by_months", "by_years"]
+
+_ONE_STRIP = 18
+"""Up to how many months stand in one strip."""
+_STRIPS = 12
+"""Up to how many strips time is cut into; what is longer stands in one, marked by years."""
+_FEW_MONTHS = 2
+_TICKS = 8
+_WRITTEN_OUT = 6
+_STARTS = (1, 8, 15, 22, 29)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Where a part of the calendar begins, and what it is called."""
+
+    day: Day
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A stretch of time that is drawn in one piece; both days are included.
+
+    `room` is for how many days there is room: of several strips, for those of the longest.
+    """
+
+    first: Day
+    last: Day
+    label: str
+    ticks: tuple[Tick, ...]
+    room: int
+
+    def at(self, day: Day, half: int = 1) -> float:
+        """Where the middle of a day stands, from 0 at the strip's beginning to 1 at its end.
+
+        `half` is 0 for the beginning of the day, and 2 for its end.
+        """
+        # Days of far years are too large for a float, and their quotient is not.
+        return float((2 * (day - self.first) + half) / (2 * self.room))
+
+
+def by_years(first: Day, last: Day) -> tuple[Strip, ...]:
+    """Strips as broad as a page: one of some months, or one a year, or one of very many years."""
+    if _months(first, last) <= _ONE_STRIP:
+        ticks = _days if _months(first, last) <= _FEW_MONTHS else _month_ticks
+        return (_whole(first, last, _year_of(first, last), ticks(first, last)),)
+    years = range(first.year, last.year + 1)
+    if len(years) > _STRIPS:
+        return (_whole(first, last, "", _year_ticks(first, last)),)
+    return tuple(_one_year(year, first, last) for year in years)
+
+
+def by_months(first: Day, last: Day) -> tuple[Strip, ...]:
+    """Strips as narrow as a phone: one a month, or as `by_years` where that would be too many."""
+    if _months(first, last) > _ONE_STRIP:
+        return by_years(first, last)
+    return tuple(_one_month(start, first) for start in _firsts(first, last))
+
+
+def _months(first: Day, last: Day) -> int:
+    """How many months two days are in, with those between them."""
+    (year, month, _), (last_year, last_month, _) = first.parts, last.parts
+    return (last_year - year) * 12 + last_month - month + 1
+
+
+def _year_of(first: Day, last: Day) -> str:
+    """The year or the two years of a stretch of months."""
+    years = dict.fromkeys((first.year, last.year))
+    return "–".join(date_in_words(Date(year)) for year in years)
+
+
+def _whole(first: Day, last: Day, label: str, ticks: Iterable[Tick]) -> Strip:
+    return Strip(first, last, label, tuple(ticks), last - first + 1)
+
+
+def _one_year(year: int, first: Day, last: Day) -> Strip:
+    start, end = Day.of(year, 1, 1), Day.of(year, 12, 31)
+    ticks = tuple(_month_ticks(max(start, first), min(end, last)))
+    return Strip(start, end, date_in_words(Date(year)), ticks, room=366)
+
+
+def _one_month(start: Day, first: Day) -> Strip:
+    """A month; the same days of all months stand below each other."""
+    year, month, _ = start.parts
+    end = Day(start + days_in_month(year, month) - 1)
+    label = MONTHS[month - 1]
+    if start <= first or month == 1:
+        label = f"{label} {date_in_words(Date(year))}"
+    days = (Day(start + number - 1) for number in _STARTS)
+    ticks = tuple(Tick(day, str(day.day)) for day in days if day <= end)
+    return Strip(start, end, label, ticks, room=31)
+
+
+def _firsts(first: Day, last: Day) -> Iterator[Day]:
+    """The first day of each month that a stretch has days of."""
+    year, month, _ = first.parts
+    for number in range(_months(first, last)):
+        past, index = divmod(month - 1 + number, 12)
+        yield Day.of(year + past, index + 1, 1)
+
+
+def _month_ticks(first: Day, last: Day) -> Iterator[Tick]:
+    for start in _firsts(first, last):
+        yield Tick(max(start, first), MONTHS[start.month - 1])
+
+
+def _days(first: Day, last: Day) -> Iterator[Tick]:
+    """The first day, and then the beginning of each week of a month."""
+    for start in _firsts(first, last):
+        for number in _STARTS:
+            day = Day(start + number - 1)
+            if first <= day <= last and day.month == start.month:
+                month = f" {MONTHS[day.month - 1]}" if number == 1 else ""
+                yield Tick(day, f"{number}{month}")
+
+
+def _year_ticks(first: Day, last: Day) -> Iterator[Tick]:
+    """Round years: multiples of 1, 2 or 5 times a power of ten, at most eight."""
+    step = _step(last.year - first.year + 1)
+    for number in range(first.year // step, last.year // step + 1):
+        year = number * step
+        # There is no year 0: what lies 40 years before the year 1 is 40 BC, in numbers -39.
+        day = Day.of(year if year > 0 else year + 1, 1, 1)
+        if first <= day <= last:
+            yield Tick(day, _year_in_words(year, step))
+
+
+def _step(years: int) -> int:
+    power = 1
+    while True:
+        for step in (power, 2 * power, 5 * power):
+            if years <= step * _TICKS:
+                return step
+        power *= 10
+
+
+def _year_in_words(year: int, step: int) -> str:
+    zeros = len(str(step)) - 1
+    if zeros < _WRITTEN_OUT:
+        return date_in_words(Date(year if year > 0 else year + 1))
+    if zeros < 2 * _WRITTEN_OUT:
+        return say("million", f"{year // 10**6:,}")
+    return say("powers of ten", year // 10**zeros, str(zeros).translate(SUPERSCRIPTS))

@@ -1,0 +1,273 @@
+"""Where everything of a drawing stands, in its own units, of which about one is a pixel.
+
+Within a lane, marks that would touch stand in rows of their own, so that none hides another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias, cast
+from unicodedata import east_asian_width
+
+from chronology.days import Day
+from chronology.drawing.axis import Strip, by_months, by_years
+from chronology.drawing.marks import Chart, Edge, Lane, Mark
+from chronology.drawing.shapes import RADIUS
+from chronology.drawing.words import GROUPS, MONTHS
+from chronology.edtf import Date
+from chronology.wording import date_in_words
+
+__all__ = ["NARROW", "WIDE", "Format", "Label", "PlacedLane", "PlacedMark", "PlacedStrip", "placed"]
+
+ROW: Final = 14
+"""The height of a row of marks."""
+TEXT: Final = 17
+"""The height of a line of text."""
+TAIL: Final = 44
+"""How long a bar fades out where its end is open."""
+EDGE: Final = 10
+"""How far it runs on where it goes beyond what is drawn; the axis keeps this distance."""
+LABELS: Final = 7
+"""How many highlights may be labelled above each other."""
+_TITLE: Final = 400
+"""How wide the label of a highlight may be."""
+_LETTER: Final = 6.7
+_AXIS: Final = 22
+_BASELINE: Final = 5
+_BESIDE: Final = 4
+_PADDING: Final = 4
+_BETWEEN: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A size of drawing: `gutter` is the room for names on the left."""
+
+    name: str
+    width: int
+    gutter: int
+    strips: Callable[[Day, Day], tuple[Strip, ...]]
+    has_lanes: bool
+
+    @property
+    def left(self) -> int:
+        """Where the axis begins."""
+        return self.gutter + EDGE
+
+    @property
+    def right(self) -> int:
+        """Where the axis ends."""
+        return self.width - EDGE
+
+    def x(self, strip: Strip, day: Day, half: int = 1) -> float:
+        """Where the middle of a day is; its beginning with `half` 0, its end with `half` 2."""
+        return self.left + strip.at(day, half) * (self.right - self.left)
+
+
+WIDE: Final = Format("wide", 800, 134, by_years, has_lanes=True)
+NARROW: Final = Format("narrow", 360, 40, by_months, has_lanes=False)
+
+
+_Ends: TypeAlias = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMark:
+    """A mark, or the part of it that a strip has.
+
+    `sign` is where the sign of its kind stands, None in all strips but one; `bar` is where its
+    days begin and end, `core` where those do on which it certainly went on, `tails` which way it
+    fades out, `box` all the room that it takes.
+    """
+
+    mark: Mark
+    sign: float | None
+    bar: _Ends | None
+    core: _Ends | None
+    tails: tuple[_Ends, ...]
+    box: _Ends
+    y: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLane:
+    """A lane of one strip; `heading` is the name of the group that begins with it."""
+
+    lane: Lane | None
+    heading: str | None
+    top: float
+    bottom: float
+    marks: tuple[PlacedMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The name of a highlight above the axis: where its baseline begins, its day, its title."""
+
+    mark: PlacedMark
+    x: float
+    y: float
+    when: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedStrip:
+    """A strip: from `top` its labels, from `axis` its lanes, to `bottom`."""
+
+    strip: Strip
+    top: float
+    axis: float
+    bottom: float
+    labels: tuple[Label, ...]
+    lanes: tuple[PlacedLane, ...]
+
+
+def placed(chart: Chart, form: Format) -> tuple[PlacedStrip, ...]:
+    """Every strip of a drawing with what stands in it, from the top down."""
+    found, top = list[PlacedStrip](), 0.0
+    for strip in form.strips(chart.first, chart.last):
+        found.append(_strip(chart, strip, form, top))
+        top = found[-1].bottom + _BETWEEN * form.has_lanes
+    return tuple(found)
+
+
+def width_of(text: str) -> float:
+    """About how wide a text is; letters of the Far East are twice as wide as others."""
+    return sum(_LETTER * (2 if east_asian_width(sign) in "WF" else 1) for sign in text)
+
+
+def shortened(text: str, room: float) -> str:
+    """A text that fits, with an ellipsis where it was too long, after a word if there is one."""
+    if width_of(text) <= room:
+        return text
+    while text and width_of(text) > room - _LETTER:
+        text = text[:-1]
+    words = text.rpartition(" ")[0]
+    return (words if len(words) > len(text) // 2 else text).rstrip(" ,;:") + "…"
+
+
+def _strip(chart: Chart, strip: Strip, form: Format, top: float) -> PlacedStrip:
+    pieces = [piece for mark in chart.marks if (piece := _piece(mark, strip, form))]
+    named = [piece for piece in pieces if piece.sign and piece.mark.event.id in chart.highlights]
+    spots = _spots(named, form)
+    has_axis = form.has_lanes or not top
+    axis = top + TEXT * (1 + max((row for _, _, row, _, _ in spots), default=-1)) + _AXIS * has_axis
+    lanes = tuple(_lanes(chart, pieces, form, axis))
+    at = {piece.mark: piece for lane in lanes for piece in lane.marks}
+    labels = tuple(
+        Label(at[mark], x, top + TEXT * (row + 1) - _BASELINE, when, title)
+        for mark, x, row, when, title in spots
+    )
+    return PlacedStrip(strip, top, axis, lanes[-1].bottom, labels, lanes)
+
+
+# ------------------------------------------------------------------------------ marks
+
+
+def _piece(mark: Mark, strip: Strip, form: Format) -> PlacedMark | None:
+    """What a strip has of a mark, not yet in a row; None for nothing."""
+    first, last = max(mark.first, strip.first), min(mark.last, strip.last)
+    if first > last:
+        return None
+    sign = form.x(strip, mark.middle) if first <= mark.middle <= last else None
+    low, high = form.x(strip, first), form.x(strip, last)
+    bar = _bar((mark.first, mark.last), mark, strip, form) if mark.is_bar else None
+    core = _bar(mark.core, mark, strip, form) if mark.core and bar else None
+    low, high = bar or (low, high)
+    tails = []
+    if mark.start is Edge.OPEN and first == mark.first:
+        tails.append((low, max(low - TAIL, float(form.gutter))))
+    if mark.end is Edge.OPEN and last == mark.last:
+        tails.append((high, min(high + TAIL, float(form.width))))
+    ends = [low, high, *(end for _, end in tails)]
+    if sign is not None:
+        ends += [sign - RADIUS, sign + RADIUS]
+    return PlacedMark(mark, sign, bar, core, tuple(tails), (min(ends), max(ends)))
+
+
+def _bar(days: tuple[Day, Day], mark: Mark, strip: Strip, form: Format) -> _Ends | None:
+    """From the beginning of the first day to the end of the last, and on where it goes beyond.
+
+    None where the strip has none of these days.
+    """
+    first, last = max(days[0], strip.first), min(days[1], strip.last)
+    if first > last:
+        return None
+    goes_back = days[0] < first or (mark.start is Edge.CUT and days[0] == mark.first)
+    goes_on = days[1] > last or (mark.end is Edge.CUT and days[1] == mark.last)
+    return form.x(strip, first, 0) - EDGE * goes_back, form.x(strip, last, 2) + EDGE * goes_on
+
+
+def _lanes(
+    chart: Chart, pieces: Sequence[PlacedMark], form: Format, top: float
+) -> Iterator[PlacedLane]:
+    """The lanes that have marks, below each other; all marks in one where a strip has no lanes."""
+    if not form.has_lanes:
+        yield _lane(None, None, pieces, top)
+        return
+    has_groups = any(lane.group for lane in chart.lanes)
+    before: object = pieces  # no group
+    for lane in chart.lanes:
+        own = [piece for piece in pieces if piece.mark.lane == lane]
+        if not own and len(chart.lanes) > 1:
+            continue
+        heading = GROUPS[lane.group] if has_groups and lane.group is not before else None
+        before = lane.group
+        yield (found := _lane(lane, heading, own, top))
+        top = found.bottom
+
+
+def _lane(
+    lane: Lane | None, heading: str | None, pieces: Iterable[PlacedMark], top: float
+) -> PlacedLane:
+    """Marks in the first row, from the top, in which they touch no other."""
+    first = top + _PADDING + (TEXT if heading else 0) + ROW / 2
+    ends, marks = list[float](), list[PlacedMark]()
+    for piece in sorted(pieces, key=lambda piece: piece.box):
+        row = next((row for row, end in enumerate(ends) if end < piece.box[0]), len(ends))
+        ends[row : row + 1] = [piece.box[1]]
+        marks.append(replace(piece, y=first + row * ROW))
+    bottom = first + (max(len(ends), 1) - 0.5) * ROW + _PADDING
+    return PlacedLane(lane, heading, top, bottom, tuple(marks))
+
+
+# ------------------------------------------------------------------------------ labels
+
+_Spot: TypeAlias = tuple[Mark, float, int, str, str]
+"""A mark, where its label begins, in which row, its day, and its title."""
+
+
+def _spots(named: Iterable[PlacedMark], form: Format) -> list[_Spot]:
+    """Labels from the left to the right; those that would overlap go down like stairs.
+
+    So a line from a label down to its mark crosses no other label.
+    """
+    stairs: list[list[_Spot]] = []
+    reach = 0.0
+    for piece in sorted(named, key=lambda piece: piece.box):
+        when = _day(piece.mark)
+        title = shortened(" ".join(piece.mark.event.title.split()), min(_TITLE, form.width) - width_of(f"{when} "))
+        width = width_of(f"{when} {title}")
+        sign = cast("float", piece.sign)
+        x = max(min(sign + _BESIDE, form.width - width), 0.0)
+        if x >= reach:
+            stairs.append([])
+        if len(stairs[-1]) < LABELS:
+            stairs[-1].append((piece.mark, x, len(stairs[-1]), when, title))
+            reach = max(reach, x + width + _BETWEEN)
+    rows = max(map(len, stairs), default=0)
+    return [
+        (mark, x, rows - len(stair) + row, when, title)
+        for stair in stairs
+        for mark, x, row, when, title in stair
+    ]
+
+
+def _day(mark: Mark) -> str:
+    """A day without its year, which the axis has; every other date in full."""
+    if isinstance(mark.date, Date) and str(mark.date) == str(mark.first):
+        _, month, day = mark.first.parts
+        return f"{day} {MONTHS[month - 1]}"
+    return date_in_words(mark.date)

@@ -1,0 +1,221 @@
+"""What is drawn, before it has a place: lanes of marks, and the days that each mark covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from chronology.chronology import Chronology, Event, Kind
+from chronology.days import Day, days_in_month
+from chronology.drawing.words import GROUPS, count, say
+from chronology.edtf import Edtf, Interval, Qualified
+from chronology.vocabulary import Group, Status
+from chronology.wording import date_in_words
+
+__all__ = ["Chart", "Edge", "Lane", "Mark", "chart"]
+
+_STRUCK = frozenset({Status.CANCELLED, Status.POSTPONED})
+_PALE = frozenset({Status.PLANNED, Status.DISPUTED})
+
+
+class Edge(Enum):
+    """How what a mark covers ends on one side."""
+
+    CLOSED = "closed"
+    """On a day that the date gives."""
+    OPEN = "open"
+    """Nobody said where: the end is open or unknown."""
+    CUT = "cut"
+    """Beyond what is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A kind of events, or the events without one; `number` counts them, and gives the sign."""
+
+    kind: Kind | None
+    number: int
+
+    @property
+    def group(self) -> Group | None:
+        """The group of the kind."""
+        return self.kind.group if self.kind else None
+
+    @property
+    def label(self) -> str:
+        """What the lane is called."""
+        return self.kind.label if self.kind else say("no kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One event, and the days from `first` to `last` that its date covers of what is drawn.
+
+    Of a date that is open on one side only the days of the end that is given are covered.
+    """
+
+    event: Event
+    lane: Lane
+    date: Edtf
+    first: Day
+    last: Day
+    start: Edge
+    end: Edge
+
+    @property
+    def lasted(self) -> bool:
+        """Whether the event went on from the first day to the last."""
+        return isinstance(self.date, Interval)
+
+    @property
+    def is_bar(self) -> bool:
+        """Whether the mark covers more than one day."""
+        return self.first < self.last
+
+    @property
+    def core(self) -> tuple[Day, Day] | None:
+        """The days on which it certainly went on, if it lasted and that can be told."""
+        if not isinstance(self.date, Interval):
+            return None
+        start, end = self.date.start, self.date.end
+        first = start.latest if isinstance(start, Qualified) else self.first
+        last = end.earliest if isinstance(end, Qualified) else self.last
+        if first is None or last is None or max(first, self.first) > min(last, self.last):
+            return None
+        return max(first, self.first), min(last, self.last)
+
+    @property
+    def qualified(self) -> str:
+        """Which of `?` and `~` stand at what is drawn: of an interval, at the ends in view."""
+        dates: tuple[Edtf, ...] = (self.date,)
+        if isinstance(self.date, Interval):
+            ends = ((self.date.start, self.start), (self.date.end, self.end))
+            dates = tuple(
+                date for date, edge in ends if isinstance(date, Edtf) and edge is not Edge.CUT
+            )
+        unsure = any(date.uncertain for date in dates)
+        near = any(date.approximate for date in dates)
+        return "?" * unsure + "~" * near
+
+    @property
+    def is_struck(self) -> bool:
+        """Whether the event was called off or put off."""
+        return self.event.status in _STRUCK
+
+    @property
+    def is_pale(self) -> bool:
+        """Whether the event may not have taken place, as far as the record knows."""
+        return self.event.status in _PALE
+
+    @property
+    def middle(self) -> Day:
+        """The day at which the sign of its kind stands: its only one, or the middle of its bar."""
+        return Day(self.first + (self.last - self.first) // 2)
+
+    @property
+    def name(self) -> str:
+        """The event in one line: when, what, of what kind, and what became of it."""
+        held = self.event.status is Status.HELD
+        about = [self.lane.label] if self.lane.kind else []
+        about += [] if held else [self.event.status.value]
+        words = say("name", date=date_in_words(self.date), title=_in_one_line(self.event.title))
+        return say("qualified", words, _in_one_line(", ".join(about))) if about else words
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The marks of a chronology in time order, and the days from `first` to `last` that they share.
+
+    `period` is what the file says that a drawing should show; without it, that is whole months or
+    years around all dates.
+    """
+
+    title: str
+    marks: tuple[Mark, ...]
+    first: Day
+    last: Day
+    period: Edtf | None
+    left_out: int
+    highlights: frozenset[str]
+
+    @cached_property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The lanes that have marks: contacts, statements, background, others, as in the file."""
+        found = dict.fromkeys(mark.lane for mark in self.marks)
+        return tuple(sorted(found, key=lambda lane: lane.number))
+
+    @property
+    def note(self) -> str | None:
+        """How many events are not drawn, and why; None where all are."""
+        if not self.left_out:
+            return None
+        if self.period is None:
+            return count("undated", self.left_out)
+        return count("left out", self.left_out, date_in_words(self.period))
+
+
+def chart(chronology: Chronology) -> Chart | None:
+    """What a drawing shows of a chronology; None where nothing dated lies in its period."""
+    period = chronology.record.period
+    dates = [event.date for event in chronology if event.date]
+    if not dates:
+        return None
+    first, last = (period.earliest, period.latest) if period else _whole(dates)
+    lanes = {lane.kind: lane for lane in _lanes(chronology)}
+    marks = tuple(
+        _mark(event, event.date, lanes[event.kind], first, last)
+        for event in chronology
+        if event.date and event.date.overlaps(first, last)
+    )
+    if not marks:
+        return None
+    return Chart(
+        title=_in_one_line(chronology.title or say("untitled")),
+        marks=marks,
+        first=first,
+        last=last,
+        period=period,
+        left_out=len(chronology) - len(marks),
+        highlights=frozenset(event.id for event in chronology.highlights),
+    )
+
+
+def _lanes(chronology: Chronology) -> Iterator[Lane]:
+    """A lane for each kind, contacts first, in the order of the file, and one for no kind."""
+    order = list(GROUPS)
+    kinds = sorted(chronology.kinds.values(), key=lambda kind: order.index(kind.group))
+    yield from (Lane(kind, number) for number, kind in enumerate((*kinds, None)))
+
+
+def _whole(dates: Iterable[Edtf]) -> tuple[Day, Day]:
+    """The whole months around all ends of some dates; whole years where that is a long time."""
+    days = [day for date in dates for day in (date.earliest, date.latest) if day is not None]
+    (year, month, _), (last_year, last_month, _) = min(days).parts, max(days).parts
+    if last_year - year > 1:
+        month, last_month = 1, 12
+    end = Day.of(last_year, last_month, days_in_month(last_year, last_month))
+    return Day.of(year, month, 1), end
+
+
+def _mark(event: Event, date: Edtf, lane: Lane, first: Day, last: Day) -> Mark:
+    low, start = _end(date.earliest, first, cut=(-1, first))
+    high, end = _end(date.latest, last, cut=(1, last))
+    if start is Edge.OPEN and end is Edge.CLOSED:
+        low = high
+    if end is Edge.OPEN and start is Edge.CLOSED:
+        high = low
+    return Mark(event, lane, date, low, high, start, end)
+
+
+def _end(day: Day | None, bound: Day, cut: tuple[int, Day]) -> tuple[Day, Edge]:
+    """The last day that is drawn towards one side, and how the mark ends there."""
+    if day is None:
+        return bound, Edge.OPEN
+    sign, edge = cut
+    return (bound, Edge.CUT) if sign * (day - edge) > 0 else (day, Edge.CLOSED)
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
