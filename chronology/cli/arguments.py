@@ -109,6 +109,9 @@ def _list(commands: Any) -> None:
     made.add_argument("--at", metavar="ID", help="at this place")
     made.add_argument("--kind", metavar="ID", help="of this kind")
     made.add_argument("--about", metavar="ID", help="about this topic")
+    made.add_argument(
+        "--timeline", action="store_true", help="draw them along a line of time, a row for each kind"
+    )
 
 
 def _show(commands: Any) -> None:
@@ -131,6 +134,11 @@ def _export(commands: Any) -> None:
     made.add_argument("format", nargs="?", metavar="FORMAT", help="such as json")
     _add_file(made)
     _add_output(made)
+    made.add_argument(
+        "--links",
+        metavar="URL",
+        help="of a drawing: let marks lead to the pages of events, URL with {id} for the id",
+    )
 
 
 def _explain(commands: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
@@ -16,7 +17,8 @@ from chronology.cli.opening import loaded
 from chronology.cli.output import write
 from chronology.cli.validation import run_validate
 from chronology.diagnostics import visible
-from chronology.edtf import EdtfError
+from chronology.drawing import Days
+from chronology.edtf import EdtfError, parse
 from chronology.vocabulary import did_you_mean
 
 if TYPE_CHECKING:
@@ -24,15 +26,23 @@ if TYPE_CHECKING:
 
 __all__ = ["run_explain", "run_export", "run_list", "run_schema", "run_show", "run_validate"]
 
+_PAGES = re.compile(r"https?://.*\{id\}", re.IGNORECASE)
+"""An address in which the id of an event has a place."""
+
 
 # ------------------------------------------------------------------------------ list and show
 
 
 def run_list(options: Namespace) -> int:
     """Print the events that were asked for, in time order."""
+    from chronology.cli.drawn import print_drawing
     from chronology.cli.terminal import print_timeline
 
-    print_timeline(_chosen(loaded(options.file), options))
+    record = _chosen(loaded(options.file), options)
+    if options.timeline:
+        print_drawing(record, _asked_for(options))
+    else:
+        print_timeline(record)
     return 0
 
 
@@ -46,6 +56,14 @@ def _chosen(record: Chronology, options: Namespace) -> Chronology:
         return record if options.kind is None else record.of_kind(options.kind)
     except (EdtfError, KeyError) as error:
         raise CannotRunError(str(error)) from None
+
+
+def _asked_for(options: Namespace) -> Days | None:
+    """The days that a drawing should show; None where nobody asked for any."""
+    if not (options.start or options.end):
+        return None
+    start, end = options.start, options.end
+    return parse(start).earliest if start else None, parse(end).latest if end else None
 
 
 def run_show(options: Namespace) -> int:
@@ -75,7 +93,16 @@ def run_export(options: Namespace) -> int:
     if options.format not in EXPORTERS:
         formats = ", ".join(EXPORTERS)
         raise CannotRunError(f"no format is called '{options.format}'; there is: {formats}")
-    write(EXPORTERS[options.format].render(loaded(options.file)), options.output)
+    exporter, record = EXPORTERS[options.format], loaded(options.file)
+    if options.links is None:
+        text = exporter.render(record)
+    elif exporter.linked is None:
+        raise CannotRunError(f"{exporter.name} takes no --links")
+    elif not _PAGES.match(options.links):
+        raise CannotRunError(f"--links: {options.links} is no http or https address with {{id}}")
+    else:
+        text = exporter.linked(record, options.links)
+    write(text, options.output)
     return 0
 
 

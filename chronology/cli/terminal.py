@@ -44,22 +44,26 @@ def print_report(checked: Checked) -> None:
 
 def print_timeline(record: Chronology) -> None:
     """Print the events of a chronology as a table, as wide as the terminal allows."""
-    console = _console()
-    table = _wide_table(record) if console.width >= _WIDE else _narrow_table(record)
+    to = console()
+    table = _wide_table(record) if to.width >= _WIDE else _narrow_table(record)
+    to.print(Group(table, Text(summary(record), style="dim")))
+
+
+def summary(record: Chronology) -> str:
+    """How many events there are, and as of when."""
     as_of = f", as of {date_in_words(record.as_of)}" if record.as_of else ""
-    count = f"{len(record)} event{'' if len(record) == 1 else 's'}{as_of}"
-    console.print(Group(table, Text(count, style="dim")))
+    return f"{len(record)} event{'' if len(record) == 1 else 's'}{as_of}"
 
 
 def print_event(event: Event) -> None:
     """Print everything about one event; the evidence in lines that no terminal breaks."""
-    console = _console()
-    console.print(_event(event))
+    to = console()
+    to.print(_event(event))
     for line in _evidence(event):
-        console.print(Text(visible(line)), soft_wrap=True)
+        to.print(Text(visible(line)), soft_wrap=True)
 
 
-def _console() -> Console:
+def console() -> Console:
     """A console as wide as the terminal, and wide enough for a table where there is none."""
     return Console(width=None if sys.stdout.isatty() else 120, highlight=False)
 

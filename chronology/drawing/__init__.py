@@ -1,7 +1,7 @@
 """The timeline of a chronology, drawn: lanes of kinds, marks that show how well a date is known.
 
 `chart` finds what there is to draw; `in_page` draws it for a page in one of two formats, broad or
-narrow, and `alone` as a file of its own. Nothing here knows a clock, a site or a terminal.
+narrow, `alone` as a file of its own, and `rows` as characters. Nothing here knows a clock, a site or a terminal.
 
 >>> import chronology
 >>> from chronology.drawing import chart
@@ -11,19 +11,24 @@ narrow, and `alone` as a file of its own. Nothing here knows a clock, a site or 
 """
 
 from chronology.drawing.layout import NARROW, WIDE, Format
-from chronology.drawing.marks import Chart, Lane, Mark, chart
+from chronology.drawing.marks import Chart, Days, Lane, Mark, chart
+from chronology.drawing.plain import Row, rows, signs
 from chronology.drawing.svg import Link, alone, in_page, style
 
 __all__ = [
     "NARROW",
     "WIDE",
     "Chart",
+    "Days",
     "Format",
     "Lane",
     "Link",
     "Mark",
+    "Row",
     "alone",
     "chart",
     "in_page",
+    "rows",
+    "signs",
     "style",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from chronology.days import Day, days_in_month
 from chronology.drawing.words import MONTHS, say
@@ -31,6 +32,18 @@ class Tick:
     label: str
 
 
+class Stretch(Protocol):
+    """Whatever covers days from a first to a last."""
+
+    @property
+    def first(self) -> Day:
+        """The first day."""
+
+    @property
+    def last(self) -> Day:
+        """The last day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Strip:
     """A stretch of time that is drawn in one piece; both days are included.
@@ -43,6 +56,10 @@ class Strip:
     label: str
     ticks: tuple[Tick, ...]
     room: int
+
+    def has(self, days: Stretch) -> bool:
+        """Whether any of some days, from the first to the last, is in this strip."""
+        return days.first <= self.last and self.first <= days.last
 
     def at(self, day: Day, half: int = 1) -> float:
         """Where the middle of a day stands, from 0 at the strip's beginning to 1 at its end.

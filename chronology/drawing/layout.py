@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Final, TypeAlias, cast
 from unicodedata import east_asian_width
 
@@ -24,7 +25,7 @@ ROW: Final = 14
 """The height of a row of marks."""
 TEXT: Final = 17
 """The height of a line of text."""
-TAIL: Final = 44
+TAIL: Final = 38
 """How long a bar fades out where its end is open."""
 EDGE: Final = 10
 """How far it runs on where it goes beyond what is drawn; the axis keeps this distance."""
@@ -70,6 +71,7 @@ NARROW: Final = Format("narrow", 360, 40, by_months, has_lanes=False)
 
 
 _Ends: TypeAlias = tuple[float, float]
+_Ids: TypeAlias = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,19 +170,19 @@ def _strip(chart: Chart, strip: Strip, form: Format, top: float) -> PlacedStrip:
 
 def _piece(mark: Mark, strip: Strip, form: Format) -> PlacedMark | None:
     """What a strip has of a mark, not yet in a row; None for nothing."""
-    first, last = max(mark.first, strip.first), min(mark.last, strip.last)
-    if first > last:
+    if not strip.has(mark):
         return None
+    first, last = max(mark.first, strip.first), min(mark.last, strip.last)
     sign = form.x(strip, mark.middle) if first <= mark.middle <= last else None
     low, high = form.x(strip, first), form.x(strip, last)
     bar = _bar((mark.first, mark.last), mark, strip, form) if mark.is_bar else None
     core = _bar(mark.core, mark, strip, form) if mark.core and bar else None
-    low, high = bar or (low, high)
-    tails = []
+    low, high = bar or (low - RADIUS, high + RADIUS)
+    tails = list[_Ends]()
     if mark.start is Edge.OPEN and first == mark.first:
-        tails.append((low, max(low - TAIL, float(form.gutter))))
+        tails.append((low, max(low - TAIL, form.gutter - RADIUS)))
     if mark.end is Edge.OPEN and last == mark.last:
-        tails.append((high, min(high + TAIL, float(form.width))))
+        tails.append((high, min(high + TAIL, form.width + RADIUS)))
     ends = [low, high, *(end for _, end in tails)]
     if sign is not None:
         ends += [sign - RADIUS, sign + RADIUS]
@@ -205,7 +207,7 @@ def _lanes(
 ) -> Iterator[PlacedLane]:
     """The lanes that have marks, below each other; all marks in one where a strip has no lanes."""
     if not form.has_lanes:
-        yield _lane(None, None, pieces, top)
+        yield _lane(None, None, pieces, chart.highlights, top)
         return
     has_groups = any(lane.group for lane in chart.lanes)
     before: object = pieces  # no group
@@ -215,22 +217,47 @@ def _lanes(
             continue
         heading = GROUPS[lane.group] if has_groups and lane.group is not before else None
         before = lane.group
-        yield (found := _lane(lane, heading, own, top))
+        yield (found := _lane(lane, heading, own, chart.highlights, top))
         top = found.bottom
 
 
 def _lane(
-    lane: Lane | None, heading: str | None, pieces: Iterable[PlacedMark], top: float
+    lane: Lane | None, heading: str | None, pieces: Iterable[PlacedMark], named: _Ids, top: float
 ) -> PlacedLane:
-    """Marks in the first row, from the top, in which they touch no other."""
+    """Marks in the first row, from the top, in which they touch no other; highlights first."""
     first = top + _PADDING + (TEXT if heading else 0) + ROW / 2
-    ends, marks = list[float](), list[PlacedMark]()
-    for piece in sorted(pieces, key=lambda piece: piece.box):
-        row = next((row for row, end in enumerate(ends) if end < piece.box[0]), len(ends))
-        ends[row : row + 1] = [piece.box[1]]
+    rows, marks = _Rows(), list[PlacedMark]()
+    for piece in sorted(pieces, key=lambda piece: (piece.mark.event.id not in named, piece.box)):
+        row = rows.take(piece.box, piece.mark.event.id in named)
         marks.append(replace(piece, y=first + row * ROW))
-    bottom = first + (max(len(ends), 1) - 0.5) * ROW + _PADDING
+    bottom = first + (max(len(rows.ends), 1) - 0.5) * ROW + _PADDING
     return PlacedLane(lane, heading, top, bottom, tuple(marks))
+
+
+class _Rows:
+    """What is taken of the rows of a lane: by highlights, and up to where by other marks."""
+
+    def __init__(self) -> None:
+        self.ends: list[float] = []
+        self._named: list[list[_Ends]] = []
+
+    def take(self, box: _Ends, is_named: bool) -> int:
+        """The first row in which a box is free, which it takes; others come from the left."""
+        row = next((row for row in range(len(self.ends)) if self._is_free(row, box)), None)
+        if row is None:
+            row = len(self.ends)
+            self.ends.append(-inf)
+            self._named.append([])
+        if is_named:
+            self._named[row].append(box)
+        else:
+            self.ends[row] = box[1]
+        return row
+
+    def _is_free(self, row: int, box: _Ends) -> bool:
+        return self.ends[row] < box[0] and all(
+            box[1] < start or end < box[0] for start, end in self._named[row]
+        )
 
 
 # ------------------------------------------------------------------------------ labels

@@ -35,15 +35,24 @@ class Entry:
 
 def forms(mark: Mark) -> str:
     """The classes of a mark: its group, and what its date and its status say besides."""
-    group = mark.lane.group
-    told = {
+    told = (name for name in _STYLED if _told(mark)[name])
+    return " ".join([group_class(mark.lane.group), *told])
+
+
+_STYLED = ("unsure", "near", "struck", "pale")
+
+
+def _told(mark: Mark) -> dict[str, bool]:
+    """What there is to say of a mark besides its kind."""
+    return {
+        "loose": mark.is_bar and mark.core != (mark.first, mark.last),
+        "core": mark.is_bar and mark.core is not None,
+        "open": Edge.OPEN in {mark.start, mark.end},
         "unsure": "?" in mark.qualified,
         "near": "~" in mark.qualified,
-        "full": mark.lasted,
         "struck": mark.is_struck,
         "pale": mark.is_pale,
     }
-    return " ".join([group_class(group), *(name for name, holds in told.items() if holds)])
 
 
 def group_class(group: Group | None) -> str:
@@ -65,28 +74,25 @@ def legend(chart: Chart, form: Format) -> tuple[tuple[Entry, ...], float]:
     return tuple(found), y + TEXT / 2
 
 
-def _is_loose(mark: Mark) -> bool:
-    """Whether some of its bar is not certain."""
-    return mark.is_bar and mark.core != (mark.first, mark.last)
-
-
 def _entries(chart: Chart, form: Format) -> Iterator[Entry]:
     """The kinds where no lane names them, then what else the marks can show."""
     if not form.has_lanes:
         for lane in chart.lanes:
             yield Entry(lane.label, group_class(lane.group), shape(lane.number).path)
     sign = shape(0).path
-    marks = chart.marks
-    samples = (
-        (any(_is_loose(mark) for mark in marks), Entry(say("loose"), "", bar=True)),
-        (any(mark.core for mark in marks), Entry(say("lasted"), "core", bar=True)),
-        (
-            any(Edge.OPEN in {mark.start, mark.end} for mark in marks),
-            Entry(say("open"), "", sign, tail=True),
-        ),
-        (any("?" in mark.qualified for mark in marks), Entry(say("uncertain"), "unsure", sign)),
-        (any("~" in mark.qualified for mark in marks), Entry(say("approximate"), "near", sign)),
-        (any(mark.is_struck for mark in marks), Entry(say("struck"), "struck", sign)),
-        (any(mark.is_pale for mark in marks), Entry(say("pale"), "pale", sign)),
-    )
-    yield from (entry for occurs, entry in samples if occurs)
+    occur = {name for mark in chart.marks for name, holds in _told(mark).items() if holds}
+    samples = {
+        "loose": Entry(say("loose"), "", bar=True),
+        "core": Entry(_with_sign("lasted", "/"), "core", bar=True),
+        "open": Entry(_with_sign("open", ".."), "", sign, tail=True),
+        "unsure": Entry(_with_sign("uncertain", "?"), "unsure", sign),
+        "near": Entry(_with_sign("approximate", "~"), "near", sign),
+        "struck": Entry(say("struck"), "struck", sign),
+        "pale": Entry(say("pale"), "pale", sign),
+    }
+    yield from (entry for name, entry in samples.items() if name in occur)
+
+
+def _with_sign(words: str, sign: str) -> str:
+    """What a mark means, and the sign of EDTF that says it."""
+    return say("aside", say(words), sign)

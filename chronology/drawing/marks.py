@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import TypeAlias
 
 from chronology.chronology import Chronology, Event, Kind
 from chronology.days import Day, days_in_month
@@ -14,7 +15,10 @@ from chronology.edtf import Edtf, Interval, Qualified
 from chronology.vocabulary import Group, Status
 from chronology.wording import date_in_words
 
-__all__ = ["Chart", "Edge", "Lane", "Mark", "chart"]
+__all__ = ["Chart", "Days", "Edge", "Lane", "Mark", "chart"]
+
+Days: TypeAlias = tuple[Day | None, Day | None]
+"""The first and the last day of what somebody asked for; None where there is no bound."""
 
 _STRUCK = frozenset({Status.CANCELLED, Status.POSTPONED})
 _PALE = frozenset({Status.PLANNED, Status.DISPUTED})
@@ -121,15 +125,14 @@ class Mark:
         about = [self.lane.label] if self.lane.kind else []
         about += [] if held else [self.event.status.value]
         words = say("name", date=date_in_words(self.date), title=_in_one_line(self.event.title))
-        return say("qualified", words, _in_one_line(", ".join(about))) if about else words
+        return say("aside", words, _in_one_line(", ".join(about))) if about else words
 
 
 @dataclass(frozen=True)
 class Chart:
     """The marks of a chronology in time order, and the days from `first` to `last` that they share.
 
-    `period` is what the file says that a drawing should show; without it, that is whole months or
-    years around all dates.
+    `period` is what the file says that a drawing should show, if that was asked for.
     """
 
     title: str
@@ -156,13 +159,17 @@ class Chart:
         return count("left out", self.left_out, date_in_words(self.period))
 
 
-def chart(chronology: Chronology) -> Chart | None:
-    """What a drawing shows of a chronology; None where nothing dated lies in its period."""
-    period = chronology.record.period
+def chart(chronology: Chronology, days: Days | None = None) -> Chart | None:
+    """What a drawing shows of a chronology; None where nothing dated lies in its time.
+
+    That is from the first to the last of `days`, where None is no bound; else the file's `period`;
+    else whole months or years around all dates.
+    """
     dates = [event.date for event in chronology if event.date]
     if not dates:
         return None
-    first, last = (period.earliest, period.latest) if period else _whole(dates)
+    period = chronology.record.period if days is None else None
+    first, last = (period.earliest, period.latest) if period else _whole(dates, days)
     lanes = {lane.kind: lane for lane in _lanes(chronology)}
     marks = tuple(
         _mark(event, event.date, lanes[event.kind], first, last)
@@ -189,14 +196,20 @@ def _lanes(chronology: Chronology) -> Iterator[Lane]:
     yield from (Lane(kind, number) for number, kind in enumerate((*kinds, None)))
 
 
-def _whole(dates: Iterable[Edtf]) -> tuple[Day, Day]:
-    """The whole months around all ends of some dates; whole years where that is a long time."""
-    days = [day for date in dates for day in (date.earliest, date.latest) if day is not None]
-    (year, month, _), (last_year, last_month, _) = min(days).parts, max(days).parts
+def _whole(dates: Iterable[Edtf], days: Days | None) -> tuple[Day, Day]:
+    """The whole months around all ends of some dates, or years where that is long; not beyond days.
+
+    Those may bound one side, and lie beyond all dates where these are open.
+    """
+    ends = [day for date in dates for day in (date.earliest, date.latest) if day is not None]
+    (year, month, _), (last_year, last_month, _) = min(ends).parts, max(ends).parts
     if last_year - year > 1:
         month, last_month = 1, 12
-    end = Day.of(last_year, last_month, days_in_month(last_year, last_month))
-    return Day.of(year, month, 1), end
+    first = Day.of(year, month, 1)
+    last = Day.of(last_year, last_month, days_in_month(last_year, last_month))
+    low, high = days or (None, None)
+    first, last = first if low is None else low, last if high is None else high
+    return (first, max(first, last)) if high is None else (min(first, last), last)
 
 
 def _mark(event: Event, date: Edtf, lane: Lane, first: Day, last: Day) -> Mark:

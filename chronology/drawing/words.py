@@ -23,15 +23,18 @@ WORDS: Final = {
     "million": "{} million",
     "powers of ten": "{} \u00d7 10{}",
     "name": "{date}: {title}",
-    "qualified": "{} ({})",
-    # What a mark means, with the sign of EDTF that says so
+    "aside": "{} ({})",
+    # What a mark means
     "loose": "some time within the bar",
-    "lasted": "from end to end of the bar (/)",
-    "open": "or earlier, or later (..)",
-    "uncertain": "uncertain (?)",
-    "approximate": "approximate (~)",
+    "lasted": "from end to end of the bar",
+    "open": "or earlier, or later",
+    "uncertain": "uncertain",
+    "approximate": "approximate",
     "struck": "called off or put off",
     "pale": "planned or disputed",
+    "span": "within this, or all through",
+    "earlier": "then or earlier",
+    "later": "then or later",
     "several": "several events",
 }
 COUNTS: Final = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from chronology.chronology import Chronology
-from chronology.exporters import lossless
+from chronology.exporters import lossless, svg
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Exporter:
     """A format: its name, the suffix of its files, its media type, and how it is made.
 
     `render` makes the text: the same for the same chronology, byte for byte. `loses` says in one
-    sentence what the format cannot carry.
+    sentence what the format cannot carry. `linked`, where there is one, makes it with links to
+    pages of events, for an address with `{id}` in it.
     """
 
     name: str
@@ -23,10 +24,14 @@ class Exporter:
     media_type: str
     render: Callable[[Chronology], str]
     loses: str
+    linked: Callable[[Chronology, str], str] | None = None
 
 
 EXPORTERS: Final = {
     each.name: each
-    for each in (Exporter("json", ".json", "application/json", lossless.render, lossless.LOSES),)
+    for each in (
+        Exporter("json", ".json", "application/json", lossless.render, lossless.LOSES),
+        Exporter("svg", ".svg", "image/svg+xml", svg.render, svg.LOSES, svg.linked),
+    )
 }
 """The exporters by name."""

@@ -13,9 +13,9 @@ for (const drawing of document.querySelectorAll("figure.drawing")) {
     if (!mark) return;
     tip.textContent = mark.getAttribute("aria-label");
     const place = mark.getBoundingClientRect(), room = drawing.getBoundingClientRect();
-    const middle = place.left + Math.min(place.width / 2, 40) - tip.offsetWidth / 2;
-    tip.style.left = `${Math.max(0, Math.min(middle - room.left, room.width - tip.offsetWidth))}px`;
-    tip.style.top = `${place.bottom - room.top}px`;
+    const right = place.right - room.left, left = place.left - room.left - tip.offsetWidth;
+    tip.style.left = `${right + tip.offsetWidth < room.width ? right : Math.max(0, left)}px`;
+    tip.style.top = `${place.top - room.top}px`;
   };
   const hide = () => { tip.hidden = true; };
 

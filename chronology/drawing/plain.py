@@ -1,0 +1,112 @@
+"""A drawing for a terminal: a row of characters for each kind, in which a column is some days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from chronology.drawing.axis import Strip, by_years
+from chronology.drawing.legend import group_class
+from chronology.drawing.marks import Chart, Edge, Mark
+from chronology.drawing.shapes import shape
+from chronology.drawing.words import say
+
+__all__ = ["Row", "rows", "signs"]
+
+_BAR, _EARLIER, _LATER, _STRUCK, _UNSURE, _NEAR, _MANY = "─‹›×?~+"
+_MOST = 9
+_PLAIN = str.maketrans({_BAR: "-", _EARLIER: "<", _LATER: ">", _STRUCK: "/"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the drawing: the name on its left, its characters, and the class of its group.
+
+    That of an axis has no class; its name is the year, or empty.
+    """
+
+    name: str
+    text: str
+    group: str = ""
+
+
+def rows(chart: Chart, columns: int, *, plain: bool = False) -> Iterator[Row]:
+    """An axis of so many columns, and a row for each kind that has marks; again for each year.
+
+    With `plain`, the characters are ASCII. Where several events share a column their number
+    stands, from ten on `+`.
+    """
+    for strip in by_years(chart.first, chart.last):
+        yield Row(strip.label, _axis(strip, columns))
+        for lane in chart.lanes:
+            own = [mark for mark in chart.marks if mark.lane == lane and strip.has(mark)]
+            if own:
+                sign = shape(lane.number).plain if plain else shape(lane.number).character
+                text = _line(own, strip, columns, sign)
+                row = Row(f"{sign} {lane.label}", text.rstrip(), group_class(lane.group))
+                yield _in_ascii(row) if plain else row
+
+
+def signs(found: Iterable[Row], *, plain: bool = False) -> Iterator[tuple[str, str]]:
+    """What the characters mean that are no kind's, as far as they occur in some rows."""
+    texts = "".join(row.text for row in found if row.group)
+    meanings = {
+        _BAR: "span",
+        _EARLIER: "earlier",
+        _LATER: "later",
+        _UNSURE: "uncertain",
+        _NEAR: "approximate",
+        _STRUCK: "struck",
+    }
+    for sign, words in meanings.items():
+        shown = sign.translate(_PLAIN) if plain else sign
+        if shown in texts:
+            yield shown, say(words)
+    numbers = sorted({sign for sign in texts if sign.isdecimal()})
+    if numbers:
+        yield numbers[0], say("several")
+
+
+def _in_ascii(row: Row) -> Row:
+    return Row(row.name, row.text.translate(_PLAIN), row.group)
+
+
+def _axis(strip: Strip, columns: int) -> str:
+    """The names of months or years, each from where it begins, as far as there is room."""
+    text = ""
+    for tick in strip.ticks:
+        column = _column(strip.at(tick.day, 0), columns)
+        if (column > len(text) or not text) and column + len(tick.label) <= columns:
+            text = text.ljust(column) + tick.label
+    return text
+
+
+def _line(marks: Sequence[Mark], strip: Strip, columns: int, sign: str) -> str:
+    """The marks of one kind: bars, and signs over them."""
+    cells = [" "] * columns
+    found: dict[int, list[str]] = {}
+    for mark in marks:
+        first = _column(strip.at(max(mark.first, strip.first)), columns)
+        last = _column(strip.at(min(mark.last, strip.last)), columns)
+        if mark.is_bar:
+            cells[first : last + 1] = _BAR * (last - first + 1)
+        if strip.first <= mark.middle <= strip.last:
+            column = _column(strip.at(mark.middle), columns)
+            found.setdefault(column, []).append(_sign(mark, sign))
+    for column, here in found.items():
+        many = str(len(here)) if len(here) <= _MOST else _MANY
+        cells[column] = here[0] if len(here) == 1 else many
+    return "".join(cells)
+
+
+def _sign(mark: Mark, sign: str) -> str:
+    """The sign of a kind, or what is more important to know of a mark."""
+    if mark.is_struck:
+        return _STRUCK
+    if mark.start is Edge.OPEN or mark.end is Edge.OPEN:
+        return _EARLIER if mark.start is Edge.OPEN else _LATER
+    return mark.qualified[:1] or sign
+
+
+def _column(part: float, columns: int) -> int:
+    return min(int(part * columns), columns - 1)
