@@ -19,7 +19,9 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Dialog, Page, Route
 
+from chronology import load
 from chronology.evidence import Passage
+from chronology.exporters import EXPORTERS
 
 SITES = Path(__file__).parent / "sites"
 HOME = "index.html"
@@ -393,4 +395,164 @@ def test_searching_hostile_text_does_nothing(chromium: Browser, hostile: str, qu
         page.wait_for_timeout(300)
         assert page.locator(".md-search-result :is(img, script, [onclick], [onerror])").count() == 0
         assert page.evaluate("window.pwned") is None
+        assert troubles == []
+
+
+# ------------------------------------------------------------------------------ the drawn timeline
+
+MARKS = "figure.drawing svg:visible a:not([aria-hidden])"
+TIP = "figure.drawing .tip"
+
+
+@pytest.mark.parametrize(("width", "form"), [(1280, "wide"), (390, "narrow"), (320, "narrow")])
+def test_a_drawing_suits_its_window(chromium: Browser, ours: str, width: int, form: str) -> None:
+    """Broad windows show the broad drawing and narrow ones the narrow one, large enough to read."""
+    size: Any = {"width": width, "height": 900}
+    with opened(chromium, ours, viewport=size) as (page, troubles):
+        page.goto(ours + HOME)
+        drawing = page.locator("figure.drawing svg:visible")
+        assert drawing.get_attribute("class") == form
+        heights = drawing.locator("text").evaluate_all(
+            "texts => texts.map(text => text.getBoundingClientRect().height)"
+        )
+        assert min(heights) >= 10
+        assert troubles == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_drawing_is_one_stop_of_the_tab_key(chromium: Browser, ours: str, width: int) -> None:
+    """Tab goes into a drawing once, arrow keys from mark to mark, and Enter opens the event."""
+    size: Any = {"width": width, "height": 900}
+    with opened(chromium, ours, viewport=size) as (page, _):
+        page.goto(ours + HOME)
+        marks = page.locator(MARKS)
+        assert page.locator("figure.drawing a:visible:not([tabindex='-1'])").count() == 1
+        marks.first.focus()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowLeft")
+        second = marks.nth(1)
+        assert second.evaluate("mark => mark === document.activeElement")
+        assert page.locator(TIP).inner_text() == second.get_attribute("aria-label")
+        page.keyboard.press("Escape")
+        assert page.locator(TIP).is_hidden()
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('figure.drawing')") is None
+        page.keyboard.press("Shift+Tab")
+        assert second.evaluate("mark => mark === document.activeElement")
+        page.keyboard.press("End")
+        page.keyboard.press("ArrowRight")
+        assert marks.last.evaluate("mark => mark === document.activeElement")
+        page.keyboard.press("Home")
+        address = marks.first.evaluate("mark => mark.href.baseVal")
+        page.keyboard.press("Enter")
+        page.wait_for_url(ours + address)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_mark_names_its_event_and_leads_to_it(chromium: Browser, ours: str, width: int) -> None:
+    """Under the pointer a mark shows its event's name, inside the window, and a click opens it."""
+    size: Any = {"width": width, "height": 900}
+    with opened(chromium, ours, viewport=size) as (page, _):
+        page.goto(ours + HOME)
+        marks = page.locator(MARKS)
+        for mark in (marks.first, marks.last):
+            mark.locator(".sign").hover()
+            assert page.locator(TIP).inner_text() == mark.get_attribute("aria-label")
+            assert too_wide(page) <= 0
+        page.mouse.move(1, 1)
+        assert page.locator(TIP).is_hidden()
+        talks = page.locator(f"{MARKS}[href='{EVENT}'] .sign")
+        talks.click()
+        page.wait_for_url(ours + EVENT)
+
+
+def test_every_mark_can_be_reached_by_the_pointer(chromium: Browser, ours: str) -> None:
+    """No mark lies under another: in the middle of each is that mark."""
+    with opened(chromium, ours, viewport={"width": 1280, "height": 4000}) as (page, _):
+        page.goto(ours + HOME)
+        hidden = page.locator(f"{MARKS} .sign").evaluate_all(
+            """signs => signs.filter(sign => {
+                const box = sign.getBoundingClientRect();
+                const there = document.elementFromPoint(
+                    box.x + box.width / 2, box.y + box.height / 2);
+                return there?.closest("a") !== sign.closest("a");
+            }).map(sign => sign.closest("a").ariaLabel)"""
+        )
+        assert hidden == []
+
+
+def test_a_drawing_without_javascript(chromium: Browser, ours: str) -> None:
+    """Without JavaScript a mark has its title, one stop of the tab key, and its link."""
+    with opened(chromium, ours, java_script_enabled=False) as (page, _):
+        page.goto(ours + HOME)
+        talks = page.locator(f"{MARKS}[href='{EVENT}']")
+        assert "27 February 2025: US and Russian" in (talks.locator("title").text_content() or "")
+        assert page.locator("figure.drawing a:visible:not([tabindex='-1'])").count() == 1
+        talks.locator(".sign").click()
+        page.wait_for_url(ours + EVENT)
+
+
+CONTRASTS = """
+([shown, ground]) => {
+  const context = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+  const below = getComputedStyle(document.querySelector(ground)).backgroundColor;
+  const parts = (colour, opacity) => {
+    for (const [each, alpha] of [[below, 1], [colour, opacity]]) {
+      context.globalAlpha = alpha;
+      context.fillStyle = each;
+      context.fillRect(0, 0, 1, 1);
+    }
+    return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const light = (colour, opacity = 1) => parts(colour, opacity)
+    .map(part => part / 255)
+    .map(part => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4)
+    .reduce((sum, part, index) => sum + part * [.2126, .7152, .0722][index], 0);
+  const under = light(below);
+  return [...document.querySelectorAll(shown)].map(element => {
+    const style = getComputedStyle(element);
+    const over = light(style.color, style.fillOpacity);
+    return (Math.max(over, under) + .05) / (Math.min(over, under) + .05);
+  });
+}
+"""
+"""Contrasts of WCAG 2.2 between the colours of elements and the ground."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marks_stand_out(chromium: Browser, ours: str, scheme: Any) -> None:
+    """In light and dark, all that a drawing shows has the contrast that text needs: 4.5 to 1."""
+    with opened(chromium, ours, color_scheme=scheme) as (page, _):
+        page.goto(ours + HOME)
+        shown = "figure.drawing :is(a, text)"
+        contrasts = page.evaluate(CONTRASTS, [shown, "body"])
+        assert len(contrasts) > 100
+        assert min(contrasts) >= 4.5
+
+
+def test_a_drawing_in_forced_colours(chromium: Browser, ours: str) -> None:
+    """Where the reader sets the colours, marks have that of the text."""
+    with opened(chromium, ours, forced_colors="active") as (page, _):
+        page.goto(ours + HOME)
+        contrasts = page.evaluate(CONTRASTS, ["figure.drawing :is(a, text)", "body"])
+        assert min(contrasts) > 7
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_exported_drawing_opens(chromium: Browser, tmp_path: Path, scheme: Any) -> None:
+    """An SVG that stands alone opens in a browser, in the reader's colours, and in its frame."""
+    file = tmp_path / "drawing.svg"
+    file.write_text(EXPORTERS["svg"].render(load()), "utf-8")
+    with opened(chromium, tmp_path.as_uri(), color_scheme=scheme) as (page, troubles):
+        page.goto(file.as_uri())
+        ground = page.locator("rect.ground").evaluate("rect => getComputedStyle(rect).fill")
+        assert (ground == "rgb(255, 255, 255)") is (scheme == "light")
+        outside = page.locator("svg text").evaluate_all(
+            """texts => texts.filter(text => {
+                const box = text.getBBox();
+                return box.x < -24 || box.x + box.width > 824;
+            }).map(text => text.textContent)"""
+        )
+        assert outside == []
         assert troubles == []

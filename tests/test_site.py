@@ -219,6 +219,7 @@ def test_months_of_the_timeline(complete: dict[str, Page]) -> None:
     headings = re.findall(r"<h2>(.*?)</h2>", rendered(complete["index.md"]))
     assert [Elements(each).text for each in headings] == [
         "Highlights",
+        "At a glance",
         "1920",
         "1930–1939, year not known",
         "February 1930",
@@ -256,10 +257,10 @@ def test_machine_readable(date: str, form: str | None) -> None:
 def test_the_smallest_chronology() -> None:
     """An event with an id and a title is enough for a site, and one alone has no neighbours."""
     found = small("events: [{id: a, title: A}]")
-    assert (
-        "Chronology 1 event · 0 sources The data Filter the events Words From To Show all "
-        "Undated Undated A 0 sources"
-    ) in shown(found["index.md"])
+    nothing = "No event has a date in the time that is to be drawn."
+    filters = "Filter the events Words From To Show all"
+    said = f"Chronology 1 event · 0 sources The data {nothing} {filters} Undated Undated A 0 sources"
+    assert said in shown(found["index.md"])
     assert "Other events" in found["events/a.md"].markdown
     assert "Earlier" not in shown(found["events/a.md"])
 
@@ -375,6 +376,28 @@ def test_every_word_of_the_file_has_its_words() -> None:
 def test_pages_are_the_same_every_time(complete: dict[str, Page]) -> None:
     """The same chronology makes the same pages, in the same order."""
     assert list(by_path(load(COMPLETE)).values()) == list(complete.values())
+
+
+def test_the_home_page_has_the_timeline_drawn(complete: dict[str, Page]) -> None:
+    """The drawing comes broad and narrow, leads to the events, and says what is not in it."""
+    html = rendered(complete["index.md"])
+    drawing = html.partition("<figure")[2].partition("</figure>")[0]
+    assert re.findall(r'<svg class="(\w+)"', drawing) == ["wide", "narrow"]
+    assert drawing.count(f'href="{EVENT.replace(".md", ".html")}"') == 2
+    assert "1 event without a date is not drawn. The list below has all events." in drawing
+    assert "1 May 1931: Delegations meet at the bridge (Talks)" in drawing
+
+
+def test_a_drawing_without_gaps_says_nothing_of_them() -> None:
+    """Where all events are drawn, nothing is said of others."""
+    text = shown(small("events: [{id: a, title: A, date: 2025}]")["index.md"])
+    assert "leads to its page. 2025" in text
+
+
+def test_the_home_page_is_light() -> None:
+    """The home page of the record is below 60 kB, compressed, drawing and all."""
+    html = rendered(by_path(load())["index.md"])
+    assert len(gzip.compress(html.encode(), mtime=0)) < 60_000
 
 
 # ------------------------------------------------------------------------------ links

@@ -110,7 +110,9 @@ def _list(commands: Any) -> None:
     made.add_argument("--kind", metavar="ID", help="of this kind")
     made.add_argument("--about", metavar="ID", help="about this topic")
     made.add_argument(
-        "--timeline", action="store_true", help="draw them along a line of time, a row for each kind"
+        "--timeline",
+        action="store_true",
+        help="draw them along a line of time, a row for each kind",
     )
 
 

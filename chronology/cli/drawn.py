@@ -58,7 +58,11 @@ def _line(row: Row, gutter: int) -> Text:
 def _can_show(signs: str) -> bool:
     """Whether the terminal's encoding has these characters."""
     try:
-        signs.encode(sys.stdout.encoding or "ascii")
+        signs.encode(_encoding())
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _encoding() -> str:
+    return sys.stdout.encoding or "ascii"

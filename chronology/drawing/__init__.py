@@ -1,7 +1,7 @@
 """The timeline of a chronology, drawn: lanes of kinds, marks that show how well a date is known.
 
 `chart` finds what there is to draw; `in_page` draws it for a page in one of two formats, broad or
-narrow, `alone` as a file of its own, and `rows` as characters. Nothing here knows a clock, a site or a terminal.
+narrow, `alone` as a file of its own, and `rows` as characters. Nothing here knows a site.
 
 >>> import chronology
 >>> from chronology.drawing import chart

@@ -20,7 +20,8 @@ _STRIPS = 12
 """Up to how many strips time is cut into; what is longer stands in one, marked by years."""
 _FEW_MONTHS = 2
 _TICKS = 8
-_WRITTEN_OUT = 6
+_WRITTEN_OUT, _IN_MILLIONS = 6, 9
+"""Up to how many zeros years are written out, and up to how many they are counted in millions."""
 _STARTS = (1, 8, 15, 22, 29)
 
 
@@ -75,10 +76,9 @@ def by_years(first: Day, last: Day) -> tuple[Strip, ...]:
     if _months(first, last) <= _ONE_STRIP:
         ticks = _days if _months(first, last) <= _FEW_MONTHS else _month_ticks
         return (_whole(first, last, _year_of(first, last), ticks(first, last)),)
-    years = range(first.year, last.year + 1)
-    if len(years) > _STRIPS:
+    if last.year - first.year >= _STRIPS:
         return (_whole(first, last, "", _year_ticks(first, last)),)
-    return tuple(_one_year(year, first, last) for year in years)
+    return tuple(_one_year(year, first, last) for year in range(first.year, last.year + 1))
 
 
 def by_months(first: Day, last: Day) -> tuple[Strip, ...]:
@@ -167,8 +167,12 @@ def _step(years: int) -> int:
 
 def _year_in_words(year: int, step: int) -> str:
     zeros = len(str(step)) - 1
-    if zeros < _WRITTEN_OUT:
+    if zeros < _WRITTEN_OUT or not year:
         return date_in_words(Date(year if year > 0 else year + 1))
-    if zeros < 2 * _WRITTEN_OUT:
-        return say("million", f"{year // 10**6:,}")
-    return say("powers of ten", year // 10**zeros, str(zeros).translate(SUPERSCRIPTS))
+    if zeros < _IN_MILLIONS:
+        return say("million", _number(year // 10**6))
+    return say("powers of ten", _number(year // 10**zeros), str(zeros).translate(SUPERSCRIPTS))
+
+
+def _number(number: int) -> str:
+    return f"{number:,}".replace("-", "−")

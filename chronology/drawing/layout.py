@@ -205,20 +205,19 @@ def _bar(days: tuple[Day, Day], mark: Mark, strip: Strip, form: Format) -> _Ends
 def _lanes(
     chart: Chart, pieces: Sequence[PlacedMark], form: Format, top: float
 ) -> Iterator[PlacedLane]:
-    """The lanes that have marks, below each other; all marks in one where a strip has no lanes."""
-    if not form.has_lanes:
+    """The lanes that have marks, below each other; one without a name where a strip has none."""
+    if not form.has_lanes or not pieces:
         yield _lane(None, None, pieces, chart.highlights, top)
         return
     has_groups = any(lane.group for lane in chart.lanes)
     before: object = pieces  # no group
     for lane in chart.lanes:
         own = [piece for piece in pieces if piece.mark.lane == lane]
-        if not own and len(chart.lanes) > 1:
-            continue
-        heading = GROUPS[lane.group] if has_groups and lane.group is not before else None
-        before = lane.group
-        yield (found := _lane(lane, heading, own, chart.highlights, top))
-        top = found.bottom
+        if own:
+            heading = GROUPS[lane.group] if has_groups and lane.group is not before else None
+            before = lane.group
+            yield (found := _lane(lane, heading, own, chart.highlights, top))
+            top = found.bottom
 
 
 def _lane(
@@ -275,7 +274,9 @@ def _spots(named: Iterable[PlacedMark], form: Format) -> list[_Spot]:
     reach = 0.0
     for piece in sorted(named, key=lambda piece: piece.box):
         when = _day(piece.mark)
-        title = shortened(" ".join(piece.mark.event.title.split()), min(_TITLE, form.width) - width_of(f"{when} "))
+        title = shortened(
+            " ".join(piece.mark.event.title.split()), min(_TITLE, form.width) - width_of(f"{when} ")
+        )
         width = width_of(f"{when} {title}")
         sign = cast("float", piece.sign)
         x = max(min(sign + _BESIDE, form.width - width), 0.0)

@@ -67,9 +67,7 @@ def legend(chart: Chart, form: Format) -> tuple[tuple[Entry, ...], float]:
         width = _SAMPLE + width_of(entry.words)
         if x and x + width > form.width:
             x, y = 0.0, y + TEXT
-        found.append(
-            Entry(entry.words, entry.classes, entry.sign, entry.bar, entry.tail, x, y)
-        )
+        found.append(Entry(entry.words, entry.classes, entry.sign, entry.bar, entry.tail, x, y))
         x += width + _BETWEEN
     return tuple(found), y + TEXT / 2
 

@@ -69,11 +69,6 @@ class Mark:
     end: Edge
 
     @property
-    def lasted(self) -> bool:
-        """Whether the event went on from the first day to the last."""
-        return isinstance(self.date, Interval)
-
-    @property
     def is_bar(self) -> bool:
         """Whether the mark covers more than one day."""
         return self.first < self.last
@@ -84,8 +79,9 @@ class Mark:
         if not isinstance(self.date, Interval):
             return None
         start, end = self.date.start, self.date.end
-        first = start.latest if isinstance(start, Qualified) else self.first
-        last = end.earliest if isinstance(end, Qualified) else self.last
+        if not isinstance(start, Qualified) or not isinstance(end, Qualified):
+            return None
+        first, last = start.latest, end.earliest
         if first is None or last is None or max(first, self.first) > min(last, self.last):
             return None
         return max(first, self.first), min(last, self.last)
@@ -169,7 +165,9 @@ def chart(chronology: Chronology, days: Days | None = None) -> Chart | None:
     if not dates:
         return None
     period = chronology.record.period if days is None else None
-    first, last = (period.earliest, period.latest) if period else _whole(dates, days)
+    if period:
+        days = period.earliest, period.latest
+    first, last = _whole(dates, days)
     lanes = {lane.kind: lane for lane in _lanes(chronology)}
     marks = tuple(
         _mark(event, event.date, lanes[event.kind], first, last)

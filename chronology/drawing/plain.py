@@ -13,7 +13,8 @@ from chronology.drawing.words import say
 
 __all__ = ["Row", "rows", "signs"]
 
-_BAR, _EARLIER, _LATER, _STRUCK, _UNSURE, _NEAR, _MANY = "─‹›×?~+"
+_BAR, _UNSURE, _NEAR, _MANY = "─?~+"
+_EARLIER, _LATER, _STRUCK = "\u2039", "\u203a", "\u00d7"
 _MOST = 9
 _PLAIN = str.maketrans({_BAR: "-", _EARLIER: "<", _LATER: ">", _STRUCK: "/"})
 
@@ -43,8 +44,8 @@ def rows(chart: Chart, columns: int, *, plain: bool = False) -> Iterator[Row]:
             if own:
                 sign = shape(lane.number).plain if plain else shape(lane.number).character
                 text = _line(own, strip, columns, sign)
-                row = Row(f"{sign} {lane.label}", text.rstrip(), group_class(lane.group))
-                yield _in_ascii(row) if plain else row
+                shown = text.translate(_PLAIN) if plain else text
+                yield Row(f"{sign} {lane.label}", shown.rstrip(), group_class(lane.group))
 
 
 def signs(found: Iterable[Row], *, plain: bool = False) -> Iterator[tuple[str, str]]:
@@ -58,17 +59,11 @@ def signs(found: Iterable[Row], *, plain: bool = False) -> Iterator[tuple[str, s
         _NEAR: "approximate",
         _STRUCK: "struck",
     }
-    for sign, words in meanings.items():
-        shown = sign.translate(_PLAIN) if plain else sign
-        if shown in texts:
-            yield shown, say(words)
-    numbers = sorted({sign for sign in texts if sign.isdecimal()})
+    shown = {sign.translate(_PLAIN) if plain else sign: words for sign, words in meanings.items()}
+    yield from ((sign, say(words)) for sign, words in shown.items() if sign in texts)
+    numbers = sorted(sign for sign in set(texts) if sign.isdecimal() or sign == _MANY)
     if numbers:
-        yield numbers[0], say("several")
-
-
-def _in_ascii(row: Row) -> Row:
-    return Row(row.name, row.text.translate(_PLAIN), row.group)
+        yield numbers[-1], say("several")
 
 
 def _axis(strip: Strip, columns: int) -> str:

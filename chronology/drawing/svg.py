@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from importlib.resources import files
 from typing import Final, TypeAlias
 
 from chronology.chronology import Chronology, Event
 from chronology.drawing.layout import (
-    EDGE,
     TEXT,
     WIDE,
     Format,
@@ -66,9 +65,9 @@ def alone(chronology: Chronology, link: Link | None = None) -> str:
     ]
     width = WIDE.width + 2 * _MARGIN
     height += _TITLE + TEXT * len(foot) + 2 * _MARGIN
+    box = f'viewBox="0 0 {width} {_n(height)}" aria-labelledby="title desc"'
     lines = [
-        '<svg xmlns="http://www.w3.org/2000/svg" class="drawing alone" role="img" '
-        f'viewBox="0 0 {width} {_n(height)}" aria-labelledby="title desc">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing alone" role="img" {box}>',
         f'<title id="title">{_quoted(title)}</title>',
         f'<desc id="desc">{_quoted(_described(found))}</desc>',
         f"<style>\n{style()}</style>",
@@ -90,7 +89,7 @@ def style() -> str:
 
 def _described(found: Chart | None) -> str:
     """All that is drawn, in words, for those who do not see it."""
-    return "\n".join(mark.name for mark in found.marks) if found else say("nothing")
+    return "; ".join(mark.name for mark in found.marks) if found else say("nothing")
 
 
 def _body(found: Chart, form: Format, link: Link | None) -> tuple[list[str], float]:
