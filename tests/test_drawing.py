@@ -360,6 +360,13 @@ def test_a_page_has_one_link_for_each_mark(form: Format) -> None:
     assert len(silent) == (13 if form is NARROW else 0)
 
 
+def test_names_along_an_axis_stand_apart() -> None:
+    """Where an axis is too short for all its names, some are left out."""
+    found = charted(record("0001", "Y3000000000"))
+    counts = [in_page(found, form, str).count('class="tick"') for form in (WIDE, NARROW)]
+    assert counts == [6, 3]
+
+
 def test_a_bar_is_full_where_the_event_went_on_for_certain() -> None:
     """A strip has the full bar of those of its days alone on which the event certainly went on."""
     strips = placed(charted(record("2025/2026-03", period="2025")), NARROW)
@@ -451,6 +458,23 @@ def test_rows_of_signs() -> None:
     assert dict(signs(found))["2"] == "several events"
 
 
+def test_rows_of_years() -> None:
+    """Of several years each has its rows; a bar goes through them, and its sign stands once."""
+    whole = record(
+        *("2023-02-12", "2023-11-20/2025-02-03", "2025-11-12"),
+        period="2023/2025",
+        status="postponed",
+    )
+    found = list(rows(charted(whole), 12))
+    assert [(row.name, row.text) for row in found if row.group] == [
+        ("◆ Speech", "          ──"),
+        ("▲ Note", " \u00d7"),
+        ("◆ Speech", "─────\u00d7──────"),
+        ("● Talks", "          \u00d7"),
+        ("◆ Speech", "──"),
+    ]
+
+
 def test_many_events_in_a_column_are_many() -> None:
     """From ten events on a column shows a plus."""
     found = list(rows(charted(record(*["2025-01-02"] * 60, period="2025")), 10))
@@ -474,7 +498,8 @@ def test_the_terminal_shows_what_it_can(
     file = tmp_path / "x.json"
     whole = record("2025-02-27", "2024-03-01", "2025-03-01", period="2025", title="A\u202eB")
     file.write_text(EXPORTERS["json"].render(whole).replace("Talks", "\u202etalks"), "utf-8")
-    monkeypatch.setattr("chronology.cli.drawn._encoding", lambda: encoding)
+    if encoding == "ascii":
+        monkeypatch.setattr("chronology.cli.drawn._encoding", lambda: encoding)
     assert main(["list", "--timeline", "--file", str(file)]) == 0
     out = capsys.readouterr().out
     assert f"{sign} \\u202etalks" in out

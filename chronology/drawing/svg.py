@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from chronology.chronology import Chronology, Event
 from chronology.drawing.layout import (
+    EDGE,
     TEXT,
     WIDE,
     Format,
@@ -19,6 +20,7 @@ from chronology.drawing.layout import (
     PlacedStrip,
     placed,
     shortened,
+    width_of,
 )
 from chronology.drawing.legend import Entry, forms, group_class, legend
 from chronology.drawing.marks import Chart, chart
@@ -120,15 +122,24 @@ def _strip(strip: PlacedStrip, form: Format) -> Iterator[str]:
     yield '<g aria-hidden="true">'
     lines = "".join(f"M{x} {_n(top)}V{_n(strip.bottom)}" for x in grid)
     yield f'<path class="grid" d="{lines}"/>'
-    for x, tick in zip(grid, strip.strip.ticks, strict=True):
-        if form.has_lanes or not strip.top:
-            yield _text(f"{x}", strip.axis - 6, tick.label, "tick")
+    if form.has_lanes or not strip.top:
+        yield from _axis(strip, form)
     yield from _strip_name(strip, form)
     for lane in strip.lanes:
         yield from _lane(lane, form)
     yield from (_leader(label) for label in strip.labels)
     yield f'<path class="line" d="M0 {_n(strip.bottom)}H{form.width}"/>'
     yield "</g>"
+
+
+def _axis(strip: PlacedStrip, form: Format) -> Iterator[str]:
+    """The names along the axis, but those for which there is no room."""
+    reach = 0.0
+    for tick in strip.strip.ticks:
+        x = form.x(strip.strip, tick.day, 0)
+        if x >= reach and x + (width := width_of(tick.label)) <= form.width + EDGE:
+            yield _text(_n(x), strip.axis - 6, tick.label, "tick")
+            reach = x + width
 
 
 def _strip_name(strip: PlacedStrip, form: Format) -> Iterator[str]:
