@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import errno
 import gc
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path as File
 from typing import TYPE_CHECKING
@@ -23,12 +22,11 @@ from chronology.diagnostics import (
     Severity,
     shown,
 )
-from chronology.document import BROKEN, Document, Suspect, read
+from chronology.document import BROKEN, Document, read
 from chronology.document.folder import Folder
-from chronology.shape import Shaped, shape
+from chronology.shape import Shaped, in_doubt, shape
 from chronology.shape.merging import merged
 from chronology.shape.typed import typed
-from chronology.shape.words import is_number_field
 
 if TYPE_CHECKING:
     from chronology.shape.schemas import Schema
@@ -77,7 +75,11 @@ def _at(path: str | File | None) -> Document | Folder:
     return document_at(file, str(path or file))
 
 
-def document_at(path: File, name: str) -> Document | Folder:
+Reader = Callable[[bytes, str], Document]
+"""What makes a document of a file's content and name."""
+
+
+def document_at(path: File, name: str, reader: Reader = read) -> Document | Folder:
     """The document in a file, or those in a folder, which are one chronology together.
 
     Of a folder these are its `*.yaml` files but for hidden ones, in the order of their names.
@@ -85,11 +87,11 @@ def document_at(path: File, name: str) -> Document | Folder:
     holds no such file.
     """
     if not path.is_dir():
-        return read(path.read_bytes(), name)
+        return reader(path.read_bytes(), name)
     files = sorted(each for each in path.glob("*.yaml") if not each.name.startswith("."))
     if not files:
         raise FileNotFoundError(errno.ENOENT, "there is no file *.yaml in this folder", name)
-    return Folder.of(name, tuple(read(f.read_bytes(), str(File(name, f.name))) for f in files))
+    return Folder.of(name, tuple(reader(f.read_bytes(), str(File(name, f.name))) for f in files))
 
 
 def read_texts(folder: str | File) -> dict[str, str]:
@@ -157,13 +159,10 @@ def _from_text(document: Document) -> Iterator[Diagnostic]:
 
 
 def _from_shape(document: Document, shaped: Shaped) -> Iterator[Diagnostic]:
-    for suspect in document.suspects:
-        if not _is_harmless(suspect) and not shaped.is_broken(suspect.path):
-            message = f"without quotation marks other readers take {suspect.text} for"
-            finding = Finding(
-                suspect.path, f"{message} {suspect.taken_for}", f'write "{suspect.text}"'
-            )
-            yield _placed(document, "needs-quotes", finding, suspect.position)
+    for suspect in in_doubt(document.suspects, shaped):
+        message = f"without quotation marks other readers take {suspect.text} for"
+        finding = Finding(suspect.path, f"{message} {suspect.taken_for}", f'write "{suspect.text}"')
+        yield _placed(document, "needs-quotes", finding, suspect.position)
     for name, finding in shaped.findings:
         yield _placed(document, name, finding)
 
@@ -180,24 +179,6 @@ def _broken_rules(
     for schema in schemas:
         for finding in violations(data, schema, said):
             yield _placed(document, "schema-violation", finding)
-
-
-_CANONICAL_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-
-
-def _is_harmless(suspect: Suspect) -> bool:
-    """Whether a text that others take for something else stands where that does no harm.
-
-    So does a number where numbers belong, or anything in a user's own fields; and `off`, which to
-    those who take it for `false` means the same.
-    """
-    match suspect.path:
-        case ("events", _, "extra", *_):
-            return True
-        case ("rules", _, "level"):
-            return suspect.text == "off"
-    is_number = _CANONICAL_NUMBER.fullmatch(suspect.text) is not None
-    return is_number and is_number_field(suspect.path)
 
 
 def _placed(

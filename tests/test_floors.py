@@ -15,7 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("document", "schema", "network"),
     ("chronology", "shape"),
     ("checks", "drawing"),
-    ("loading", "exporters"),
+    ("loading", "exporters", "fixing"),
     ("reports", "reference", "site"),
     ("plugin", "cli"),
     ("__main__",),

@@ -91,6 +91,13 @@ def _validate(commands: Any) -> None:
         metavar="DIR",
         help="look passages up in the texts of their sources, DIR/<source id>.txt",
     )
+    fixing = made.add_mutually_exclusive_group()
+    fixing.add_argument(
+        "--fix", action="store_true", help="fix first what is safe, and report what remains"
+    )
+    fixing.add_argument(
+        "--diff", action="store_true", help="show what --fix would change, and write nothing"
+    )
 
 
 def _list(commands: Any) -> None:

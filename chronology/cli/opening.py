@@ -8,17 +8,20 @@ from pathlib import Path
 from chronology.chronology import Chronology
 from chronology.document import Document, read
 from chronology.document.folder import Folder
-from chronology.loading import document_at, load, sound
+from chronology.loading import Reader, document_at, load, sound
 
 STANDARD_INPUT = "-"
 """The name by which a command is told to read the standard input."""
 
+STANDARD_INPUT_NAME = "<stdin>"
+"""The name that diagnostics have for it."""
 
-def opened(name: str) -> Document | Folder:
+
+def opened(name: str, reader: Reader = read) -> Document | Folder:
     """The document of this name. Raises OSError where it cannot be read."""
     if name == STANDARD_INPUT:
-        return read(sys.stdin.buffer.read(), "<stdin>")
-    return document_at(Path(name), name)
+        return reader(sys.stdin.buffer.read(), STANDARD_INPUT_NAME)
+    return document_at(Path(name), name, reader)
 
 
 def loaded(name: str | None) -> Chronology:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from chronology.checks import CODES
 from chronology.checks.passages import tally
 from chronology.cli.arguments import CannotRunError
+from chronology.cli.mending import Mending
 from chronology.cli.opening import STANDARD_INPUT, opened
 from chronology.cli.output import write
 from chronology.cli.revisions import Revision
@@ -20,7 +21,7 @@ from chronology.diagnostics import Diagnostic, Stage, visible
 from chronology.document import Document
 from chronology.document.folder import Folder
 from chronology.evidence import Tally
-from chronology.loading import examined, read_texts
+from chronology.loading import Reader, examined, read_texts
 from chronology.reports import REPORTS, Checked, summary
 from chronology.vocabulary import did_you_mean
 
@@ -31,12 +32,24 @@ _DEFAULT = "events.yaml"
 
 
 def run_validate(options: Namespace) -> int:
-    """Check files: 1 where one has errors, or warnings under `--strict`, 2 where one is unread."""
-    checked = _checked(options.files or [_DEFAULT], options)
+    """Check files: 1 where one has errors, or warnings under `--strict`, 2 where one is unread.
+
+    With `--diff`, 1 also where one has something to fix.
+    """
+    files = options.files or [_DEFAULT]
+    wanted = _wanted(options.select, options.ignore)
+    mending = Mending(options.fix, options.diff, wanted)
+    checked = _checked(files, options, wanted, mending.read)
     for error in checked.unread:
         sys.stderr.write(f"chronology: {visible(error)}\n")
-    _tell(checked, options.format or _usual_format(options.output), options.output)
-    return 2 if checked.unread else int(any(map(checked.fails, checked.diagnostics)))
+    if options.diff:
+        sys.stderr.write(f"with these changes: {summary(checked)}\n")
+    elif options.fix and options.output is None and STANDARD_INPUT in files:
+        sys.stderr.write(REPORTS[options.format or "text"].render(checked))
+    else:
+        _tell(checked, options.format or _usual_format(options.output), options.output)
+    fails = any(map(checked.fails, checked.diagnostics))
+    return 2 if checked.unread else int(fails or (options.diff and mending.changes > 0))
 
 
 def _usual_format(output: str | None) -> str:
@@ -72,28 +85,32 @@ _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """The variables in which GitHub and GitLab name the folder of the repository."""
 
 
-def _checked(files: list[str], options: Namespace) -> Checked:
+def _checked(
+    files: list[str], options: Namespace, wanted: Callable[[str], bool], reader: Reader
+) -> Checked:
     """What is wrong with files, and why some of them could not be read."""
     read, unread, diagnostics, elsewhere = list[str](), list[str](), list[Diagnostic](), 0
     contents, tallies = dict[str, str](), dict[str, Tally]()
     events = dict[str, tuple[tuple[int, str], ...]]()
     schemas = _schemas(options.schema) if options.schema else ()
     texts = None if options.texts is None else _texts(options.texts)
-    wanted = _wanted(options.select, options.ignore)
     since = None if options.changed_since is None else Revision(options.changed_since)
     if since and STANDARD_INPUT in files:
         raise CannotRunError("--changed-since compares files, and - is none")
     for file in dict.fromkeys(files):
         try:
-            document = opened(file)
+            document = opened(file, reader)
             shaped, found = examined(document, schemas, texts)
         except OSError as error:
             unread.append(f"{file}: {error.strerror}")
             continue
+        except CannotRunError as error:
+            unread.append(str(error))
+            continue
         read.append(document.file)
         contents |= {part.file: part.text for part in _parts(document)}
         events |= {part.file: _events(part) for part in _parts(document)}
-        reported = list(filter(wanted, found))
+        reported = [each for each in found if wanted(each.code)]
         kept = _touched(reported, document, since)
         diagnostics += kept
         elsewhere += len(reported) - len(kept)
@@ -140,12 +157,12 @@ def _touched(
     return list(filter(since.touched(_parts(document)), diagnostics))
 
 
-def _wanted(select: Sequence[str], ignore: Sequence[str]) -> Callable[[Diagnostic], bool]:
-    """Which diagnostics are to be reported; what keeps a file from being read always is."""
+def _wanted(select: Sequence[str], ignore: Sequence[str]) -> Callable[[str], bool]:
+    """Which codes are to be reported; what keeps a file from being read always is."""
     selected, ignored = _codes(select), _codes(ignore)
     if selected:
         selected |= {code.name for code in CODES.values() if code.stage is Stage.READING}
-    return lambda each: each.code not in ignored and (not selected or each.code in selected)
+    return lambda code: code not in ignored and (not selected or code in selected)
 
 
 def _codes(given: Sequence[str]) -> set[str]:

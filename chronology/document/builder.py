@@ -26,6 +26,11 @@ except ImportError:  # PyYAML was built without libyaml: slower, and the same ev
     _Parser = import_module("chronology.document.purepython").Parser
 
 
+def parser_of(text: str) -> Any:
+    """The parser that gives the YAML events of a text, one at a time."""
+    return _Parser(text)
+
+
 def places_in(text: str, first_line: int = 0) -> dict[Path, Place]:
     """The place of every value in a text that starts at a line of a larger one.
 
@@ -77,7 +82,7 @@ class Builder:
         self.places = places
         self.hidden = hidden
         self._first_line = first_line
-        self._parser = _Parser(text)
+        self._parser = parser_of(text)
         self._stack: list[_Open] = []
         self._keys: list[Position | None] = [None]
         self._nodes = 0

@@ -6,7 +6,7 @@ Only what is evident is offered, and only what reads as a date: every suggestion
 import re
 from collections.abc import Callable, Iterator
 
-__all__ = ["MONTHS", "cure"]
+__all__ = ["MONTHS", "cure", "only_reading"]
 
 MONTHS = (
     "January",
@@ -66,6 +66,22 @@ _REWRITTEN = (
     (r"between (\S+) and (\S+)", r"[\1..\2]"),
     (r"since (\S+)", r"\1/.."),
 )
+_DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
+_CERTAIN = (
+    # 2025-2-3, 2025/02/27, 2025.02.27, 20250227
+    (r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", (1, 3, 4)),
+    (r"(\d{4})(\d{2})(\d{2})", (1, 2, 3)),
+    # 27/02/2025 and 2/27/2025: both orders are tried, and one of them must be no date
+    (r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", (4, 3, 1)),
+    (r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", (4, 1, 3)),
+    # 27 February 2025; February 27, 2025; February 2025
+    (rf"{_DAY}(?: of)? ({_MONTH_NAME})\.?,? (\d{{4}})", (3, 2, 1)),
+    (rf"({_MONTH_NAME})\.? {_DAY},? (\d{{4}})", (3, 1, 2)),
+    (rf"({_MONTH_NAME})\.?,? (\d{{4}})()", (2, 1, 3)),
+)
+"""The forms that mean one thing, wherever they are written."""
+
+_BETWEEN_SIGNS = re.compile(r" ?(\.\.|[][{},/~?%]) ?")
 _ABOUT = r"(?:circa|about|around|approximately|approx\.?|ca\.?|c\.?|~) ?(.+)"
 _PERHAPS = r"(?:perhaps|possibly|probably|maybe|\?) ?(.+)|(.+?) ?\(\?\)"
 _EITHER_ORDER = r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})"
@@ -93,6 +109,27 @@ def cure(text: str, read: Reader) -> str | None:
         return _either_order(ordered, read)
     found = next((meant for meant in _meanings(said) if _reads(meant, read)), None)
     return None if found is None else f"write {found}"
+
+
+def only_reading(text: str, read: Reader) -> str | None:
+    """The date that a text means to everyone, in EDTF; None if it may mean two or is vague.
+
+    Fewer texts than `cure` has a hint for: what is written without asking must be certain.
+
+    Args:
+        text: What was written.
+        read: Reads a date, or raises ValueError.
+    """
+    said = " ".join(text[: _LONGEST + 1].split())
+    if len(text) > _LONGEST:
+        return None
+    meant = {_BETWEEN_SIGNS.sub(r"\1", said.upper())}
+    for pattern, order in _CERTAIN:
+        matched = re.fullmatch(pattern, said.translate(_DASHES), re.IGNORECASE | re.ASCII)
+        if matched:
+            meant.add(_numbered(*(matched[group] for group in order)))
+    readings = [each for each in meant if _reads(each, read)]
+    return readings[0] if len(readings) == 1 else None
 
 
 def _either_order(matched: re.Match[str], read: Reader) -> str | None:

@@ -7,19 +7,19 @@ event does not hide the news about the others, nor one field the news about its 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from chronology.diagnostics import Finding, Path
-from chronology.document import BROKEN, Document
+from chronology.document import BROKEN, Document, Suspect
 from chronology.model import REGISTRIES, Event, Id, Part, Record
 from chronology.network import Solution, solve
 from chronology.network.stated import stated
 from chronology.shape.typed import copied
-from chronology.shape.words import finding_of, meant_field, wrong_type
+from chronology.shape.words import finding_of, is_harmless, meant_field, wrong_type
 from chronology.vocabulary import nearest_word
 
 _Part = TypeVar("_Part", bound=Part)
@@ -96,6 +96,13 @@ class Shaped:
 
 
 _MOST_GUESSES, _MOST_COMPARED, _LONGEST_GUESS = 200, 2_000, 100
+
+
+def in_doubt(suspects: Iterable[Suspect], shaped: Shaped) -> Iterator[Suspect]:
+    """What other readers of YAML take for something else, where that does harm and is not moot."""
+    for suspect in suspects:
+        if not is_harmless(suspect) and not shaped.is_broken(suspect.path):
+            yield suspect
 
 
 def _hides_id(path: Path) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from chronology.diagnostics import Finding, Path
+from chronology.document import Suspect
 from chronology.model import (
     NUMERIC_FIELDS,
     REGISTRIES,
@@ -58,6 +59,24 @@ def is_number_field(path: Path) -> bool:
         path = path[:-1]
     owner = _part_at(path[:-1]) if path else None
     return owner is not None and path[-1] in NUMERIC_FIELDS.get(owner, ())
+
+
+_CANONICAL_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+
+
+def is_harmless(suspect: Suspect) -> bool:
+    """Whether a text that others take for something else stands where that does no harm.
+
+    So does a number where numbers belong, or anything in a user's own fields; and `off`, which to
+    those who take it for `false` means the same.
+    """
+    match suspect.path:
+        case ("events", _, "extra", *_):
+            return True
+        case ("rules", _, "level"):
+            return suspect.text == "off"
+    is_number = _CANONICAL_NUMBER.fullmatch(suspect.text) is not None
+    return is_number and is_number_field(suspect.path)
 
 
 def _part_at(path: Path) -> type[Part] | None:
