@@ -17,7 +17,7 @@ from chronology.cli.mending import Mending
 from chronology.cli.opening import STANDARD_INPUT, opened
 from chronology.cli.output import write
 from chronology.cli.revisions import Revision
-from chronology.diagnostics import Diagnostic, Stage, visible
+from chronology.diagnostics import Diagnostic, Severity, Stage, visible
 from chronology.document import Document
 from chronology.document.folder import Folder
 from chronology.evidence import Tally
@@ -161,7 +161,8 @@ def _wanted(select: Sequence[str], ignore: Sequence[str]) -> Callable[[str], boo
     """Which codes are to be reported; what keeps a file from being read always is."""
     selected, ignored = _codes(select), _codes(ignore)
     if selected:
-        selected |= {code.name for code in CODES.values() if code.stage is Stage.READING}
+        reading = (code for code in CODES.values() if code.stage is Stage.READING)
+        selected |= {code.name for code in reading if code.severity is Severity.ERROR}
     return lambda code: code not in ignored and (not selected or code in selected)
 
 
