@@ -464,6 +464,7 @@ def test_nothing_cascades_from_nothing() -> None:
         ("{coulter: head}", "{coulter: boss}", "unknown-word"),
         ("{coulter: head}", "{coulter: }", "empty-value"),
         ("{coulter: head}", "{Coulter: head}", "bad-id"),
+        ("{coulter: head}", "{coultr: head}", "dangling-reference"),
         ("{coulter: head}", "[coulter]", "wrong-type"),
         ("{coulter: head}", "{coulter: {role: x}}", "missing-field"),
         ("[visas]", "visas", "wrong-type"),
@@ -483,7 +484,9 @@ def test_nothing_cascades_from_nothing() -> None:
         ("coulter: {name: Coulter, party: us}", "coulter: {party: us}", "missing-field"),
         (TOPICS, "topics: [visas]\n", "wrong-type"),
         (TOPICS, "topics:\n", "empty-value"),
+        ("[date, place, participants,", "[date, place, particpants,", "dangling-path"),
         ("places: {", "placs: {", "unknown-field"),
+        ("events:\n", "---\nevents:\n", "many-documents"),
         ("events:\n", "eventes:\n", "unknown-field"),
     ],
 )  # fmt: skip
@@ -499,6 +502,15 @@ def test_words_of_lost_events_are_known(broken: int) -> None:
     """Ids that stand in an event that cannot be read are neither unknown nor unused."""
     lost = USES.replace("title: b", "title: b: c") * broken
     assert codes(REGISTRY + "events:\n" + lost + AFTER) == ["broken-yaml"] * broken
+
+
+@pytest.mark.parametrize("supported", ["coulter", "coulter.role"])
+def test_evidence_for_a_misspelt_participant(supported: str) -> None:
+    """A participant who is misspelt is said once, and not by the evidence for the right name."""
+    uses = USES.replace("{coulter: head}", "{coultr: {capacity: head, role: x}}").replace(
+        "place, participants", f"place, participants.{supported}"
+    )
+    assert codes(REGISTRY + "events:\n" + uses + AFTER) == ["dangling-reference"]
 
 
 def test_a_reference_to_a_lost_event() -> None:

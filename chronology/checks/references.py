@@ -8,7 +8,7 @@ from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Path, Severity
 from chronology.edtf import EdtfError, parse
 from chronology.model import CALENDAR_FACTS, EVENT_LINKS, REGISTRIES, RELATIONS, Event
-from chronology.model.paths import paths_of, possible_paths
+from chronology.model.paths import paths_of, possible_paths, touches
 from chronology.shape import Shaped
 from chronology.vocabulary import did_you_mean
 
@@ -139,10 +139,22 @@ def dangling_path(shaped: Shaped) -> Iterator[Finding]:
     A field that has no value cannot be supported; another reading of it can be recorded.
     """
     for path, event in shaped.events():
-        has = paths_of(event)
+        has, meant = paths_of(event), _meant_participants(shaped, event)
         for where, name, at_key in _named_paths(event, possible_paths(event)):
-            if name not in has and not shaped.is_broken(path + tuple(name.split("."))):
+            if name in has or any(touches(name, each) for each in meant):
+                continue
+            if not shaped.is_broken(path + tuple(name.split("."))):
                 yield _dangling_path(path + where, name, has, at_key=at_key)
+
+
+def _meant_participants(shaped: Shaped, event: Event) -> list[str]:
+    """The paths that misspelt participants would have if they were spelt right."""
+    registries = ("people", "parties")
+    return [
+        f"participants.{shaped.nearest(registries, name)}"
+        for name in event.participants
+        if not any(shaped.knows(registry, name) for registry in registries)
+    ]
 
 
 def _named_paths(event: Event, possible: set[str]) -> Iterator[tuple[Path, str, bool]]:

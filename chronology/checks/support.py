@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Severity
-from chronology.model import Event
 from chronology.model.paths import paths_of, touches
 from chronology.shape import Shaped
-from chronology.vocabulary import Reading
+from chronology.vocabulary import Reading, nearest_word
 
 _WHOLE = ("date", "time", "duration", "place", "venue", "topics", "excluded_topics")
 _BY_KEY = ("participants", "outcomes", "notes")
@@ -58,22 +57,21 @@ def unsupported_field(shaped: Shaped) -> Iterator[Finding]:
     for path, event in shaped.events():
         if not event.citations or shaped.is_broken((*path, "citations")):
             continue
-        supported = {
+        has = paths_of(event)
+        supported: set[str | None] = {
             name
             for citations in event.citations.values()
             for citation in citations
             for name in citation.supports
         }
-        for field in _needing_support(event):
-            if not any(touches(field, name) for name in supported):
+        # A path that leads nowhere is another mistake, and counts for the one it stands for.
+        supported |= {nearest_word(str(name), has) for name in supported.difference(has)}
+        for field in filter(_needs_support, has):
+            if not any(touches(field, name) for name in supported if name):
                 hint = f"add `supports: {field}` to the citation that tells it"
                 where = (*path, *field.split("."))
                 yield Finding(where, f"no citation supports `{field}`", hint, at_key=True)
 
 
-def _needing_support(event: Event) -> list[str]:
-    return [
-        path
-        for path in paths_of(event)
-        if path in _WHOLE or (path.count(".") == 1 and path.split(".")[0] in _BY_KEY)
-    ]
+def _needs_support(path: str) -> bool:
+    return path in _WHOLE or (path.count(".") == 1 and path.split(".", maxsplit=1)[0] in _BY_KEY)

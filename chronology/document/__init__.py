@@ -36,7 +36,8 @@ __all__ = ["BROKEN", "Document", "Suspect", "Trouble", "read"]
 class Document:
     """A file's text, the plain data in it, and the troubles met on the way.
 
-    `lost` is the text of the events whose YAML is broken: they exist, but cannot be read.
+    `lost` is text that is there, but cannot be read: of the events whose YAML is broken, and of
+    what stands behind the first YAML document.
     `readable` is the text without them, line for line, and `data` what it says; that is `BROKEN`
     where nothing could be read. `empty` are the paths of the values that are null, `event_lines`
     the lines, counted from 0, on which the events begin, and the one after the last.
@@ -185,7 +186,8 @@ def _read_in_pieces(document: Document) -> None:
         document.readable = "\n".join(lines)
         builder = Builder(document.readable, hidden=builder.hidden)
     document.data = builder.data
-    if broken and isinstance(document.data, dict) and document.data.get("events") is None:
+    document.lost += builder.unread
+    if document.lost and isinstance(document.data, dict) and document.data.get("events") is None:
         document.data["events"] = []
     document.troubles += broken + builder.troubles
     document.suspects = builder.suspects

@@ -82,6 +82,8 @@ class Builder:
         self.places = places
         self.hidden = hidden
         self._first_line = first_line
+        self.unread: list[str] = []
+        self._text = text
         self._parser = parser_of(text)
         self._stack: list[_Open] = []
         self._keys: list[Position | None] = [None]
@@ -125,6 +127,8 @@ class Builder:
             elif isinstance(event, yaml.DocumentStartEvent) and self._nodes:
                 what = "a second document starts here, and a chronology is one"
                 self._trouble("many-documents", event, what, "take out the line '---'")
+                mark: Any = event.start_mark
+                self.unread.append(self._text[mark.index :])
                 return
 
     def _trouble(self, code: str, event: Any, message: str, hint: str) -> None:

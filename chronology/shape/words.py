@@ -112,7 +112,7 @@ def missing_field(owner: Path, name: str, part: type[Part]) -> Finding:
     """A required field that is not there; the place is its owner's."""
     whose = _NAMES.get(part, f"the {part.__name__.lower()}")
     hint = f"add `{name}`: {part.model_fields[name].description}"
-    return Finding(owner, f"{whose} has no `{name}`", hint)
+    return Finding(owner, f"{whose} has no `{name}`", hint, at_key=True)
 
 
 def meant_field(path: Path, unknown: Path, data: Any) -> set[Path]:
