@@ -224,6 +224,8 @@ def test_events_are_filtered(chromium: Browser, ours: str, our_site: Path, start
         assert status.text_content() == f"{len(every)} of {len(every)} events"
         page.get_by_label("Person").select_option("rubio")
         with_rubio = shown(page)
+        marks = page.locator("figure.drawing .wide a:not(.out)")
+        assert 0 < marks.count() <= len(with_rubio)
         page.get_by_label("Words").fill("RIYADH delegátions")
         assert shown(page) == ["riyadh-talks"]
         assert status.text_content() == f"1 of {len(every)} events"

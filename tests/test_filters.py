@@ -123,3 +123,5 @@ def test_years_have_pages_that_lead_to_each_other() -> None:
     assert '<a href="2025.html">2025</a>' in year
     assert '<a href="../index.html">Timeline</a>' in year
     assert '<form class="filters"' in year
+    assert year.count("<svg") == 2
+    assert "The list below" not in year

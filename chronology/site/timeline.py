@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from chronology.chronology import Event
+from chronology.days import Day
 from chronology.drawing import NARROW, WIDE, Chart, in_page
 from chronology.edtf import Date, Edtf, Interval, Precision
 from chronology.site.links import Links
@@ -39,6 +40,13 @@ class Year:
         """The path of its page."""
         name = "undated" if self.year is None else self.year
         return f"years/{name}.md" if self.parts == 1 else f"years/{name}-part-{self.part}.md"
+
+    @property
+    def days(self) -> tuple[Day, Day] | None:
+        """Its first and last day, between which its drawing shows the events; None if undated."""
+        if self.year is None:
+            return None
+        return Day.of(self.year, 1, 1), Day.of(self.year, 12, 31)
 
     @property
     def title(self) -> str:

@@ -35,10 +35,10 @@
     for (const event of events) {
       event.hidden = !fits(event);
       shown += !event.hidden;
-      out[event.dataset.event] = event.hidden;
+      out[event.querySelector("h3 a").getAttribute("href")] = event.hidden;
     }
-    for (const mark of document.querySelectorAll("[data-mark]"))
-      mark.classList.toggle("out", out[mark.dataset.mark]);
+    for (const mark of document.querySelectorAll("figure.drawing a"))
+      mark.classList.toggle("out", Boolean(out[mark.getAttribute("href")]));
     for (const list of document.querySelectorAll(".timeline")) {
       const block = list.closest(".chronology");
       block.hidden = !list.querySelector(":scope > li:not([hidden])");
