@@ -17,6 +17,7 @@ TEST_VENV := .venv-test
 DIST := .build/dist
 SCHEMA := schema/chronology.schema.json
 REPORT_SCHEMA := schema/report.schema.json
+API_SCHEMA := schema/api.schema.json
 
 # -qq leaves errors only.
 pip_install = -m pip install -qq --constraint constraints.txt
@@ -48,9 +49,10 @@ serve: $(VENV)/installed ## Serve the site on this machine and follow every chan
 	@$(VENV)/bin/mkdocs serve --livereload
 
 .PHONY: schema
-schema: $(VENV)/installed ## Write the JSON Schemas again, from the model and the report
+schema: $(VENV)/installed ## Write the JSON Schemas again, from the models
 	@$(VENV)/bin/chronology schema --output $(SCHEMA)
 	@$(VENV)/bin/chronology schema --report --output $(REPORT_SCHEMA)
+	@$(VENV)/bin/chronology schema --api --output $(API_SCHEMA)
 
 .PHONY: test
 test: $(TEST_VENV)/installed ## Build and install the wheel and run the tests on it
@@ -74,6 +76,7 @@ lint: $(TEST_VENV)/installed ## Check style, types, the schemas' freshness and t
 	@$(TEST_VENV)/bin/mypy --no-error-summary chronology tests bench
 	@$(TEST_VENV)/bin/chronology schema --check
 	@$(TEST_VENV)/bin/chronology schema --report --check
+	@$(TEST_VENV)/bin/chronology schema --api --check
 	@$(TEST_VENV)/bin/chronology validate events.yaml --strict
 	@! git ls-files --cached --others --exclude-standard -z \
 		| xargs -0 grep -nIE '(^|[^[:alnum:]./_-])/(work|root)/' \

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import quote
 
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.config_options import Dir, ExtraScriptValue, Optional, Type
@@ -30,7 +30,10 @@ from chronology.chronology import Chronology
 from chronology.diagnostics import ChronologyError, Severity
 from chronology.loading import document_at, examined, read_texts
 from chronology.reference import diagnostics_page, fields_page
-from chronology.site import Page, Settings, UnusableTemplateError, assets, is_wrong, pages
+from chronology.site import Page, Settings, UnusableTemplateError, assets, is_wrong
+from chronology.site.changes import Change, read_changes
+from chronology.site.documents import Site
+from chronology.site.head import Head
 
 _log = logging.getLogger("mkdocs.plugins.chronology")
 
@@ -67,6 +70,8 @@ class Options(Config):
     """Where the pages go inside the docs; an empty text is the root."""
     texts = Optional(Dir(exists=True))
     """The folder with the texts of sources, `<source id>.txt`, to look passages up in."""
+    changes = Optional(FileOption(exists=True))
+    """The changelog, of which the changes to the record get a page and a feed."""
     reference = Type(bool, default=False)
     """Whether to add the reference of a chronology file's fields and diagnostics."""
     corrections = Optional(_Form(str))
@@ -87,7 +92,8 @@ class ChronologyPlugin(BasePlugin[Options]):
     def __init__(self) -> None:
         self._chronology: Chronology | None = None
         self._texts: dict[str, str] = {}
-        self._titles: dict[str, str] = {}
+        self._changes: tuple[Change, ...] = ()
+        self._heads: dict[str, Head] = {}
 
     def on_startup(self, **_: Any) -> None:
         """Forget what was read; that this exists makes MkDocs keep the plugin while it serves."""
@@ -103,10 +109,8 @@ class ChronologyPlugin(BasePlugin[Options]):
                 script.defer = True
                 config.extra_javascript.append(script)
         config.watch.append(self.config.file)
-        if self.config.texts:
-            config.watch.append(self.config.texts)
-        if self.config.templates:
-            config.watch.append(self.config.templates)
+        options = self.config
+        config.watch += filter(None, (options.texts, options.templates, options.changes))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -115,18 +119,16 @@ class ChronologyPlugin(BasePlugin[Options]):
         Raises PluginError where the file is unsound from the start, a template of the site's own
         cannot be used, or a page's place is taken.
         """
-        self._chronology = self._sound(_shown(self.config.file, config))
-        self._titles = {}
+        self._chronology = self._sound(config)
+        site = self._site(self._chronology, config)
+        self._heads = {}
         taken = {file.dest_uri: file for file in files}
-        for page in self._made(self._chronology, config):
-            path = str(PurePosixPath(self.config.folder) / page.path)
-            added = File.generated(
-                config, path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
-            )
-            if (other := taken.get(added.dest_uri)) is not None:
-                raise PluginError(self._clash(path, other, config))
-            self._titles[path] = page.title
+        for page in self._pages(site):
+            added = self._added(page.path, page.markdown, config, taken)
+            self._heads[added.src_uri] = site.heads.of(page)
             files.append(added)
+        for each in site.files:
+            files.append(self._added(each.path, each.content, config, taken))
         for path, content in assets().items():
             # A file of this name in the docs is the user's own, in place of ours.
             if files.get_file_from_path(path) is None:
@@ -134,20 +136,29 @@ class ChronologyPlugin(BasePlugin[Options]):
         return files
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, **_: Any) -> str:
-        """Give a page its title; themes write it as it is, so that it must be HTML already."""
-        if (title := self._titles.get(page.file.src_uri)) is not None:
-            page.meta["title"] = escape(title)
+        """Give a page its title and description; themes write them as they are, so as HTML."""
+        if (head := self._heads.get(page.file.src_uri)) is not None:
+            page.meta["title"] = escape(head.title)
+            if head.description:
+                page.meta["description"] = escape(head.description)
         return markdown
 
-    def _sound(self, name: str) -> Chronology:
+    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
+        """Add to a page's head what it says of itself for machines."""
+        head = self._heads.get(page.file.src_uri)
+        return output if head is None else head.into(output, config.site_name)
+
+    def _sound(self, config: MkDocsConfig) -> Chronology:
         """The chronology in the file, or while serving the last sound one; tells what is wrong."""
+        name = _shown(self.config.file, config)
         try:
             self._texts = read_texts(self.config.texts) if self.config.texts else {}
+            self._changes = _read_changes(self.config.changes)
             return _read(Path(self.config.file), name, self._texts)
         except ChronologyError as error:
             message = f"{name} cannot be shown:\n{error}"
         except OSError as error:
-            message = f"{name} cannot be read: {error.strerror}"
+            message = f"{_shown(error.filename, config)} cannot be read: {error.strerror}"
         except UnicodeDecodeError as error:
             message = f"a text in {self.config.texts} is not UTF-8: {error}"
         if self._chronology is None:
@@ -155,24 +166,36 @@ class ChronologyPlugin(BasePlugin[Options]):
         _log.error("%s\nThe site keeps its last sound state.", message)
         return self._chronology
 
-    def _made(self, chronology: Chronology, config: MkDocsConfig) -> Iterator[Page]:
-        try:
-            yield from self._pages(chronology, config)
-        except UnusableTemplateError as error:
-            raise PluginError(f"a template in {self.config.templates}: {error}") from error
-
-    def _pages(self, chronology: Chronology, config: MkDocsConfig) -> Iterator[Page]:
-        urls, folder = config.use_directory_urls, self.config.templates
+    def _site(self, chronology: Chronology, config: MkDocsConfig) -> Site:
+        folder = self.config.templates
         settings = Settings(
-            address=urljoin(config.site_url, self.config.folder) if config.site_url else None,
+            address=_address(config, self.config.folder),
             corrections=self.config.corrections,
             templates=Path(folder) if folder else None,
+            changes=self._changes,
         )
+        urls = config.use_directory_urls
         known = self._texts
-        yield from pages(chronology, use_directory_urls=urls, checked=known, settings=settings)
+        return Site.of(chronology, use_directory_urls=urls, settings=settings, checked=known)
+
+    def _pages(self, site: Site) -> Iterator[Page]:
+        try:
+            yield from site.pages
+        except UnusableTemplateError as error:
+            raise PluginError(f"a template in {self.config.templates}: {error}") from error
         if self.config.reference:
             yield Page("reference/fields.md", "Fields", fields_page())
             yield Page("reference/diagnostics.md", "Diagnostics", diagnostics_page())
+
+    def _added(
+        self, path: str, content: str, config: MkDocsConfig, taken: Mapping[str, File]
+    ) -> File:
+        """A file of the site, below the chronology's folder; refuses the place of another one."""
+        path = str(PurePosixPath(self.config.folder) / path)
+        added = File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+        if (other := taken.get(added.dest_uri)) is not None:
+            raise PluginError(self._clash(path, other, config))
+        return added
 
     def _clash(self, path: str, other: File, config: MkDocsConfig) -> str:
         """What is wrong where a page would take the place of another file."""
@@ -181,8 +204,9 @@ class ChronologyPlugin(BasePlugin[Options]):
             taken = f"{other.src_uri}, which the plugin {other.generated_by} makes"
         else:
             taken = _shown(other.abs_src_path, config)
+        kind = "page" if path.endswith(".md") else "file"
         return (
-            f"the page {path} of {name} would take the place of {taken}: rename that, "
+            f"the {kind} {path} of {name} would take the place of {taken}: rename that, "
             "or give the plugin's option `folder` another folder"
         )
 
@@ -196,6 +220,17 @@ def _read(file: Path, name: str, texts: Mapping[str, str]) -> Chronology:
     if grave[Severity.WARNING]:
         _log.info("%s: warnings: %d (see `chronology validate`)", name, grave[Severity.WARNING])
     return Chronology.of(shaped.record)
+
+
+def _read_changes(changelog: str | None) -> tuple[Change, ...]:
+    return read_changes(Path(changelog).read_text("utf-8", "replace")) if changelog else ()
+
+
+def _address(config: MkDocsConfig, folder: str) -> str | None:
+    """The address of the chronology's folder on the web, if the site's own is known."""
+    if not config.site_url:
+        return None
+    return "/".join([config.site_url.rstrip("/"), *map(quote, PurePosixPath(folder).parts)])
 
 
 def _shown(file: str, config: MkDocsConfig) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
@@ -33,16 +34,21 @@ class _Generator(GenerateJsonSchema):
 
 def chronology_schema() -> dict[str, Any]:
     """The JSON Schema of a chronology file, as data."""
-    made = Record.model_json_schema(schema_generator=_Generator)
+    return published(TypeAdapter(Record), ID, "Chronology")
+
+
+def published(shape: TypeAdapter[Any], name: str, title: str) -> dict[str, Any]:
+    """The JSON Schema of anything that pydantic knows the shape of, under its `$id`."""
     head = {
         "$schema": DIALECT,
-        "$id": ID,
-        "title": "Chronology",
+        "$id": name,
+        "title": title,
     }
     named: dict[str, Any] = {}
-    body = tidied(made, named)
+    body = tidied(shape.json_schema(schema_generator=_Generator), named)
     for word in (Capacity, Group, Level, Reading, Status, Weekday):
-        body["$defs"][word.__name__] = _word(word)
+        if word.__name__ in body["$defs"]:
+            body["$defs"][word.__name__] = _word(word)
     body["$defs"] = dict(sorted((body["$defs"] | named).items()))
     return head | {key: value for key, value in body.items() if key not in head}
 

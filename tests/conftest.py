@@ -5,10 +5,15 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from runpy import run_path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+
+if TYPE_CHECKING:  # the check below comes before the first import
+    from chronology import Chronology
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 IN_CI = bool(os.environ.get("CI"))
@@ -55,6 +60,13 @@ def _outside_of_actions(monkeypatch: pytest.MonkeyPatch) -> None:
 def repository() -> Path:
     """The root of the checkout that the tests lie in."""
     return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def hostile() -> "Chronology":
+    """The complete chronology, in which every text that can be hostile is."""
+    made: Chronology = run_path(str(REPOSITORY / "tests/sites/hostile.py"))["chronology"]()
+    return made
 
 
 @pytest.fixture(scope="session")

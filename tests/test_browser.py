@@ -40,6 +40,7 @@ OTHERS = (
     "sources/index.html",
     "sources/atalayar-2025-02-28.html",
     "disagreements.html",
+    "changes.html",
     "about.html",
     "start/loader.html",
     "reference/fields.html",

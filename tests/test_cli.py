@@ -429,6 +429,18 @@ def test_the_schema_is_printed_and_compared(good: Path, capsys: Captured) -> Non
     assert capsys.readouterr().err == "s.json is stale: `make schema` writes it anew\n"
 
 
+def test_the_schema_of_the_api_is_printed_and_compared(
+    repository: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`schema --api` prints the schema of the API; `--check` alone compares the repository's."""
+    monkeypatch.chdir(repository)
+    assert main(["schema", "--api"]) == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "The API of a chronology"
+    assert main(["schema", "--api", "--check"]) == 0
+    assert main(["schema", "--check"]) == 0
+    assert main(["schema", "--api", "--check", "schema/chronology.schema.json"]) == 1
+
+
 class _Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True

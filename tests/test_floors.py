@@ -24,6 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 OWNERS: dict[str, frozenset[str]] = {
     "dateutil": frozenset({"network"}),
+    "icalendar": frozenset({"exporters"}),
     "idna": frozenset({"shape"}),
     "jinja2": frozenset({"site"}),
     "jsonschema": frozenset({"shape", "schema"}),
@@ -31,7 +32,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "langcodes": frozenset({"checks"}),
     "markupsafe": frozenset({"site"}),
     "mkdocs": frozenset({"plugin"}),
-    "pydantic": frozenset({"model", "shape", "schema", "reports"}),
+    "pydantic": frozenset({"exporters", "model", "reports", "schema", "shape"}),
     "pydantic_core": frozenset({"model", "shape", "schema"}),
     "referencing": frozenset({"shape", "schema"}),
     "rich": frozenset({"cli", "reports"}),

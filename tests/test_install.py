@@ -23,7 +23,8 @@ BUNDLED = {
     "chronology/chronology.schema.json": "schema/chronology.schema.json",
 }
 HEAVY = {
-    "dateutil", "jinja2", "jsonschema", "langcodes", "mkdocs", "pydantic", "rich", "yaml",
+    "dateutil", "icalendar", "jinja2", "jsonschema", "langcodes", "mkdocs", "pydantic", "rich",
+    "yaml",
 }  # fmt: skip
 
 LOAD = """

@@ -1,5 +1,6 @@
 """The MkDocs plugin on real builds: themes, addresses, several chronologies, broken files."""
 
+import json
 import logging
 import re
 import shutil
@@ -376,3 +377,102 @@ def test_a_new_start_forgets_the_last_state(project: Project) -> None:
     (configuration.parent / "my.yaml").write_text(BROKEN, "utf-8")
     with pytest.raises(Abort):
         built(configuration)
+
+
+# ------------------------------------------------------------------------------ for machines
+
+
+@pytest.mark.parametrize("use_directory_urls", [True, False], ids=["folders", "files"])
+@pytest.mark.parametrize("theme", ["material", "mkdocs", "readthedocs"])
+def test_pages_say_what_they_are(project: Project, theme: str, use_directory_urls: bool) -> None:
+    """On each theme a page has one description, Open Graph, other forms that exist, and data."""
+    site = built(
+        project(
+            {"CHANGELOG.md": "## [1.0] - 2025-01-01\n- A change.\n"},
+            theme={"name": theme, **({"font": False} if theme == "material" else {})},
+            use_directory_urls=use_directory_urls,
+            site_url="https://a.example/site/",
+            site_description="A site.",
+            plugins=[
+                "search",
+                {"chronology": {"file": "complete.yaml", "changes": "CHANGELOG.md"}},
+            ],
+        )
+    )
+    name = "bridge-talks/index.html" if use_directory_urls else "bridge-talks.html"
+    file = site / "chronology" / "events" / name
+    head = file.read_text("utf-8").partition("</head>")[0]
+    assert re.findall('<meta name="description" content="([^"]*)"', head) == [
+        "They came early and left late."
+    ]
+    address = f"https://a.example/site/chronology/events/{name.removesuffix('index.html')}"
+    assert f'<meta property="og:url" content="{address}">' in head
+    (data,) = re.findall('<script type="application/ld\\+json">(.*?)</script>', head)
+    assert json.loads(data)["url"] == address
+    others = re.findall('<link rel="alternate" type="[^"]*" title="[^"]*" href="([^"]*)">', head)
+    assert len(others) == 4
+    assert all((file.parent / each).is_file() for each in others)
+    assert f"URL:{address}" in (site / "chronology/chronology.ics").read_text("utf-8").replace(
+        "\n ", ""
+    )
+    assert "schema.org" not in (site / "search/search_index.json").read_text("utf-8")
+    assert "A change." in file.parents[use_directory_urls + 1].joinpath(
+        "changes/index.html" if use_directory_urls else "changes.html"
+    ).read_text("utf-8")
+
+
+def test_other_pages_stay_as_they_are(project: Project) -> None:
+    """A hand-written page gets nothing in its head, and keeps its title."""
+    html = (built(project()) / "index.html").read_text("utf-8")
+    assert "og:title" not in html
+    assert "ld+json" not in html
+
+
+def test_each_chronology_has_its_own_files(project: Project) -> None:
+    """Two chronologies in one site have calendars and APIs of their own, below their folders."""
+    plugins = [
+        {"chronology": {"file": "complete.yaml", "folder": "rivers"}},
+        {"chronology": {"file": "small.yaml", "folder": "a b/small"}},
+    ]
+    small = THREE_LINES + "    date: 2025-02-27\n"
+    site = built(project({"small.yaml": small}, plugins=plugins, site_url="https://a.example/"))
+    for folder, number in (("rivers", 10), ("a b/small", 1)):
+        index = json.loads((site / folder / "api/v1/index.json").read_text("utf-8"))
+        assert index["files"]["events"]["count"] == number
+    calendar = (site / "a b/small/chronology.ics").read_text("utf-8")
+    assert "URL:https://a.example/a%20b/small/events/a/" in calendar
+
+
+def test_a_file_for_machines_takes_no_place(
+    project: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A file of a project that stands where one for programs would is not replaced."""
+    with pytest.raises(Abort):
+        built(project({"docs/chronology/chronology.ics": "mine"}))
+    assert "the file chronology/chronology.ics of complete.yaml would take the place" in caplog.text
+
+
+def test_the_same_day_makes_the_same_bytes(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where `SOURCE_DATE_EPOCH` gives the build's day, two builds have the same bytes."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767000000")
+    configuration = project(site_url="https://a.example/")
+
+    def every() -> dict[str, bytes]:
+        site = built(configuration)
+        files = sorted(each for each in site.rglob("*") if each.is_file())
+        return {str(each.relative_to(site)): each.read_bytes() for each in files}
+
+    first = every()
+    assert first == every()
+    assert b"<lastmod>2025-12-29</lastmod>" in first["sitemap.xml"]
+
+
+def test_a_changelog_that_is_gone_is_named(
+    project: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A changelog that does not exist is a mistake in the configuration, and is named."""
+    with pytest.raises(Abort):
+        load_config(str(project(options={"changes": "gone.md"})))
+    assert "gone.md" in caplog.text

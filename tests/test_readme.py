@@ -56,7 +56,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     (r"cd chronology", TRUSTED),
     (r"\. \.venv/bin/activate", TRUSTED),
     (r"(python3? -m )?pip install '?\.(\[\w+\])?'?", TRUSTED),
-    (r"mkdocs build( --strict)?", RUN),
+    (r"(SOURCE_DATE_EPOCH=\d+ )?mkdocs build( --strict)?", RUN),
     (r"mkdocs serve( --livereload)?", TRUSTED),
 )
 """The commands that a page may show, and how each is tested; the last row that fits counts."""

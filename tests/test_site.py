@@ -6,12 +6,12 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from importlib import import_module
 from pathlib import Path
-from runpy import run_path
 
 import pytest
 
 from chronology import Chronology, load
 from chronology.edtf import parse
+from chronology.exporters.identity import file_name
 from chronology.loading import examine
 from chronology.site import (
     Download,
@@ -23,7 +23,7 @@ from chronology.site import (
     pages,
     words,
 )
-from chronology.site.links import file_name, is_web_address
+from chronology.site.links import is_web_address
 from chronology.site.page import referenced
 from chronology.site.timeline import machine_readable, months
 from chronology.vocabulary import Capacity, Group, Reading, Relation, Status, Weekday
@@ -31,14 +31,6 @@ from chronology.vocabulary import Capacity, Group, Reading, Relation, Status, We
 SITES = Path(__file__).parent / "sites"
 COMPLETE = SITES / "complete.yaml"
 EVENT = "events/bridge-talks.md"
-
-
-@pytest.fixture(scope="session")
-def hostile() -> Chronology:
-    """The complete chronology, in which every text that can be hostile is."""
-    return Chronology.of(
-        examine(run_path(str(SITES / "hostile.py"))["text"](), "hostile.yaml")[0].record
-    )
 
 
 @pytest.fixture(scope="module")

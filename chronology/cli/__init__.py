@@ -1,4 +1,4 @@
-"""The command `chronology`: validate, list, show, export, explain, schema.
+"""The command `chronology`: validate, list, show, export, explain, schema, pages.
 
 Exit codes: 0 clean, 1 findings, 2 could not run.
 """

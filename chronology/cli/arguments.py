@@ -37,6 +37,7 @@ def parser() -> ArgumentParser:
     _export(commands)
     _explain(commands)
     _schema(commands)
+    _pages(commands)
     return made
 
 
@@ -146,7 +147,7 @@ def _export(commands: Any) -> None:
     made.add_argument(
         "--links",
         metavar="URL",
-        help="of a drawing: let marks lead to the pages of events, URL with {id} for the id",
+        help="of a drawing or calendar: lead to the pages of events, URL with {id} for the id",
     )
 
 
@@ -167,10 +168,12 @@ def _schema(commands: Any) -> None:
         help="print the JSON Schema of a chronology file",
         description="Print the JSON Schema (Draft 2020-12) of a chronology file.",
     )
-    made.add_argument(
-        "--report",
-        action="store_true",
-        help="print that of `validate --format json` instead",
+    other = made.add_mutually_exclusive_group()
+    other.add_argument(
+        "--report", action="store_true", help="print that of `validate --format json` instead"
+    )
+    other.add_argument(
+        "--api", action="store_true", help="print that of the files below api/v1 of a site instead"
     )
     _add_output(made)
     made.add_argument(
@@ -179,6 +182,34 @@ def _schema(commands: Any) -> None:
         const="",
         metavar="FILE",
         help="compare it with a file instead; default: the one in the folder schema",
+    )
+
+
+def _pages(commands: Any) -> None:
+    made = commands.add_parser(
+        "pages",
+        help="write the pages of a site as Markdown, for any generator",
+        description="Write the pages of a site as Markdown with HTML in it, for any generator that "
+        "lets HTML pass, with their style sheet and all files for programs.",
+    )
+    made.add_argument("folder", metavar="DIR", help="a new or empty folder, or one written before")
+    _add_file(made)
+    made.add_argument(
+        "--directory-urls",
+        action="store_true",
+        help="link to events/x/ instead of events/x.html, as generators do that make folders",
+    )
+    made.add_argument(
+        "--address", metavar="URL", help="where DIR will stand on the web, for calendars and feeds"
+    )
+    made.add_argument("--changes", metavar="FILE", help="the changelog, for a page and a feed")
+    made.add_argument(
+        "--corrections",
+        metavar="URL",
+        help="a form for corrections, such as https://a.example/new?body={body}",
+    )
+    made.add_argument(
+        "--templates", metavar="DIR", help="templates in the place of those of the same name"
     )
 
 

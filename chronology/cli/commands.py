@@ -15,6 +15,7 @@ from chronology.chronology import Chronology
 from chronology.cli.arguments import CannotRunError
 from chronology.cli.opening import loaded
 from chronology.cli.output import write
+from chronology.cli.site import run_pages
 from chronology.cli.validation import run_validate
 from chronology.diagnostics import visible
 from chronology.drawing import Days
@@ -24,7 +25,15 @@ from chronology.vocabulary import did_you_mean
 if TYPE_CHECKING:
     from chronology.reference.topics import Topic
 
-__all__ = ["run_explain", "run_export", "run_list", "run_schema", "run_show", "run_validate"]
+__all__ = [
+    "run_explain",
+    "run_export",
+    "run_list",
+    "run_pages",
+    "run_schema",
+    "run_show",
+    "run_validate",
+]
 
 _PAGES = re.compile(r"https?://.*\{id\}", re.IGNORECASE)
 """An address in which the id of an event has a place."""
@@ -138,6 +147,10 @@ def run_schema(options: Namespace) -> int:
         from chronology.reports.details import report_schema
 
         made, name = schema_text(report_schema()), "report"
+    elif options.api:
+        from chronology.exporters import api
+
+        made, name = api.schema_text(), "api"
     else:
         made, name = schema_text(), "chronology"
     if options.check is None:

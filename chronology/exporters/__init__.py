@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from chronology.chronology import Chronology
-from chronology.exporters import lossless, svg
+from chronology.exporters import ics, lossless, svg
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ EXPORTERS: Final = {
     each.name: each
     for each in (
         Exporter("json", ".json", "application/json", lossless.render, lossless.LOSES),
+        Exporter("ics", ".ics", "text/calendar", ics.render, ics.LOSES, ics.linked),
         Exporter("svg", ".svg", "image/svg+xml", svg.render, svg.LOSES, svg.linked),
     )
 }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TypeAlias
 
 from chronology.chronology import Event, Kind, Party, Person, Place, Source, Topic
+from chronology.exporters.identity import file_name
 
 Subject: TypeAlias = Event | Person | Party | Place | Topic | Kind | Source
 """What has a page of its own."""
@@ -15,6 +15,7 @@ Subject: TypeAlias = Event | Person | Party | Place | Topic | Kind | Source
 HOME = "index.md"
 DISAGREEMENTS = "disagreements.md"
 DATA = "data.md"
+CHANGES = "changes.md"
 FOLDERS: dict[type, str] = {
     Event: "events",
     Person: "people",
@@ -26,23 +27,6 @@ FOLDERS: dict[type, str] = {
 }
 REGISTERS = tuple(FOLDERS.values())[1:]
 """The folders of what has an index, which are the names of the file's registries too."""
-
-LONGEST_NAME = 120
-"""How many letters of an id a file's name has at most: file systems take some 255 bytes."""
-
-
-def file_name(id_: str) -> str:
-    """The name, without its ending, of the file about an id; no two ids have the same.
-
-    `index` is the name that indexes have already, and a long id is cut and ends in its digest.
-    Neither new name is an id: one ends with a hyphen, the other has two in a row.
-    """
-    if id_ == "index":
-        return "index-"
-    if len(id_) <= LONGEST_NAME:
-        return id_
-    digest = sha256(id_.encode()).hexdigest()[:16]
-    return f"{id_[:LONGEST_NAME].rstrip('-')}--{digest}"
 
 
 def path_of(subject: Subject) -> str:

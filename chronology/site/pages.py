@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from chronology import model
 from chronology.chronology import Chronology, Kind, Party, Person, Place, Source, Topic
 from chronology.site import atlas, words
 from chronology.site.links import (
+    CHANGES,
     DATA,
     DISAGREEMENTS,
     HOME,
@@ -55,6 +57,10 @@ def pages(
     yield from site.timeline()
     yield site.page(DISAGREEMENTS, words.say("disagreements"), "disagreements")
     yield site.page(DATA, words.say("data"), "data", **_contents(chronology))
+    if decided.changes:
+        by_version = groupby(decided.changes, attrgetter("version"))
+        versions = [(name, list(points)) for name, points in by_version]
+        yield site.page(CHANGES, words.say("changes"), "changes", versions=versions)
     events = [None, *chronology, None]
     for before, event, after in zip(events, chronology, events[2:], strict=False):
         yield site.subject(event, event.title, "event", before=before, after=after)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from chronology.site.changes import Change
+
 
 @dataclass(frozen=True, slots=True)
 class Download:
@@ -26,10 +28,12 @@ class Settings:
 
     `address` is where the pages' folder stands on the web; `corrections` the address of a form for
     corrections, with gaps (see `chronology.site.correcting`); `templates` a folder with templates
-    that take the place of those of the same name.
+    that take the place of those of the same name; `changes` are those of the record, which have a
+    page and a feed if there are any.
     """
 
     address: str | None = None
     corrections: str | None = None
     downloads: tuple[Download, ...] = ()
     templates: Path | None = None
+    changes: tuple[Change, ...] = ()

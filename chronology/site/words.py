@@ -160,6 +160,22 @@ WORDS: Final = {
     "field": "Field",
     "meaning": "What it says",
     "used": "Events with it",
+    # What changed
+    "changes": "Changes",
+    "changes of": "Changes to {title}",
+    "about changes": "What was entered, corrected or taken out, the newest first.",
+    # For machines
+    "calendar": "Calendar",
+    "calendar of": "{name} in {title}",
+    "about calendar": "Every dated event, for calendar programs (iCalendar).",
+    "feed": "Feed",
+    "about feed": "The changes, for feed readers (Atom).",
+    "API": "API",
+    "about API": "The same in small JSON files that link to each other; begin with this one.",
+    "schema": "Schema of the API",
+    "about schema": "What each of the API's files may hold (JSON Schema).",
+    "format": "The whole as {name}",
+    "about format": "Left out: {text}",
     # Joints
     "list": ", ",
     "marks": ", ",

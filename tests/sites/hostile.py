@@ -10,6 +10,9 @@ from typing import Any
 
 import yaml
 
+from chronology import Chronology
+from chronology.loading import examine
+
 COMPLETE = Path(__file__).parent / "complete.yaml"
 
 NAUGHTY = (
@@ -56,3 +59,8 @@ def text() -> str:
     """The file's text."""
     data = yaml.load(COMPLETE.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - it makes texts only
     return yaml.safe_dump(naughty(data, itertools.cycle(NAUGHTY)), allow_unicode=True)
+
+
+def chronology() -> Chronology:
+    """The chronology of the file."""
+    return Chronology.of(examine(text(), "hostile.yaml")[0].record)
