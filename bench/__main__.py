@@ -13,6 +13,7 @@ from typing import Any
 
 from measure import Patience
 from page import render
+from sites import compare_sites
 from validators import OURS, PEERS, compare, hunt
 
 
@@ -24,6 +25,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--network-sizes", nargs="+", type=int, default=sizes, help="events in a network"
     )
+    sizes = [50, 500, 5000]
+    parser.add_argument("--site-sizes", nargs="+", type=int, default=sizes, help="events in a site")
     parser.add_argument("--rounds", type=int, default=5, help="runs of each pair, at most")
     parser.add_argument("--output", type=Path, help="the page, instead of standard output")
     return parser.parse_args()
@@ -54,9 +57,9 @@ def main() -> None:
         comparisons = compare(arguments.sizes, patience, folder, _tell)
         _tell("planted mistakes")
         hunts = [hunt(each, folder) for each in (OURS, *PEERS) if each.versions]
-    text = render(
-        comparisons, patience, hunts, _network(arguments.network_sizes, 3 * arguments.rounds)
-    )
+        sites = compare_sites(arguments.site_sizes, patience, folder, _tell)
+    network = _network(arguments.network_sizes, 3 * arguments.rounds)
+    text = render(comparisons, patience, hunts, network, sites)
     _tell("")
     if arguments.output is None:
         sys.stdout.write(text)

@@ -8,6 +8,7 @@ from typing import Any
 
 import files
 from measure import Cost, Patience, median
+from sites import Site, versions
 from validators import OURS, PEERS, Comparison, Hunt, Validator
 
 __all__ = ["render"]
@@ -66,6 +67,15 @@ among the statements; `tighten` is the part of it that stands above.
 
 {growth}
 
+## Building a site
+
+MkDocs builds a site of a generated file with the plugin, and a site of as many pages that were
+written by hand, both with Material's theme and its search. Beside events, the plugin makes pages of
+people, places, sources and topics. Its own share is the time in the plugin's hooks, from reading
+the file to the Markdown of all pages; the rest is MkDocs and the theme.
+
+{sites}
+
 ## How it was measured
 
 - The files are generated, the same each time: about 1.2 kB an event, with sources, people, places,
@@ -84,9 +94,13 @@ among the statements; `tighten` is the part of it that stands above.
 
 
 def render(
-    comparisons: Sequence[Comparison], patience: Patience, hunts: Sequence[Hunt], network: Any
+    comparisons: Sequence[Comparison],
+    patience: Patience,
+    hunts: Sequence[Hunt],
+    network: Any,
+    sites: Sequence[Site],
 ) -> str:
-    """The whole page, of what was measured of validators and, by `temporal`, of networks."""
+    """The whole page: what was measured of validators, by `temporal` of networks, and of sites."""
     return _PAGE.format(
         machine=_machine(),
         ratios=_ratios(comparisons, patience),
@@ -97,6 +111,7 @@ def render(
         own_import=_milliseconds(network["import"]),
         their_import=_milliseconds(network["their_import"]),
         growth=_growth(network["sizes"]),
+        sites=_sites(sites),
         rounds=patience.rounds,
         budget=patience.budget,
         tools=_tools(network["networkx"]),
@@ -193,6 +208,29 @@ def _growth_row(size: dict[str, Any]) -> list[str]:
     return cells
 
 
+# ------------------------------------------------------------------------------ sites
+
+
+def _sites(sites: Iterable[Site]) -> str:
+    head = ["events", "pages", "with the plugin ÷ by hand", "with the plugin, s", "by hand, s"]
+    head += ["the plugin's own share", "memory, MB", "by hand, MB", "runs"]
+    return _table(head, map(_site, sites))
+
+
+def _site(site: Site) -> list[str]:
+    ours, theirs = median(site.pairs.ours), median(site.pairs.theirs)
+    ratio = site.pairs.ratio
+    return [
+        f"{site.events:,}",
+        f"{site.pages:,}",
+        _NOTHING if ratio is None else f"**{_rounded(ratio)}**",
+        *(f"{each.wall:.1f}" for each in (ours, theirs)),
+        f"{site.share:.0%}",
+        *(f"{each.peak / _MEGABYTE:.0f}" for each in (ours, theirs)),
+        str(len(site.pairs.ours)),
+    ]
+
+
 # ------------------------------------------------------------------------------ cells
 
 
@@ -200,6 +238,7 @@ def _tools(networkx: str | None) -> str:
     missing = "not installed"
     rows = [[each.name, f"`{_command(each)}`", each.versions or missing] for each in (OURS, *PEERS)]
     rows.append(["networkx", _NOTHING, f"networkx {networkx}" if networkx else missing])
+    rows.append(["MkDocs", "`mkdocs build`", versions() or missing])
     return _table(["tool", "command", "made of"], rows, other="---")
 
 

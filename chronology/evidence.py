@@ -21,6 +21,8 @@ _PHRASE = rf"{_WORD}(?: {_WORD}){{{FEWEST_WORDS - 1},{MOST_WORDS - 1}}}"
 PASSAGE_PATTERN = rf"^{_PHRASE} \.\.\. {_PHRASE}$(?!\n)"
 """The form of a passage as a regular expression that JSON Schema understands too."""
 
+_PASSAGE = re.compile(PASSAGE_PATTERN)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -38,7 +40,7 @@ class Passage:
         >>> Passage.parse("the talks began at ... local time")
         Passage(start='the talks began at', end='local time')
         """
-        if re.search(PASSAGE_PATTERN, text):
+        if _PASSAGE.search(text):
             start, _, end = text.partition(SEPARATOR)
             return cls(start, end)
         raise ValueError(_what_is_wrong(text))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path as File
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from chronology.checks import CODES, as_set, findings
 from chronology.checks.passages import lookup
-from chronology.chronology import Chronology
 from chronology.diagnostics import (
     ChronologyError,
     Diagnostic,
@@ -24,11 +22,13 @@ from chronology.diagnostics import (
 )
 from chronology.document import BROKEN, Document, read
 from chronology.document.folder import Folder
+from chronology.garbage import uncollected
 from chronology.shape import Shaped, in_doubt, shape
 from chronology.shape.merging import merged
 from chronology.shape.typed import typed
 
 if TYPE_CHECKING:
+    from chronology.chronology import Chronology
     from chronology.shape.schemas import Schema
 
 
@@ -56,6 +56,8 @@ def load(path: str | File | None = None) -> Chronology:
 
 def sound(document: Document | Folder) -> Chronology:
     """The chronology that a document holds. Raises ChronologyError where it has errors."""
+    from chronology.chronology import Chronology
+
     shaped, diagnostics = examined(document)
     if any(each.severity is Severity.ERROR for each in diagnostics):
         raise ChronologyError(tuple(diagnostics))
@@ -117,6 +119,7 @@ def examine(
     return examined(read(content, file), schemas, texts)
 
 
+@uncollected()
 def examined(
     document: Document | Folder,
     schemas: Sequence[Schema] = (),
@@ -127,18 +130,12 @@ def examined(
     JSON Schemas are applied beside our own rules, and passages are looked up in the texts of their
     sources, where these are given. Raises SchemaError where a schema cannot be applied.
     """
-    was_enabled = gc.isenabled()
-    gc.disable()  # what is built here lives until the end: collecting meanwhile costs half the time
-    try:
-        shaped, found = _shaped(document)
-        found += _broken_rules(document, schemas, {each.path for each in found})
-        found += (_placed(document, code.name, finding) for code, finding in findings(shaped))
-        looked_up = lookup(shaped, texts or {})
-        found += (_placed(document, code.name, finding) for code, finding in looked_up)
-        return shaped, sorted(set(as_set(shaped.record, found)), key=lambda each: each.order)
-    finally:
-        if was_enabled:
-            gc.enable()
+    shaped, found = _shaped(document)
+    found += _broken_rules(document, schemas, {each.path for each in found})
+    found += (_placed(document, code.name, finding) for code, finding in findings(shaped))
+    looked_up = lookup(shaped, texts or {})
+    found += (_placed(document, code.name, finding) for code, finding in looked_up)
+    return shaped, sorted(set(as_set(shaped.record, found)), key=lambda each: each.order)
 
 
 def _shaped(document: Document | Folder) -> tuple[Shaped, list[Diagnostic]]:
@@ -173,7 +170,7 @@ def _broken_rules(
     """What JSON Schemas refuse, where our own rules have said something at some paths."""
     if not schemas or document.data is BROKEN:
         return
-    from chronology.shape.violations import violations  # noqa: PLC0415  # slow, and seldom needed
+    from chronology.shape.violations import violations  # slow, and seldom needed
 
     data = typed(document)
     for schema in schemas:

@@ -6,7 +6,6 @@ Every enum, table, help text and suggestion takes its words and glosses from her
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Self
 
@@ -107,6 +106,8 @@ def nearest_word(word: str, known: Iterable[str]) -> str | None:
     >>> nearest_word("participant", ["participants", "parties"])
     'participants'
     """
+    from difflib import get_close_matches
+
     spelt = {each.lower(): each for each in known}
     matches = get_close_matches(word.lower(), spelt, n=1, cutoff=0.6)
     return spelt[matches[0]] if matches else None

@@ -17,6 +17,7 @@ def tables(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Tables
     """The rows of the page's tables, by the heading above; peers may not be installed."""
     page = tmp_path_factory.mktemp("bench") / "speed.md"
     sizes = ["--sizes", "3", "12", "--network-sizes", "10", "20"]
+    sizes += ["--site-sizes", "3"]
     command = [sys.executable, str(repository / "bench"), *sizes, "--rounds", "1"]
     command += ["--output", str(page)]
     done = subprocess.run(command, cwd=page.parent, capture_output=True, text=True, check=False)
@@ -68,10 +69,17 @@ def test_the_network_has_a_row_for_each_size(tables: Tables) -> None:
         assert all(float(row[3]) > 0 for row in rows)
 
 
+def test_a_site_is_built_with_and_without_the_plugin(tables: Tables) -> None:
+    """Both sites have as many pages, and the plugin's own share of the time is a part of it."""
+    _, *rows = tables["Building a site"]
+    assert [row[0] for row in rows] == ["3"]
+    assert all(int(row[1]) > 3 and 0 < int(row[5].rstrip("%")) < 100 for row in rows)
+
+
 def test_the_tools_are_named_with_their_versions(tables: Tables) -> None:
     """The page says of what each tool consists, or that it was not there."""
     _, *rows = tables["How it was measured"]
-    assert tuple(row[0] for row in rows) == (*TOOLS, "networkx")
+    assert tuple(row[0] for row in rows) == (*TOOLS, "networkx", "MkDocs")
     made_of = {row[0]: row[2] for row in rows}
     assert made_of["chronology"].startswith("chronology-data ")
     assert all(each == "not installed" or each[-1].isdigit() for each in made_of.values())

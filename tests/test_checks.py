@@ -4,8 +4,10 @@ import time
 from typing import Any
 
 import pytest
+from langcodes import tag_is_valid
 
 from chronology.checks import CODES, RULES, rule
+from chronology.checks.lists import FREQUENT
 from chronology.checks.passages import CODES as PASSAGES
 from chronology.diagnostics import Diagnostic, Finding, Severity, Stage
 from chronology.loading import examine
@@ -145,6 +147,11 @@ def test_languages(language: str, *, known: bool) -> None:
         events(event("a")).replace("Ledger}", f'Ledger, language: "{language}"}}'),
     ):
         assert ("unknown-language" in codes(text)) is not known
+
+
+def test_frequent_languages() -> None:
+    """The languages that are not looked up are such as would be found."""
+    assert all(tag_is_valid(tag) for tag in FREQUENT)
 
 
 # ------------------------------------------------------------------------------ references

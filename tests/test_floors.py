@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("days",),
+    ("days", "garbage"),
     ("edtf", "vocabulary", "diagnostics", "evidence"),
     ("model", "wording"),
     ("document", "schema", "network"),

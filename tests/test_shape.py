@@ -399,7 +399,7 @@ people: {coulter: [x], darchiev: {name: Darchiev, wikidata: x}}
     assert (talks.id, talks.date, talks.venue, talks.topics) == ("talks", None, "residence", ())
     assert (call.id, call.place) == ("call", "istanbul")
     assert [path for path, _ in shaped.events()] == [("events", 0), ("events", 2)]
-    assert shaped.knows("people", "coulter")
+    assert shaped.knows(("people",), "coulter")
     assert shaped.record.people["darchiev"].name == "Darchiev"
     assert shaped.is_broken(("events", 0, "date"))
     assert shaped.is_broken(("events", 0, "topics", 1))

@@ -11,6 +11,7 @@ from chronology.days import Day
 from chronology.diagnostics import Finding, Path, Severity
 from chronology.edtf import Edtf, Precision
 from chronology.model import Event
+from chronology.model.paths import whens
 from chronology.network import Contradiction
 from chronology.network.proof import proof, tighter
 from chronology.network.stated import Said, zone_of
@@ -97,21 +98,13 @@ def _clocks_at_odds(shaped: Shaped, paths: dict[str, Path]) -> Iterator[Finding]
     """Statements of before and after that the times of day refute, on the same days or around."""
     events = {event.id: event for event in reversed(shaped.record.events)}
     for event in events.values():
-        for source, citations in event.citations.items():
-            for number, citation in enumerate(citations):
-                if "date" in citation.differs or "time" in citation.differs:
-                    continue
-                for index, when in enumerate(citation.when):
-                    where = ("citations", source, number, "when", index)
-                    for first, second in ((event.id, when.before), (when.after, event.id)):
-                        if when.by is None and first in events and second in events:
-                            yield from _clocks(
-                                shaped,
-                                events[first],
-                                events[second],
-                                paths[event.id] + where,
-                                paths,
-                            )
+        for path, citation, when in whens(event):
+            if "date" in citation.differs or "time" in citation.differs or when.by is not None:
+                continue
+            where = paths[event.id] + path
+            for first, second in ((event.id, when.before), (when.after, event.id)):
+                if first in events and second in events:
+                    yield from _clocks(shaped, events[first], events[second], where, paths)
 
 
 def _clocks(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Path, Severity
 from chronology.model import Event
-from chronology.model.paths import possible_paths, touches
+from chronology.model.paths import possible, touches
 from chronology.shape import Shaped
 
 
@@ -16,10 +16,9 @@ def _differing(event: Event) -> Iterator[tuple[Path, str]]:
 
     A path that leads nowhere is another mistake.
     """
-    possible = possible_paths(event)
     for name, citations in event.citations.items():
         for number, citation in enumerate(citations):
-            for field in citation.differs.keys() & possible:
+            for field in possible(event, citation.differs):
                 yield ("citations", name, number, "differs", field), field
 
 
@@ -48,7 +47,7 @@ def decision_without_difference(shaped: Shaped) -> Iterator[Finding]:
     for path, event in shaped.events():
         if shaped.is_broken((*path, "citations")):
             continue
-        for decided in event.decisions.keys() & possible_paths(event):
+        for decided in possible(event, event.decisions):
             if not any(touches(field, decided) for _, field in _differing(event)):
                 message = f"no citation `differs` on `{decided}`, so there is nothing to decide"
                 hint = "record the other reading, or make it a note"

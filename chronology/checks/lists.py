@@ -58,14 +58,27 @@ def unknown_language(shaped: Shaped) -> Iterator[Finding]:
 
     Languages are written as in web pages: en, pt-BR, zh-Hans.
     """
-    from langcodes import tag_is_valid
-
     values = list(_values(shaped, "language", ("sources",)))
     if shaped.record.language is not None:
         values.append((("language",), shaped.record.language))
     for path, value in values:
-        if "_" in value or not tag_is_valid(value):
+        if not _is_language(value):
             yield Finding(path, f"'{value}' is not a language tag", "such as en, pt-BR, zh-Hans")
+
+
+FREQUENT = frozenset({"de", "en", "es", "fr", "it", "pl", "ru", "tr", "uk", "zh"})
+"""Languages known without the list of all, which takes longer to load than a short file to check.
+"""
+
+
+@cache
+def _is_language(tag: str) -> bool:
+    """Whether BCP 47 has a language tag."""
+    if tag in FREQUENT:
+        return True
+    from langcodes import tag_is_valid
+
+    return "_" not in tag and tag_is_valid(tag)
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
 from typing import Final
 
 from chronology.diagnostics import Code, Finding, Path, Severity, Stage
@@ -93,6 +92,8 @@ def closest(phrase: str, text: str) -> str | None:
     >>> closest("the talks began at ten", "He said the talks had begun at ten o'clock.")
     'the talks had begun at'
     """
+    from difflib import SequenceMatcher
+
     wanted, words = folded(phrase).split(), folded(text).split()
     length, best, stretch = len(wanted), _ALIKE, None
     matcher = SequenceMatcher(None, "", " ".join(wanted), autojunk=False)

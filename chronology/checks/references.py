@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Path, Severity
 from chronology.edtf import EdtfError, parse
 from chronology.model import CALENDAR_FACTS, EVENT_LINKS, REGISTRIES, RELATIONS, Event
-from chronology.model.paths import paths_of, possible_paths, touches
+from chronology.model.paths import paths_of, possible, touches, whens
 from chronology.shape import Shaped
 from chronology.vocabulary import did_you_mean
 
@@ -56,14 +56,14 @@ def dangling_reference(shaped: Shaped) -> Iterator[Finding]:
     """
     for path, event in shaped.events():
         for where, registries, name, at_key in _references(event):
-            if not any(shaped.knows(registry, name) for registry in registries):
+            if not shaped.knows(registries, name):
                 yield _dangling(shaped, path + where, registries, name, at_key=at_key)
         yield from _dangling_times(shaped, path, event)
     for name, person in shaped.record.people.items():
-        if person.party is not None and not shaped.knows("parties", person.party):
+        if person.party is not None and not shaped.knows(("parties",), person.party):
             yield _dangling(shaped, ("people", name, "party"), ("parties",), person.party)
     for number, name in enumerate(shaped.record.highlights):
-        if not shaped.knows("events", name):
+        if not shaped.knows(("events",), name):
             yield _dangling(shaped, ("highlights", number), ("events",), name)
 
 
@@ -101,16 +101,13 @@ def _dangling(
 
 def _dangling_times(shaped: Shaped, path: Path, event: Event) -> Iterator[Finding]:
     """The targets of `when` that are neither an event nor a date."""
-    for source, citations in event.citations.items():
-        for number, citation in enumerate(citations):
-            for index, when in enumerate(citation.when):
-                for field in (*RELATIONS, *CALENDAR_FACTS[1:]):
-                    target = getattr(when, field)
-                    if target is None or shaped.knows("events", target) or _is_date(target):
-                        continue
-                    where = (*path, "citations", source, number, "when", index, field)
-                    message = f"'{target}' is neither the id of an event nor a date (EDTF)"
-                    yield Finding(where, message, _hint_of(shaped, target))
+    for where, _, when in whens(event):
+        for field in (*RELATIONS, *CALENDAR_FACTS[1:]):
+            target = getattr(when, field)
+            if target is None or shaped.knows(("events",), target) or _is_date(target):
+                continue
+            message = f"'{target}' is neither the id of an event nor a date (EDTF)"
+            yield Finding((*path, *where, field), message, _hint_of(shaped, target))
 
 
 def _is_date(text: str) -> bool:
@@ -139,12 +136,12 @@ def dangling_path(shaped: Shaped) -> Iterator[Finding]:
     A field that has no value cannot be supported; another reading of it can be recorded.
     """
     for path, event in shaped.events():
-        has, meant = paths_of(event), _meant_participants(shaped, event)
-        for where, name, at_key in _named_paths(event, possible_paths(event)):
-            if name in has or any(touches(name, each) for each in meant):
+        has = dict.fromkeys(paths_of(event))
+        for where, name, at_key in _missing_paths(event, has):
+            if any(touches(name, each) for each in _meant_participants(shaped, event)):
                 continue
             if not shaped.is_broken(path + tuple(name.split("."))):
-                yield _dangling_path(path + where, name, has, at_key=at_key)
+                yield _dangling_path(path + where, name, [*has], at_key=at_key)
 
 
 def _meant_participants(shaped: Shaped, event: Event) -> list[str]:
@@ -153,21 +150,22 @@ def _meant_participants(shaped: Shaped, event: Event) -> list[str]:
     return [
         f"participants.{shaped.nearest(registries, name)}"
         for name in event.participants
-        if not any(shaped.knows(registry, name) for registry in registries)
+        if not shaped.knows(registries, name)
     ]
 
 
-def _named_paths(event: Event, possible: set[str]) -> Iterator[tuple[Path, str, bool]]:
-    """The paths that an event's evidence names, but for possible ones that need no value."""
-    for name in event.decisions.keys() - possible:
+def _missing_paths(event: Event, has: Container[str]) -> Iterator[tuple[Path, str, bool]]:
+    """The paths that an event's evidence names in vain; some are possible without a value."""
+    for name in event.decisions.keys() - possible(event, event.decisions):
         yield ("decisions", name), name, True
     for source, citations in event.citations.items():
         for number, citation in enumerate(citations):
             where: Path = ("citations", source, number)
             if "supports" in citation.model_fields_set:
                 for index, name in enumerate(citation.supports):
-                    yield (*where, "supports", index), name, False
-            for name in citation.differs.keys() - possible:
+                    if name not in has:
+                        yield (*where, "supports", index), name, False
+            for name in citation.differs.keys() - possible(event, citation.differs):
                 yield (*where, "differs", name), name, True
 
 
@@ -239,7 +237,7 @@ def unused_entry(shaped: Shaped) -> Iterator[Finding]:
     for _, event in shaped.events():
         for _, registries, name, _ in _references(event):
             used.add(name)
-            if not any(shaped.knows(registry, name) for registry in registries):
+            if not shaped.knows(registries, name):
                 meant.add(shaped.nearest(registries, name))
     for registry in REGISTRIES:
         for name in getattr(shaped.record, registry):

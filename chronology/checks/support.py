@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Severity
-from chronology.model.paths import paths_of, touches
+from chronology.model.paths import covering, paths_of
 from chronology.shape import Shaped
 from chronology.vocabulary import Reading, nearest_word
 
@@ -67,7 +67,8 @@ def unsupported_field(shaped: Shaped) -> Iterator[Finding]:
         # A path that leads nowhere is another mistake, and counts for the one it stands for.
         supported |= {nearest_word(str(name), has) for name in supported.difference(has)}
         for field in filter(_needs_support, has):
-            if not any(touches(field, name) for name in supported if name):
+            covered = not supported.isdisjoint(covering(field))
+            if not covered and not any(field in covering(name) for name in supported if name):
                 hint = f"add `supports: {field}` to the citation that tells it"
                 where = (*path, *field.split("."))
                 yield Finding(where, f"no citation supports `{field}`", hint, at_key=True)

@@ -13,6 +13,7 @@ from io import TextIOWrapper
 
 from chronology.cli.arguments import CannotRunError, parser
 from chronology.diagnostics import ChronologyError, SchemaError
+from chronology.garbage import uncollected
 
 FINDINGS, COULD_NOT_RUN = 1, 2
 _INTERRUPTED, _PIPE_CLOSED = 130, 141
@@ -44,8 +45,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+@uncollected()
 def _run(options: Namespace) -> int:
     """The command, imported now, since each needs different and partly slow libraries."""
+    # Or else pydantic reads what every installed package says of itself, in search of plugins.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from chronology.cli import commands
 
     code: int = getattr(commands, f"run_{options.command}")(options)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
-from importlib.metadata import version
 from typing import Any
 
 from chronology.reports import REPORTS
@@ -19,6 +18,8 @@ class _Version(Action):
 
     def __call__(self, parser: ArgumentParser, *_values: Any, **_options: Any) -> None:
         """Print the version and end."""
+        from importlib.metadata import version
+
         sys.stdout.write(f"chronology {version('chronology-data')}\n")
         parser.exit()
 

@@ -11,7 +11,6 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chronology.chronology import Chronology
 from chronology.cli.arguments import CannotRunError
 from chronology.cli.opening import loaded
 from chronology.cli.output import write
@@ -23,6 +22,7 @@ from chronology.edtf import EdtfError, parse
 from chronology.vocabulary import did_you_mean
 
 if TYPE_CHECKING:
+    from chronology.chronology import Chronology
     from chronology.reference.topics import Topic
 
 __all__ = [

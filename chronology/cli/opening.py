@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from chronology.chronology import Chronology
 from chronology.document import Document, read
 from chronology.document.folder import Folder
 from chronology.loading import Reader, document_at, load, sound
+
+if TYPE_CHECKING:
+    from chronology.chronology import Chronology
 
 STANDARD_INPUT = "-"
 """The name by which a command is told to read the standard input."""

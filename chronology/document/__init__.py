@@ -141,8 +141,7 @@ _AS_UTF8 = "save the file as UTF-8"
 
 # What YAML 1.2 does not allow, 5.1, and the line separators that readers of it disagree on.
 _UNPRINTABLE = re.compile(
-    "[^\\x09\\x0a\\x0d\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufffd"
-    "\\U00010000-\\U0010ffff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
 )
 
 

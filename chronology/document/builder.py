@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
+from sys import intern
 from typing import Any
 
 import yaml
@@ -19,6 +20,7 @@ from chronology.document.parts import (
     Suspect,
     Trouble,
 )
+from chronology.garbage import uncollected
 
 try:
     _Parser: Any = import_module("yaml._yaml").CParser
@@ -52,10 +54,14 @@ class Refused(yaml.MarkedYAMLError):
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list that is being read; `step` is the key or index of what comes next."""
+    """A mapping or list that is being read; `step` is the key or index of what comes next.
 
-    value: dict[str, Any] | list[Any]
-    step: str | int | None = None
+    It is None where a key comes next. `key` is YAML's event of the key, and None in a list.
+    """
+
+    value: Any
+    step: Any
+    key: Any = None
     discards: bool = False
 
 
@@ -85,23 +91,20 @@ class Builder:
         self.unread: list[str] = []
         self._text = text
         self._parser = parser_of(text)
-        self._stack: list[_Open] = []
-        self._keys: list[Position | None] = [None]
+        self._documents: list[Any] = []
+        self._stack = [_Open(self._documents, 0)]
         self._nodes = 0
         self._last_scalar: Any = None
 
+    @uncollected()
     def build(self) -> bool:
         """Read to the end; False, with `error` set, where the YAML breaks."""
-        was_enabled = gc.isenabled()
-        gc.disable()  # the data is a tree: collecting while it grows costs thrice its price
         try:
             self._read_events()
         except yaml.MarkedYAMLError as error:
             self.error = self._explained(error)
             return False
-        finally:
-            if was_enabled:
-                gc.enable()
+        self.data = next(iter(self._documents), None)
         return True
 
     def _explained(self, error: yaml.MarkedYAMLError) -> yaml.MarkedYAMLError:
@@ -114,17 +117,19 @@ class Builder:
         return error
 
     def _read_events(self) -> None:
-        take, scalar = self._parser.get_event, self._scalar
-        while not isinstance(event := take(), yaml.StreamEndEvent):
-            if isinstance(event, yaml.ScalarEvent):
-                scalar(event)
-            elif isinstance(event, yaml.CollectionStartEvent):
-                self._open(event)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                self._close(event)
-            elif isinstance(event, yaml.AliasEvent):
-                self._alias(event)
-            elif isinstance(event, yaml.DocumentStartEvent) and self._nodes:
+        take = self._parser.get_event
+        readers = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._open,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceStartEvent: self._open,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+        }
+        while (kind := type(event := take())) is not yaml.StreamEndEvent:
+            if kind in readers:
+                readers[kind](event)
+            elif kind is yaml.DocumentStartEvent and self._nodes:
                 what = "a second document starts here, and a chronology is one"
                 self._trouble("many-documents", event, what, "take out the line '---'")
                 mark: Any = event.start_mark
@@ -140,26 +145,30 @@ class Builder:
 
     @property
     def _path(self) -> Path:
-        return tuple(each.step for each in self._stack if each.step is not None)
+        return tuple(each.step for each in self._stack[1:] if each.step is not None)
 
     def _scalar(self, event: Any) -> None:
-        text = event.value
         self._last_scalar = event
-        top = self._stack[-1] if self._stack else None
-        if top is not None and top.step is None and isinstance(top.value, dict):
+        top = self._stack[-1]
+        if top.step is None:
             self._key(top, event)
             return
         self._start_value(event)
+        text = event.value
         if self.hidden and _REPLACED in text:
             text = BROKEN
-        elif not event.style:
-            if text in _NULLS:
-                text = None
-                if not self._discards:
-                    self.empty.append(self._path)
-            elif text[0] in _SUSPICIOUS:
-                self._suspect(event)
+        elif not event.style and (len(text) <= _LONGEST_WORD or text[0] in _SUSPICIOUS):
+            text = self._plain(event)
         self._end_value(text)
+
+    def _plain(self, event: Any) -> str | None:
+        """The value of a text without quotation marks that may be taken for something else."""
+        if event.value not in _NULLS:
+            self._suspect(event)
+            return str(event.value)
+        if not self._discards:
+            self.empty.append(self._path)
+        return None
 
     @property
     def _discards(self) -> bool:
@@ -174,9 +183,8 @@ class Builder:
             self.suspects.append(Suspect(self._path, place, event.value, taken_for))
 
     def _key(self, top: _Open, event: Any) -> None:
-        key = event.value
-        top.step = key
-        self._keys[-1] = self._position(event)
+        key = intern(event.value)
+        top.step, top.key = key, event
         if self.hidden and _REPLACED in key:
             top.discards = True
         elif key == "<<" and not event.style:
@@ -186,7 +194,7 @@ class Builder:
             top.discards = True
             message = f"the key '{key}' stands here a second time"
             self._trouble("duplicate-key", event, message, "keep one of the two")
-        elif not event.style and key[:1] in _SUSPICIOUS:
+        elif not event.style and (0 < len(key) <= _LONGEST_WORD or key[:1] in _SUSPICIOUS):
             self._suspect(event)
 
     def _start_value(self, event: Any) -> None:
@@ -194,53 +202,47 @@ class Builder:
         self._nodes += 1
         if self._nodes > MAX_NODES:
             raise Refused("too-big", event.start_mark, f"the file has over {MAX_NODES:,} values")
-        top = self._stack[-1] if self._stack else None
-        if top is not None and isinstance(top.value, list):
-            top.step = len(top.value)
-            if len(self._stack) == 2 and self._stack[0].step == "events":
-                self.event_lines.append(event.start_mark.line)
+        if len(self._stack) == 3 and self._stack[1].step == "events" and self._stack[2].key is None:
+            self.event_lines.append(event.start_mark.line)
         if event.tag is not None:
             hint = "take it out; every value is text, a list or a mapping"
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._trouble("yaml-tag", event, f"`{tag}` is a YAML tag", hint)
         if self.places is not None:
-            self.places.setdefault(self._path, Place(self._keys[-1], self._position(event)))
+            key = self._stack[-1].key
+            place = Place(key and self._position(key), self._position(event))
+            self.places.setdefault(self._path, place)
 
     def _end_value(self, value: Any) -> None:
         """Put a finished value where it belongs."""
-        if not self._stack:
-            self.data = value
-            return
         top = self._stack[-1]
-        if isinstance(top.value, list):
+        if top.key is None:
             top.value.append(value)
-        elif not top.discards:
-            top.value[str(top.step)] = value
-        top.step, top.discards = None, False
-        self._keys[-1] = None
+            top.step += 1
+            return
+        if not top.discards:
+            top.value[top.step] = value
+        top.step, top.key, top.discards = None, None, False
 
     def _open(self, event: Any) -> None:
-        if len(self._stack) == MAX_DEPTH:
+        if len(self._stack) > MAX_DEPTH:
             problem = f"mappings and lists lie more than {MAX_DEPTH} deep in each other"
             raise Refused("too-deep", event.start_mark, problem)
-        top = self._stack[-1] if self._stack else None
-        if top is not None and top.step is None and isinstance(top.value, dict):
+        if self._stack[-1].step is None:
             raise Refused("bad-key", event.start_mark, "a key is a word, and this is none")
         self._start_value(event)
-        mapping = isinstance(event, yaml.MappingStartEvent)
-        self._stack.append(_Open({} if mapping else []))
-        self._keys.append(None)
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        self._stack.append(_Open({}, None) if is_mapping else _Open([], 0))
 
     def _close(self, event: Any) -> None:
         closed = self._stack.pop()
-        self._keys.pop()
-        if len(self._stack) == 1 and self._stack[0].step == "events":
+        if len(self._stack) == 2 and self._stack[1].step == "events":
             self.event_lines.append(event.end_mark.line + (event.end_mark.column > 0))
         self._end_value(closed.value)
 
     def _alias(self, event: Any) -> None:
-        top = self._stack[-1] if self._stack else _Open([])
-        if top.step is None and isinstance(top.value, dict):
+        top = self._stack[-1]
+        if top.step is None:
             raise Refused("bad-key", event.start_mark, "a key is a word, and this is an alias")
         if not (top.discards and top.step == "<<"):
             self._trouble("yaml-alias", event, f"`*{event.anchor}` is a YAML alias", _WRITE_OUT)
@@ -253,8 +255,11 @@ _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
-_SUSPICIOUS = frozenset("-+.0123456789~nNtTfFyYoO=")
-"""How scalars begin that some reader of YAML 1.1 or 1.2 takes for something else than text."""
+_SUSPICIOUS = frozenset("-+.0123456789")
+"""How numbers and times begin for some reader of YAML 1.1 or 1.2."""
+
+_LONGEST_WORD = len("false")
+"""How long other texts are that some reader takes for something else."""
 
 _TAKEN_FOR = {
     "bool": "true or false",
@@ -272,6 +277,7 @@ _NUMBER_OF_YAML_1_2 = re.compile(
 _PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
+@lru_cache(maxsize=4096)
 def _taken_for(text: str) -> str | None:
     """What another reader takes an unquoted text for, or None if it is text for all of them."""
     if _PLAIN_DAY.fullmatch(text):

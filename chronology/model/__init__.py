@@ -1,7 +1,5 @@
 """The `Record` and its parts: what a chronology file may hold, and of what type."""
 
-from typing import get_type_hints
-
 from chronology.model.record import (
     CALENDAR_FACTS,
     EVENT_LINKS,
@@ -28,9 +26,7 @@ _PARTS: tuple[type[Part], ...] = (Record, *REGISTRIES.values(), Event, When)
 
 NUMERIC_FIELDS: dict[type[Part], frozenset[str]] = {
     part: frozenset(
-        name
-        for name, annotation in get_type_hints(part, include_extras=True).items()
-        if is_numeric(annotation)
+        name for name, field in part.model_fields.items() if is_numeric(field.rebuild_annotation())
     )
     for part in _PARTS
 }

@@ -64,6 +64,8 @@ def beginning(date: Edtf | None) -> tuple[Day | None, Day | None]:
 
 def tighter(solution: Solution, event: str, date: Edtf | None) -> Iterator[Tighter]:
     """The bounds that follow for an event from all but its own date, where they are tighter."""
+    if event not in solution:
+        return
     bounds = solution.bounds(event, own=False)
     own_first, own_last = beginning(date)
     first, last = bounds.start_earliest, bounds.start_latest

@@ -1,12 +1,12 @@
 """What a chronology's dates and statements say together."""
 
-import gc
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
 from chronology.days import Day
+from chronology.garbage import uncollected
 from chronology.network.conflicts import Conflict, Tightening, agreeing
 from chronology.network.constraints import ALWAYS, Network
 from chronology.network.parts import Part, Parts
@@ -94,6 +94,10 @@ class Solution:
         """The first contradiction; None where everything agrees."""
         return self.contradictions[0] if self.contradictions else None
 
+    def __contains__(self, event: str) -> bool:
+        """Whether a date or statement names the event."""
+        return event in self._events.points
+
     def bounds(self, event: str, *, own: bool = True) -> Bounds:
         """The bounds of an event: exact, so that each day at a bound is possible.
 
@@ -136,21 +140,12 @@ class Solution:
         return Parts(self._tightening.early, dates), Parts(self._tightening.late, dates)
 
 
+@uncollected()
 def solve(dated: Iterable[Dated], statements: Iterable[Statement]) -> Solution:
     """What these dates and statements say together, and which of them cannot all hold.
 
     Takes milliseconds for a thousand events, and grows with their number where they agree.
     """
-    was_enabled = gc.isenabled()
-    gc.disable()  # nothing here refers back: collecting while it grows doubles its price
-    try:
-        return _solved(dated, statements)
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-def _solved(dated: Iterable[Dated], statements: Iterable[Statement]) -> Solution:
     events = _Events()
     for each in dated:
         points = events.of(each.event)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chronology.diagnostics import Path
 from chronology.edtf import Edtf, EdtfError, Span, parse
 from chronology.model import Event, Place, When
-from chronology.model.paths import touches
+from chronology.model.paths import touches, whens
 from chronology.network.relations import CalendarFact, Dated, Statement
 from chronology.network.zones import leeway
 from chronology.vocabulary import Relation, Weekday
@@ -42,18 +42,25 @@ def _id(event: Event) -> str:
 def stated(
     events: Iterable[Event], places: Mapping[str, Place], name: Callable[[Event], str] = _id
 ) -> tuple[list[Dated], list[Statement]]:
-    """The dates of events, and what their citations say about time, each with a `Said` as label.
+    """What citations say about time, and the dates of the events between which they say it.
 
-    What a citation says that reads the date otherwise (`differs`) is set aside, and so is what
-    relates to nothing that is known. `name` is what events are called in the words.
+    Each has a `Said` as its label. Nothing follows for the other events, nor from their dates. What
+    a citation says that reads the date otherwise (`differs`) is set aside, and so is what relates
+    to nothing that is known. `name` is what events are called in the words.
     """
     known: dict[str, Event] = {}
     for event in events:
         known.setdefault(event.id, event)
     zones = {id_: zone_of(each, places) for id_, each in known.items()}
     record = _Record(known, zones, {id_: name(each) for id_, each in known.items()})
-    dated = [Dated(each.id, each.date, record.own_date(each)) for each in known.values()]
-    return dated, [each for event in known.values() for each in record.statements(event)]
+    statements = [each for event in known.values() for each in record.statements(event)]
+    related = {name for each in statements for name in (each.subject, each.target)}
+    dated = [
+        Dated(each.id, each.date, record.own_date(each))
+        for each in known.values()
+        if each.id in related
+    ]
+    return dated, statements
 
 
 def zone_of(event: Event, places: Mapping[str, Place]) -> str | None:
@@ -75,13 +82,9 @@ class _Record:
         return Said(event.id, ("date",), f"{self.names[event.id]} is {words}")
 
     def statements(self, event: Event) -> Iterator[Statement]:
-        for source, citations in event.citations.items():
-            for number, citation in enumerate(citations):
-                if any(touches("date", path) for path in citation.differs):
-                    continue
-                for index, when in enumerate(citation.when):
-                    path = ("citations", source, number, "when", index)
-                    yield from self._of_when(event, when, path)
+        for path, citation, when in whens(event):
+            if not any(touches("date", differing) for differing in citation.differs):
+                yield from self._of_when(event, when, path)
 
     def _of_when(self, event: Event, when: When, path: Path) -> Iterator[Statement]:
         for field, relation in _RELATED.items():

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from dateutil.relativedelta import relativedelta
-
 from chronology.days import Day, days_in_month
 from chronology.edtf import Date, DateSet, Edtf, LongYear, MaskedDate, Range, Season, Stamp
 from chronology.vocabulary import Weekday
@@ -47,6 +45,8 @@ class Upper:
 
 def _added(months: int) -> Callable[[int], int]:
     """The function that steps some months, back if negative, to the month's last day if need be."""
+    from dateutil.relativedelta import relativedelta
+
     periods, rest = divmod(months, _MONTHS_IN_PERIOD)
     step = relativedelta(months=rest)
 

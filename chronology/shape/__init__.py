@@ -60,12 +60,15 @@ class Shaped:
         for number, event in zip(self.numbers, self.record.events, strict=True):
             yield ("events", number), event
 
-    def knows(self, registry: str, name: str) -> bool:
+    def knows(self, registries: tuple[str, ...], name: str) -> bool:
         """Whether an id stands in a registry (or in `events`), be its entry sound or broken."""
-        if {(registry,), (registry, name)} & self.broken or name in self.mentioned:
-            return True
-        hides = registry == "events" and any(_hides_id(path) for path in self.broken)
-        return hides or name in self.ids(registry)
+        for registry in registries:
+            if name in self.ids(registry) or not self.broken.isdisjoint(
+                ((registry,), (registry, name))
+            ):
+                return True
+        hides = "events" in registries and any(_hides_id(path) for path in self.broken)
+        return hides or name in self.mentioned
 
     def ids(self, registry: str) -> frozenset[str]:
         """The ids that stand in a registry or in `events`."""
