@@ -5,7 +5,6 @@ import io
 import json
 import re
 import shutil
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -533,17 +532,6 @@ def test_fingerprints_stay_when_lines_move() -> None:
     assert len(set(before)) == len(before) == 5
     assert set(before) < set(after)
     assert len(set(after)) == len(after)
-
-
-def test_sarif_is_read_by_others(tmp_path: Path) -> None:
-    """The command of the package `sarif-tools` counts the results as we do."""
-    file = HERE / "bad" / "eight-mistakes.yaml"
-    (tmp_path / "a.sarif").write_text(REPORTS["sarif"].render(checked(file.read_text("utf-8"))))
-    command = [sys.executable, "-m", "sarif", "summary", str(tmp_path / "a.sarif")]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    lines = done.stdout.split("\n")
-    assert {"error: 7", "warning: 1", "note: 0"} <= set(lines)
-    assert any("duplicate-key" in line for line in lines)
 
 
 # ------------------------------------------------------------------------------ JUnit
