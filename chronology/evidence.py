@@ -98,7 +98,7 @@ _ALIKE = str.maketrans(
     dict.fromkeys("‘’‚‛′`´", "'")
     | dict.fromkeys("“”„‟″«»", '"')
     | dict.fromkeys("‐‑‒–—―−", "-")
-    | {"\N{SOFT HYPHEN}": None, "\N{ZERO WIDTH SPACE}": None}
+    | dict.fromkeys("\xad\u200b\u200e\u200f\u2060\ufeff")  # what no reader of the text can see
 )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from pathlib import Path as File
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from chronology.checks import CODES, as_set, findings
 from chronology.checks.passages import lookup
@@ -22,6 +24,7 @@ from chronology.diagnostics import (
 )
 from chronology.document import BROKEN, Document, read
 from chronology.document.folder import Folder
+from chronology.document.source import content_of
 from chronology.garbage import uncollected
 from chronology.shape import Shaped, in_doubt, shape
 from chronology.shape.merging import merged
@@ -89,11 +92,11 @@ def document_at(path: File, name: str, reader: Reader = read) -> Document | Fold
     holds no such file.
     """
     if not path.is_dir():
-        return reader(path.read_bytes(), name)
+        return reader(content_of(path), name)
     files = sorted(each for each in path.glob("*.yaml") if not each.name.startswith("."))
     if not files:
         raise FileNotFoundError(errno.ENOENT, "there is no file *.yaml in this folder", name)
-    return Folder.of(name, tuple(reader(f.read_bytes(), str(File(name, f.name))) for f in files))
+    return Folder.of(name, tuple(reader(content_of(f), str(File(name, f.name))) for f in files))
 
 
 def read_texts(folder: str | File) -> dict[str, str]:
@@ -131,11 +134,34 @@ def examined(
     sources, where these are given. Raises SchemaError where a schema cannot be applied.
     """
     shaped, found = _shaped(document)
-    found += _broken_rules(document, schemas, {each.path for each in found})
-    found += (_placed(document, code.name, finding) for code, finding in findings(shaped))
-    looked_up = lookup(shaped, texts or {})
-    found += (_placed(document, code.name, finding) for code, finding in looked_up)
-    return shaped, sorted(set(as_set(shaped.record, found)), key=lambda each: each.order)
+    by_rules = (
+        _placed(document, code.name, finding)
+        for code, finding in chain(findings(shaped), lookup(shaped, texts or {}))
+    )
+    refused = _broken_rules(document, schemas, {each.path for each in found})
+    told = _first_of_each(as_set(shaped.record, chain(found, refused, by_rules)), document.file)
+    return shaped, sorted(told, key=lambda each: each.order)
+
+
+def _first_of_each(found: Iterable[Diagnostic], file: str) -> Iterator[Diagnostic]:
+    """The first diagnostics of each code, each once, and how many more there are."""
+    numbers, told = Counter[str](), set[Diagnostic]()
+    for each in found:
+        if each in told:
+            continue
+        numbers[each.code] += 1
+        if numbers[each.code] <= MOST_TOLD:
+            told.add(each)
+            yield each
+    untold = {code: count - MOST_TOLD for code, count in numbers.items() if count > MOST_TOLD}
+    more = [f"{count:,} of {code}" for code, count in untold.items()]
+    if more:
+        words = f"of each code {MOST_TOLD:,} are told, and not: {', '.join(more)}"
+        yield Diagnostic("too-many", Severity.WARNING, words, None, file, Position(1, 1))
+
+
+MOST_TOLD: Final = 10_000
+"""How many diagnostics of one code are told of one file or folder."""
 
 
 def _shaped(document: Document | Folder) -> tuple[Shaped, list[Diagnostic]]:

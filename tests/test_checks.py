@@ -52,10 +52,12 @@ def said(text: str, code: str) -> list[tuple[str, str | None]]:
 
 def test_rules_are_codes() -> None:
     """A rule's name is its code's, its docstring the code's page, and its stage meaning."""
-    assert {each.code.name for each in RULES} == {
+    also_of_shape = {"look-alike"}  # ids are told by their shape, and what names them by a rule
+    assert {each.code.name for each in RULES} - also_of_shape == {
         name for name, code in CODES.items() if code.stage is Stage.MEANING and name not in PASSAGES
     }
-    assert all(each.code.summary in (each.check.__doc__ or "") for each in RULES)
+    own = [each for each in RULES if each.code.name not in also_of_shape]
+    assert all(each.code.summary in (each.check.__doc__ or "") for each in own)
     assert all(each.code.summary.endswith(".") for each in RULES)
 
 

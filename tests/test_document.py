@@ -313,11 +313,114 @@ def test_no_event_is_left() -> None:
     assert read(text, "x.yaml").data == {"events": []}
 
 
-def test_the_first_fifty_broken_events_are_said() -> None:
-    """A file of nothing but broken events is not read for ever."""
-    text = "events:\n" + "  - id: a\n    title: b: c\n" * 200
-    assert len(troubles(text)) == 50
+def test_every_broken_event_is_said() -> None:
+    """However many events are broken, each is said, and the sound ones are read."""
+    text = "events:\n" + "  - id: a\n    title: b: c\n  - id: a\n    title: b\n" * 200
+    document = read(text, "x.yaml")
+    assert [each.position.line for each in document.troubles] == list(range(3, 803, 4))
+    assert document.data == {"events": [{"id": "a", "title": "b"}] * 200}
+
+
+def test_after_fifty_breaks_between_events_reading_stops() -> None:
+    """What breaks the list and no event alone costs a reading each; that they end is said."""
+    text = "events:\n  - id: a\n    title: b\n" + "    - id: a\n      title: b\n" * 60
+    found = troubles(text)
+    assert found[0] == "4:5 broken-yaml"
+    assert [each.split()[1] for each in found] == ["broken-yaml"] * 51 + ["too-many"]
     assert read(text, "x.yaml").data is BROKEN
+
+
+HEADS = ["events:", '"events":', "'events' :", "events :  # all"]
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("dash", ["- ", "  - ", "  -\n    ", "-   "], ids=repr)
+def test_the_list_is_found_however_it_is_written(head: str, dash: str) -> None:
+    """An event is stepped over wherever its dash stands, and however the key is written."""
+    indent = "\n" + " " * len(dash.rpartition("\n")[2])
+    events = [f"{dash}id: e{n}{indent}title: {t}" for n, t in enumerate(["[x]", "a: b", "[y]"])]
+    text = "\n".join(["title: T", head, *events, "license: ''", ""])
+    assert [each.split()[1] for each in errors(text)] == [
+        *("wrong-type", "broken-yaml", "wrong-type", "empty-value"),
+    ]  # fmt: skip
+
+
+A = "events:\n  - id: a\n    title: "
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        # The whole file stands further in.
+        (
+            "  events:\n    - id: a\n      title: b: c\n    - id: b\n      title: []\n  title: ''",
+            ["3:15 broken-yaml", "5:14 wrong-type", "6:10 empty-value"],
+        ),
+        # One event stands further in, or further out, than the others.
+        (
+            A + "[x]\n    - id: b\n      title: y\n  - id: c\n    title: [z]\n",
+            ["3:12 wrong-type", "4:5 broken-yaml", "7:12 wrong-type"],
+        ),
+        (
+            "events:\n   - id: a\n     title: []\n  - id: b\n    x: y\n   - id: c\n     title: []",
+            ["3:13 wrong-type", "4:3 broken-yaml", "7:13 wrong-type"],
+        ),
+        # A quotation mark that nothing closes, or only one of another event.
+        (
+            A + "'x\n  - id: b\n    title: [y]\n",
+            ["3:12 broken-yaml", "5:12 wrong-type"],
+        ),
+        (
+            A + '"x\n  - id: b\n    title: "y"\n    date: soon\n',
+            ["3:12 broken-yaml", "6:11 bad-date"],
+        ),
+        (
+            A + '"x\n  - id: b\n    title: y"\n    date: soon\n',
+            ["3:12 broken-yaml", "6:11 bad-date"],
+        ),
+        # A list of the user's own is none of events, and neither is a text.
+        (A + "b\n    extra: {x: [1]}\n    summary: |\n      - id: b\n", []),
+        (A + "b\n    extra:\n      x:\n        - id: b\n        - id: c\n", []),
+        (A + "b\n    extra:\n      x:\n      - id: b\n      - id: c\n", []),
+        ("events: [{id: a, title: b}]\ntopics: {x: {label: '- id: a - id: b'}}\n", []),
+        # Directives may give events their meaning.
+        ("%TAG !e! tag:e.example,2025:\n---\n" + A + "b: c\n", ["5:13 broken-yaml"]),
+        # An end mark, before which nothing stands.
+        ("...\n---\nevents: []\n", ["1:1 broken-yaml"]),
+        ("---\n---\nevents: []\n", ["2:1 many-documents"]),
+        ("title: a\n---\nevents: []\n", ["2:1 many-documents"]),
+        ("events:\n---\nevents: []\n", ["2:1 many-documents"]),
+    ],
+    ids=range(15),
+)  # fmt: skip
+def test_broken_events_are_found_by_their_layout(events: str, expected: list[str]) -> None:
+    """Only the event that is broken is stepped over, whatever it does to its neighbours."""
+    assert errors(events) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('a: "\\ud800"', "1:4"),
+        ('a: "b\n\n  \\udfff"', "1:4"),
+        ('a: "\\U00110000"', "1:4"),
+        ('a: "\\UFFFFFFFF"', "1:4"),
+        ("%YAML 1." + "9" * 5_000 + "\n---\na: b", None),
+    ],
+)
+def test_numbers_that_no_character_has(text: str, place: str | None) -> None:
+    """An escape beyond Unicode, half a character, and a version without end break the YAML."""
+    (only,) = troubles(text)
+    assert only.endswith(" broken-yaml")
+    assert place is None or only.startswith(place)
+
+
+def test_reading_ends_after_ten_thousand_mistakes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of nothing but duplicate keys is not told key by key, and that it is not is said."""
+    monkeypatch.setattr(chronology.document.builder, "MAX_TROUBLES", 3)
+    assert [each.split()[1] for each in troubles("a: 1\n" * 100)] == [
+        *("too-many", "duplicate-key", "duplicate-key", "duplicate-key"),
+    ]  # fmt: skip
 
 
 def test_an_event_that_needs_the_head_of_the_file() -> None:

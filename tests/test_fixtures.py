@@ -23,9 +23,10 @@ HERE = Path(__file__).parent
 BAD = sorted((HERE / "bad").glob("*.yaml"))
 GOOD = sorted((HERE / "good").glob("*.yaml"))
 
-WITHOUT_FILE = {"too-big": "a file of that size has no place in a repository"} | dict.fromkeys(
-    PASSAGES, "the text of a source has to be there, too"
-)
+WITHOUT_FILE = {
+    "too-big": "a file of that size has no place in a repository",
+    "too-many": "nor has one of ten thousand mistakes",
+} | dict.fromkeys(PASSAGES, "the text of a source has to be there, too")
 """The codes that no file shows, and why; each has a test of its own."""
 
 MORE_THAN_A_CODE = {"eight-mistakes", "not-utf-8-but-utf-16"}

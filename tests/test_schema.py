@@ -150,8 +150,11 @@ def test_what_the_schema_can_say(code: Any) -> None:
         assert (code.stage, code.severity) == (Stage.SHAPE, Severity.ERROR)
 
 
-# A control character that is written as an escape is data, which the schema can refuse.
-CODES_OF_SCHEMA = {name for name, code in CODES.items() if code.schema} | {"control-character"}
+# A control that is written as an escape is data, which the schema can refuse.
+CODES_OF_SCHEMA = {name for name, code in CODES.items() if code.schema} | {
+    "bidi-control",
+    "control-character",
+}
 GOOD_DATA: Any = read((HERE / "good" / "everything.yaml").read_bytes(), "x.yaml").data
 STRINGS = st.sampled_from(
     [

@@ -10,6 +10,7 @@ from chronology.checks.disagreement import (
     decision_without_difference,
     difference_without_decision,
 )
+from chronology.checks.letters import look_alike, mixed_scripts
 from chronology.checks.lists import unknown_country, unknown_language, unknown_zone
 from chronology.checks.passages import CODES as _CODES_OF_PASSAGES
 from chronology.checks.references import (
@@ -35,6 +36,8 @@ RULES: Final = (
     duplicate_id,
     dangling_reference,
     dangling_path,
+    look_alike,
+    mixed_scripts,
     circular_reference,
     unknown_country,
     unknown_zone,

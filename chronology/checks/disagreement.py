@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Path, Severity
+from chronology.letters import in_ascii
 from chronology.model import Event
 from chronology.model.paths import possible, touches
 from chronology.shape import Shaped
@@ -18,8 +19,9 @@ def _differing(event: Event) -> Iterator[tuple[Path, str]]:
     """
     for name, citations in event.citations.items():
         for number, citation in enumerate(citations):
-            for field in possible(event, citation.differs):
-                yield ("citations", name, number, "differs", field), field
+            named = {in_ascii(path) or path: path for path in citation.differs}
+            for field in possible(event, named):
+                yield ("citations", name, number, "differs", named[field]), field
 
 
 @rule("difference-without-decision", Severity.WARNING)
@@ -30,7 +32,7 @@ def difference_without_decision(shaped: Shaped) -> Iterator[Finding]:
     """
     for path, event in shaped.events():
         for where, field in _differing(event):
-            if any(touches(field, decided) for decided in event.decisions):
+            if any(touches(field, in_ascii(path) or path) for path in event.decisions):
                 continue
             if not shaped.is_broken((*path, "decisions")):
                 hint = f"add `{field}: why` to the event's `decisions`"

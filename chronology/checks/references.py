@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Path, Severity
 from chronology.edtf import EdtfError, parse
+from chronology.letters import in_ascii
 from chronology.model import CALENDAR_FACTS, EVENT_LINKS, REGISTRIES, RELATIONS, Event
 from chronology.model.paths import paths_of, possible, touches, whens
 from chronology.shape import Shaped
@@ -92,11 +93,9 @@ def _dangling(
     shaped: Shaped, path: Path, registries: tuple[str, ...], name: str, *, at_key: bool = False
 ) -> Finding:
     what = " or ".join(_ONE[registry] for registry in registries)
-    known = [each for registry in registries for each in sorted(shaped.ids(registry))]
-    cure = f"add it to `{registries[0]}`"
-    return Finding(
-        path, f"no {what} has the id '{name}'", did_you_mean(name, known) or cure, at_key
-    )
+    nearest = shaped.nearest(registries, name)
+    hint = f"did you mean '{nearest}'?" if nearest else f"add it to `{registries[0]}`"
+    return Finding(path, f"no {what} has the id '{name}'", hint, at_key)
 
 
 def _dangling_times(shaped: Shaped, path: Path, event: Event) -> Iterator[Finding]:
@@ -106,6 +105,8 @@ def _dangling_times(shaped: Shaped, path: Path, event: Event) -> Iterator[Findin
             target = getattr(when, field)
             if target is None or shaped.knows(("events",), target) or _is_date(target):
                 continue
+            if in_ascii(target) is not None:
+                continue  # it has a rule of its own, `look_alike`
             message = f"'{target}' is neither the id of an event nor a date (EDTF)"
             yield Finding((*path, *where, field), message, _hint_of(shaped, target))
 
@@ -138,6 +139,8 @@ def dangling_path(shaped: Shaped) -> Iterator[Finding]:
     for path, event in shaped.events():
         has = dict.fromkeys(paths_of(event))
         for where, name, at_key in _missing_paths(event, has):
+            if in_ascii(name) is not None:
+                continue  # it has a rule of its own, `look_alike`
             if any(touches(name, each) for each in _meant_participants(shaped, event)):
                 continue
             if not shaped.is_broken(path + tuple(name.split("."))):
@@ -219,11 +222,13 @@ def listed_twice(shaped: Shaped) -> Iterator[Finding]:
     for path, event in shaped.events():
         lists += (((*path, field), getattr(event, field)) for field in _SEVERAL)
     for path, names in lists:
+        seen = set[str]()
         for number, name in enumerate(names):
-            if name in names[:number]:
+            if name in seen:
                 yield Finding(
                     (*path, number), f"'{name}' stands in the list already", "take it out"
                 )
+            seen.add(name)
 
 
 @rule("unused-entry", Severity.WARNING)
@@ -252,10 +257,7 @@ def _lost(shaped: Shaped, registry: str) -> bool:
     """Whether something is broken that may have used an entry of a registry."""
     if registry == "parties" and shaped.is_broken(("people",)):
         return True
-    fields = [*_FIELDS_OF[registry]]
-    return any(
-        path[:1] == ("events",) and (len(path) < 3 or path[2] in fields) for path in shaped.broken
-    )
+    return shaped.broken.touch_events(*_FIELDS_OF[registry])
 
 
 _FIELDS_OF = {

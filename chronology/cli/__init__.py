@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 
 from chronology.cli.arguments import CannotRunError, parser
 from chronology.diagnostics import ChronologyError, SchemaError
@@ -20,39 +19,57 @@ _INTERRUPTED, _PIPE_CLOSED = 130, 141
 """What shells report of a program that was interrupted, or whose reader left."""
 
 
+class _Nowhere(StringIO):
+    """What is written to nobody."""
+
+    def write(self, text: str) -> int:
+        """Forget the text."""
+        return len(text)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
+    sys.stderr = sys.stderr or _Nowhere()  # Python has none where the shell said `2>&-`
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # what the terminal cannot show is spelt out
             stream.reconfigure(errors="backslashreplace")
-    options = parser().parse_args(argv)
     try:
-        code = _run(options)
-        sys.stdout.flush()
-    except (CannotRunError, SchemaError) as error:
-        return _say(str(error))
+        return _run(argv)
+    except (CannotRunError, SchemaError, MemoryError) as error:
+        return _say(str(error) or "there is not enough memory for this")
     except ChronologyError as error:
         return _report(error)
     except BrokenPipeError:
-        # The reader has left, `head` for one; what it did not want goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # the reader has left, `head` for one
         return _PIPE_CLOSED
     except OSError as error:
+        _drop_output()  # the disk may be full
         name = f"{error.filename}: " if error.filename else ""
         return _say(f"{name}{error.strerror or error}")
     except KeyboardInterrupt:
         return _INTERRUPTED
-    return code
+
+
+def _drop_output() -> None:
+    """Let what cannot be written go nowhere, so that Python does not try again at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @uncollected()
-def _run(options: Namespace) -> int:
+def _run(argv: Sequence[str] | None) -> int:
     """The command, imported now, since each needs different and partly slow libraries."""
+    if sys.stdout is None:  # as Python has it where the shell said `>&-`
+        raise CannotRunError("the standard output is closed")
     # Or else pydantic reads what every installed package says of itself, in search of plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    options = parser().parse_args(argv)
     from chronology.cli import commands
 
     code: int = getattr(commands, f"run_{options.command}")(options)
+    sys.stdout.flush()
     return code
 
 

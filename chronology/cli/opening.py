@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from chronology.cli.arguments import CannotRunError
 from chronology.document import Document, read
 from chronology.document.folder import Folder
+from chronology.document.source import taken_from
 from chronology.loading import Reader, document_at, load, sound
 
 if TYPE_CHECKING:
@@ -23,7 +25,9 @@ STANDARD_INPUT_NAME = "<stdin>"
 def opened(name: str, reader: Reader = read) -> Document | Folder:
     """The document of this name. Raises OSError where it cannot be read."""
     if name == STANDARD_INPUT:
-        return reader(sys.stdin.buffer.read(), STANDARD_INPUT_NAME)
+        if sys.stdin is None:  # as Python has it where the shell said `<&-`
+            raise CannotRunError("the standard input is closed")
+        return reader(taken_from(sys.stdin.buffer), STANDARD_INPUT_NAME)
     return document_at(Path(name), name, reader)
 
 

@@ -18,23 +18,29 @@ def write(text: str, output: str | None) -> None:
     if output is None:
         sys.stdout.write(text)
         return
-    target = Path(output).resolve()
-    if target.exists() and not target.is_file():
-        target.write_text(text, "utf-8", newline="\n")
-        return
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        target = Path(output).resolve()
+        if target.exists() and not target.is_file():
+            target.write_text(text, "utf-8", newline="\n")
+        else:
+            _replace(target, text)
     except OSError as error:
         raise CannotRunError(f"{output}: {error.strerror}") from None
+
+
+def _replace(target: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}."[:_LONGEST])
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
         Path(name).chmod(_mode_of(target))
         Path(name).replace(target)
-    except OSError as error:
-        raise CannotRunError(f"{output}: {error.strerror}") from None
     finally:
         Path(name).unlink(missing_ok=True)  # whatever came between, it leaves no half-written file
+
+
+_LONGEST = 50
+"""How much of a file's name its temporary one has, which must not be too long for a name."""
 
 
 def _mode_of(file: Path) -> int:

@@ -17,6 +17,20 @@ be read wrongly, or differently by different programs.""",
     "too-big": """\
 The file is larger than the validator reads.
 Size and number of values are bounded, so that a hostile file cannot take all the memory.""",
+    "bidi-control": """\
+A character turns the direction in which a text is shown.
+By such controls of the Unicode bidirectional algorithm a line can read otherwise than it is
+(known as Trojan Source, CVE-2021-42574): a date, an id or an address would look like another one.
+Embeddings, overrides and isolates are never needed, since each word is shown in the direction of
+its letters. The marks U+200E, U+200F and U+061C are accepted on a line with Arabic, Hebrew or other
+right-to-left letters: they only settle on which side of a name a full stop or a number stands.""",
+    "invisible-character": """\
+The text holds a character without any width.
+Zero-width spaces, soft hyphens, byte order marks and their like come along with what is copied from
+web pages. Two names that differ in one look the same, and no search finds the one by the other.
+Accepted are joiners between pictures (emoji) and in words of scripts whose letters join, such as
+Arabic, Persian and those of India; breaks between Thai, Lao, Burmese and Khmer words; and a variant
+sign behind a picture or an ideograph. An escape such as "\\u200b" can be seen, and is accepted.""",
     "control-character": """\
 The text holds a character that nobody can see.
 Control characters break terminals and other programs, and can hide what a text says.""",
@@ -66,6 +80,10 @@ The words and what they mean stand in the field reference.""",
     "empty-value": """\
 A field stands there without a value.
 A field that is not known is left out; one that is there and empty leaves open which was meant.""",
+    "look-alike": """\
+An id holds a letter of another script that looks like one of ours.
+A Cyrillic or Greek o is another letter than the Latin one, though no eye can tell them apart: the
+id names something else than it seems to, and what refers to it finds nothing.""",
     "bad-id": """\
 An id is not made of small letters, digits and single hyphens.
 Ids become parts of addresses and names of files, so that they must be the same everywhere.""",
@@ -120,6 +138,11 @@ A `when` puts an event both before and after the same thing.
 If both are meant, they contradict each other. If a source says "before or after", the times that it
 allows are not one span, which nothing could be proved from: record what it says for certain."""
 
+_TOO_MANY = """\
+The file has more mistakes than are told.
+Of each code the first ten thousand are told. Reading stops after as many duplicate keys, aliases
+and tags, and after fifty places where the YAML breaks that are not inside of one event."""
+
 _NEEDS_QUOTES = """\
 A value that other readers of YAML take for something else stands without quotation marks.
 `NO` is false to some, `12:30` the number 750, `0044` the number 36. This reader takes what is
@@ -134,6 +157,7 @@ CODES: Final = {
     code.name: code
     for code in (
         *_codes(_READING, Stage.READING, schema=False),
+        Code("too-many", Severity.WARNING, Stage.READING, _TOO_MANY),
         Code("needs-quotes", Severity.WARNING, Stage.READING, _NEEDS_QUOTES),
         *_codes(_SHAPE, Stage.SHAPE, schema=True),
         Code("before-or-after", Severity.ERROR, Stage.SHAPE, _BEFORE_OR_AFTER),

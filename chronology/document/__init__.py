@@ -8,8 +8,6 @@ by a loop of our own, since libyaml's loader crashes the process on deep nesting
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -18,18 +16,21 @@ import yaml
 
 from chronology.diagnostics import Path, Position
 from chronology.document.builder import Builder, places_in
+from chronology.document.invisible import is_plain, shown, unseen
 from chronology.document.parts import (
     BROKEN,
     MAX_BYTES,
     MAX_REPAIRS,
+    MAX_REREAD,
     MAX_TROUBLES,
     Place,
     Suspect,
     Trouble,
+    lines_of,
 )
-from chronology.document.repair import broken_yaml, event_around
+from chronology.document.repair import broken_events, swallows
 
-__all__ = ["BROKEN", "Document", "Suspect", "Trouble", "read"]
+__all__ = ["BROKEN", "Document", "Suspect", "Trouble", "lines_of", "read"]
 
 
 @dataclass(slots=True)
@@ -102,18 +103,13 @@ class Document:
         return {("events",): _TOP, **inside} if inside else {}
 
 
-def lines_of(text: str) -> list[str]:
-    """The lines of a text as YAML 1.2 counts them."""
-    return re.split("\r\n|[\n\r]", text)
-
-
 _TOP = Place(None, Position(1, 1))
 
 
 def read(content: bytes | str, file: str) -> Document:
     """Read a file's content; mistakes become troubles of the document, never exceptions."""
     if len(content) > MAX_BYTES:
-        size = f"the file has {len(content):,} bytes, and at most {MAX_BYTES:,} are read"
+        size = f"the file has more than {MAX_BYTES:,} bytes, and no more are read"
         return _unreadable(file, Trouble("too-big", Position(1, 1), size, "split it"))
     if isinstance(content, str):
         return _read_text(content.removeprefix("\ufeff"), file)
@@ -139,56 +135,54 @@ def _not_utf8(content: bytes, offset: int) -> Trouble:
 _AS_UTF8 = "save the file as UTF-8"
 
 
-# What YAML 1.2 does not allow, 5.1, and the line separators that readers of it disagree on.
-_UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]"
-)
-
-
 def _read_text(text: str, file: str) -> Document:
     document = Document(file, text, readable=text)
-    if _UNPRINTABLE.search(text):
+    if not is_plain(text):
         lines = lines_of(text)
-        document.troubles += islice(_hidden_characters(lines), MAX_TROUBLES)
-        document.readable = "\n".join(_printable(line) for line in lines)
+        document.troubles += islice(unseen(lines), MAX_TROUBLES)
+        if document.troubles:
+            document.readable = "\n".join(map(shown, lines))
     _read_in_pieces(document)
     return document
-
-
-def _hidden_characters(lines: list[str]) -> Iterator[Trouble]:
-    for number, line in enumerate(lines, 1):
-        for match in _UNPRINTABLE.finditer(line):
-            words = f"the file holds the control character U+{ord(match[0]):04X}"
-            place = Position(number, match.start() + 1)
-            yield Trouble("control-character", place, words, "take it out; no reader can see it")
-
-
-def _printable(line: str) -> str:
-    """A line whose hidden characters are shown, or blank where it has no others."""
-    shown = _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", line)
-    return shown if _UNPRINTABLE.sub("", line).strip() else " " * len(line)
 
 
 def _read_in_pieces(document: Document) -> None:
     """Read the text, stepping over each event whose YAML is broken."""
     broken: list[Trouble] = []
+    rounds = 0
     builder = Builder(document.readable, hidden=bool(document.troubles))
-    while not builder.build():
+    while not builder.build() or (not rounds and swallows(document.readable, builder.event_lines)):
         lines = lines_of(document.readable)
-        broken.append(broken_yaml(builder.error, lines))
-        stretch = event_around(lines, builder.error)
-        if stretch is None or broken[-1].code == "too-big" or len(broken) == MAX_REPAIRS:
+        found = broken_events(lines, builder.error, alone=not rounds)
+        broken += (each.trouble for each in found)
+        if not found:
+            break
+        enough = rounds == MAX_REPAIRS or rounds * len(document.text) > MAX_REREAD
+        if enough:
+            broken.append(_too_many(rounds, found[0].trouble))
+        if enough or found[0].lines is None:
             builder.data = BROKEN
             break
-        document.lost.append("\n".join(lines[stretch]))
-        lines[stretch] = [""] * (stretch.stop - stretch.start)
+        document.lost += (each.taken_from(lines) for each in found)
         document.readable = "\n".join(lines)
         builder = Builder(document.readable, hidden=builder.hidden)
-    document.data = builder.data
+        rounds += 1
+    _keep(document, builder, broken)
+
+
+def _too_many(rounds: int, last: Trouble) -> Trouble:
+    words = f"the YAML breaks here after {rounds} readings; what stands behind is not read"
+    return Trouble("too-many", last.position, words, "mend these first")
+
+
+def _keep(document: Document, builder: Builder, broken: list[Trouble]) -> None:
+    """Put what was read into the document."""
+    data, troubles = builder.data, broken + builder.troubles
+    document.data = data
     document.lost += builder.unread
-    if document.lost and isinstance(document.data, dict) and document.data.get("events") is None:
-        document.data["events"] = []
-    document.troubles += broken + builder.troubles
+    if document.lost and isinstance(data, dict) and data.get("events") is None:
+        data["events"] = []  # that there are none is no mistake of its own
+    document.troubles += troubles
     document.suspects = builder.suspects
     document.empty = builder.empty
     document.event_lines = builder.event_lines

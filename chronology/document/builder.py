@@ -16,6 +16,7 @@ from chronology.document.parts import (
     BROKEN,
     MAX_DEPTH,
     MAX_NODES,
+    MAX_TROUBLES,
     Place,
     Suspect,
     Trouble,
@@ -137,6 +138,9 @@ class Builder:
                 return
 
     def _trouble(self, code: str, event: Any, message: str, hint: str) -> None:
+        if len(self.troubles) == MAX_TROUBLES:
+            words = f"here are {MAX_TROUBLES:,} mistakes already; what stands behind is not read"
+            raise Refused("too-many", event.start_mark, words)
         self.troubles.append(Trouble(code, self._position(event), message, hint))
 
     def _position(self, event: Any) -> Position:

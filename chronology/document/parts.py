@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,10 +18,13 @@ MAX_NODES: Final = 20_000_000
 """How many values a file may hold."""
 
 MAX_REPAIRS: Final = 50
-"""How many events with broken YAML are stepped over before reading gives up."""
+"""How often a file is read again without what breaks it; events that break alone cost one time."""
 
-MAX_TROUBLES: Final = 1_000
-"""How many hidden characters are told one by one."""
+MAX_REREAD: Final = 32 * 1024 * 1024
+"""How many characters are read again at most for the sake of what is left."""
+
+MAX_TROUBLES: Final = 10_000
+"""How many mistakes of reading are told one by one."""
 
 BROKEN: Final = object()
 """What stands in the data where the text could not be read: nothing more is said of it."""
@@ -57,3 +61,8 @@ class Place:
 def position_of(mark: Any) -> Position:
     """The position that a mark of PyYAML stands for; PyYAML counts from nought."""
     return Position(mark.line + 1, mark.column + 1)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as YAML 1.2 counts them."""
+    return re.split("\r\n|[\n\r]", text)

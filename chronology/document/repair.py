@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Self
 
 import yaml
 
 from chronology.diagnostics import Position
-from chronology.document.builder import Refused
-from chronology.document.parts import Trouble, position_of
+from chronology.document.builder import Builder, Refused
+from chronology.document.parts import Trouble, lines_of, position_of
 
 _CURES = {
     "mapping values are not allowed": "a text with ': ' in it needs quotation marks around it",
@@ -37,34 +41,115 @@ def broken_yaml(error: yaml.MarkedYAMLError, lines: list[str]) -> Trouble:
     return Trouble("broken-yaml", place, f"the YAML breaks here: {problem}", hint)
 
 
-def event_around(lines: list[str], error: yaml.MarkedYAMLError) -> slice | None:
-    """The lines of the event in which the YAML breaks, or None if it is not in one."""
-    starts = _event_starts(lines)
-    if not starts:
+@dataclass(frozen=True, slots=True)
+class BrokenEvent:
+    """What to say of YAML that breaks, and the lines of its event; None outside of the events."""
+
+    trouble: Trouble
+    lines: slice | None
+
+    def taken_from(self, lines: list[str]) -> str:
+        """The event's text; the lines of a file are left blank where it stood."""
+        stretch = self.lines or slice(0)
+        text = "\n".join(lines[stretch])
+        lines[stretch] = [""] * (stretch.stop - stretch.start)
+        return text
+
+
+def broken_events(
+    lines: list[str], error: yaml.MarkedYAMLError, *, alone: bool
+) -> list[BrokenEvent]:
+    """The events to step over: all that break by themselves, or the one where the file breaks.
+
+    An error without a problem is that of a file that reads as YAML.
+    """
+    if isinstance(error, Refused) and error.code in _ENDS:
+        return [BrokenEvent(broken_yaml(error, lines), None)]
+    layout = Layout.of(lines)
+    found = list(layout.broken()) if alone else []
+    if not found and error.problem is not None:
+        found = [BrokenEvent(broken_yaml(error, lines), layout.around(error))]
+    return found
+
+
+def swallows(text: str, event_lines: list[int]) -> bool:
+    """Whether an event begins within another one, in quotation marks that are closed too late."""
+    if not 0 < len(event_lines) <= text.count("- id:"):  # a line for each event, and the last one
+        return False
+    layout = Layout.of(lines_of(text))
+    column = min(layout.starts, default=(0, 0))[1]
+    return any(
+        has_id and place[1] <= column and place[0] not in event_lines
+        for place, has_id in layout.starts.items()
+    )
+
+
+_ENDS = ("too-big", "too-many")
+"""What ends the reading of a file, however it is cut into pieces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the events stand in the lines of a file, as far as dashes and columns tell.
+
+    `stretches` are the lines of each event; `starts` the place of its dash, and whether an `id`
+    stands behind it, lines and columns counted from 0.
+    """
+
+    lines: list[str]
+    stretches: list[slice]
+    starts: dict[tuple[int, int], bool]
+
+    @classmethod
+    def of(cls, lines: list[str]) -> Self:
+        """The layout of a file's lines.
+
+        An event stands in the column of the first one or before it, or begins with an `id`.
+        """
+        found = [(match[1], n) for n, line in enumerate(lines) if (match := _EVENTS.match(line))]
+        indent, top = min(found, default=("", len(lines)))
+        next_key, end = re.compile(indent + _KEY), len(lines)
+        starts: dict[tuple[int, int], bool] = {}
+        for number, line in enumerate(lines[top + 1 :], top + 1):
+            if next_key.match(line):
+                end = number
+                break
+            item = _ITEM.match(line)
+            if item and (item[2] or not starts or len(item[1]) <= min(starts)[1]):
+                starts[number, len(item[1])] = item[2] is not None
+        ends = [*(number for number, _ in starts), end]
+        return cls(lines, [slice(*each) for each in pairwise(ends)], starts)
+
+    def around(self, error: yaml.MarkedYAMLError) -> slice | None:
+        """The lines of the event in which the YAML breaks, or None if it is not in one."""
+        marks = [mark for mark in (error.context_mark, error.problem_mark) if mark is not None]
+        places = [(mark.line, mark.column) for mark in marks]
+        # What breaks where an event begins has its cause in the indentation of that one.
+        places.sort(key=lambda place: place not in self.starts)
+        of_the_list = min(self.starts, default=None)
+        for place in places:
+            for stretch in self.stretches:
+                if place != of_the_list and stretch.start <= place[0] < stretch.stop:
+                    return stretch
         return None
-    end = _end_of_events(lines, starts[0])
-    of_the_list = (starts[0], lines[starts[0]].index("-"))
-    for mark in (error.context_mark, error.problem_mark):
-        if mark is None or not starts[0] <= mark.line < end:
-            continue
-        if (mark.line, mark.column) != of_the_list:
-            first = max(start for start in starts if start <= mark.line)
-            return slice(first, min((start for start in starts if start > first), default=end))
-    return None
+
+    def broken(self) -> Iterator[BrokenEvent]:
+        """The events whose text is not YAML by itself.
+
+        In a file with directives an event may need the head, and none is judged alone.
+        """
+        if any(line.startswith("%") for line in self.lines):
+            return
+        for stretch in self.stretches:
+            alone = ["events:", *self.lines[stretch]]  # as deep as in the file
+            builder = Builder("\n".join(alone))
+            if not builder.build():
+                found = broken_yaml(builder.error, alone)
+                line = found.position.line + stretch.start - 1
+                place = Position(line, found.position.column)
+                yield BrokenEvent(replace(found, position=place), stretch)
 
 
-def _event_starts(lines: list[str]) -> list[int]:
-    """The numbers of the lines on which the items of the top-level `events` begin."""
-    if not any(line.startswith("events:") for line in lines):
-        return []
-    top = next(number for number, line in enumerate(lines) if line.startswith("events:"))
-    end = _end_of_events(lines, top)
-    dashes = [n for n in range(top + 1, end) if re.match(r" *- ", lines[n])]
-    indent = min((lines[n].index("-") for n in dashes), default=0)
-    return [n for n in dashes if lines[n].index("-") == indent]
-
-
-def _end_of_events(lines: list[str], first: int) -> int:
-    """The number of the first line after the events: the next key of the file, or its end."""
-    rest = range(first + 1, len(lines))
-    return next((n for n in rest if re.match(r"[A-Za-z_]+:", lines[n])), len(lines))
+_KEY = r"""(?:[\w.-]+|"[^"]*"|'[^']*')[ \t]*:(?=\s|$)"""
+_EVENTS = re.compile(r"""( *)(["']?)events\2[ \t]*:(?=\s|$)""")
+_ITEM = re.compile(r"( *)-(?:\s+(id\b)?|$)")

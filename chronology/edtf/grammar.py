@@ -16,10 +16,13 @@ from chronology.edtf.ranges import OPEN, UNKNOWN, AllOf, End, Interval, OneOf, R
 from chronology.edtf.seasons import GROUPS, Season
 from chronology.edtf.values import PLAIN, Date, Edtf, LongYear, Marks, Qualified, Stamp
 
-__all__ = ["LONGEST_YEAR", "parse", "read"]
+__all__ = ["LONGEST_TEXT", "LONGEST_YEAR", "parse", "read"]
 
-LONGEST_YEAR = 1000
+LONGEST_YEAR = 100
 """The digits that a year may have, exponent worked out. A limit of this package, not of EDTF."""
+
+LONGEST_TEXT = 10_000
+"""The characters that a date may have, so that no set takes for ever; another such limit."""
 
 _FEWEST_LONG_DIGITS = 5
 _FARTHEST_OFFSET = 14 * 60
@@ -75,6 +78,9 @@ def read(text: str) -> Edtf:
     if plain:
         year, month, day = plain.groups("")
         return _known_date(text, 0, (year, month, day), PLAIN)
+    if len(text) > LONGEST_TEXT:
+        expected = f"the end of the date, of which {LONGEST_TEXT:,} characters are read"
+        raise EdtfError(text, LONGEST_TEXT, expected, "bad-date")
     value: Edtf
     if text.startswith(("[", "{")):
         value, position = _set(text, 0)

@@ -18,6 +18,7 @@ from chronology.edtf import Edtf, EdtfError, parse
 from chronology.edtf.clock import TimeOfDay, parse_time
 from chronology.edtf.span import Span, parse_span
 from chronology.evidence import MOST_WORDS, PASSAGE_PATTERN, Passage
+from chronology.letters import described, in_ascii
 
 _Value = TypeVar("_Value")
 JsonSchema = dict[str, Any]
@@ -72,7 +73,8 @@ def is_numeric(annotation: object) -> bool:
 
 # ------------------------------------------------------------------------------------ text
 
-_CONTROLS = r"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f"
+_TURNS = r"\u202a-\u202e\u2066-\u2069"
+_CONTROLS = rf"\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f{_TURNS}"
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 
 
@@ -85,8 +87,9 @@ def _text(value: object) -> str:
 def _readable(value: object) -> str:
     text = _text(value)
     if control := _CONTROL.search(text):
+        code = "bidi-control" if re.match(f"[{_TURNS}]", control[0]) else "control-character"
         words = f"the text holds the control character U+{ord(control[0]):04X}"
-        refuse("control-character", words, "take it out; no reader can see it")
+        refuse(code, words, "take it out; no reader can see it")
     if not text.strip():
         refuse("empty-value", "the text is empty", "write it, or take the field out")
     return text
@@ -138,7 +141,10 @@ def _formed(name: str, code: str, form: str, cure: Callable[[str], tuple[str, st
 
 
 def _other_id(text: str) -> tuple[str, str]:
-    near = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+    meant = in_ascii(text)
+    near = re.sub(r"[^a-z0-9]+", "-", (meant or text).lower()).strip("-")
+    if meant is not None:
+        refuse("look-alike", f"'{text}' is not what it seems: {described(text)}", f"write {near}")
     cure = f"write {near}" if near else "use small letters, digits, and single hyphens between them"
     return f"'{text}' cannot be an id", cure
 

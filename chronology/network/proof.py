@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from chronology.days import Day
-from chronology.edtf import Edtf, Interval, parse
+from chronology.edtf import Date, Edtf, Interval
 from chronology.network.solution import Contradiction, Solution, Step, Which
 from chronology.network.stated import Said
 from chronology.wording import date_in_words
@@ -22,7 +22,7 @@ _BOUNDS = {
 
 def day_in_words(day: Day) -> str:
     """A day as the timeline has it."""
-    return date_in_words(parse(str(day)))
+    return date_in_words(Date(*day.parts))
 
 
 def proof(contradiction: Contradiction) -> str:

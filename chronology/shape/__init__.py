@@ -15,9 +15,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from chronology.diagnostics import Finding, Path
 from chronology.document import BROKEN, Document, Suspect
+from chronology.letters import in_ascii, may_deceive
 from chronology.model import REGISTRIES, Event, Id, Part, Record
 from chronology.network import Solution, solve
 from chronology.network.stated import stated
+from chronology.shape.gaps import Gaps
 from chronology.shape.typed import copied
 from chronology.shape.words import finding_of, is_harmless, meant_field, wrong_type
 from chronology.vocabulary import nearest_word
@@ -32,15 +34,17 @@ UNNAMED = "unnamed"
 class Shaped:
     """A record as far as it is sound, and what is known of the rest.
 
+    `may_deceive` tells that the text has letters that could be taken for others.
     `numbers` tells where each event of the record stands in the file's list. `broken` holds the
     paths that the record lacks; `mentioned` the words that stand in events that are wholly lost.
     """
 
     record: Record
     numbers: tuple[int, ...] = ()
-    broken: set[Path] = field(default_factory=set)
+    broken: Gaps = field(default_factory=Gaps)
     mentioned: set[str] = field(default_factory=set)
     findings: list[tuple[str, Finding]] = field(default_factory=list)
+    may_deceive: bool = False
     _solution: Solution | None = None
     _ids: dict[str, frozenset[str]] = field(default_factory=dict)
     _nearest: dict[tuple[str, ...], str | None] = field(default_factory=dict)
@@ -50,10 +54,7 @@ class Shaped:
 
         What is said of a key does not depend on what is missing in its value.
         """
-        return any(
-            path[: len(gap)] == gap[: len(path)] and (len(gap) <= len(path) or not at_key)
-            for gap in self.broken
-        )
+        return self.broken.touch(path, at_key=at_key)
 
     def events(self) -> Iterator[tuple[Path, Event]]:
         """The events of the record, each with its path in the file."""
@@ -63,11 +64,11 @@ class Shaped:
     def knows(self, registries: tuple[str, ...], name: str) -> bool:
         """Whether an id stands in a registry (or in `events`), be its entry sound or broken."""
         for registry in registries:
-            if name in self.ids(registry) or not self.broken.isdisjoint(
-                ((registry,), (registry, name))
-            ):
+            if name in self.ids(registry):
                 return True
-        hides = "events" in registries and any(_hides_id(path) for path in self.broken)
+            if (registry,) in self.broken or (registry, name) in self.broken:
+                return True
+        hides = "events" in registries and self.broken.touch_events("id")
         return hides or name in self.mentioned
 
     def ids(self, registry: str) -> frozenset[str]:
@@ -108,14 +109,9 @@ def in_doubt(suspects: Iterable[Suspect], shaped: Shaped) -> Iterator[Suspect]:
             yield suspect
 
 
-def _hides_id(path: Path) -> bool:
-    """Whether the gap at a path hides the id of an event."""
-    return path[:1] == ("events",) and (len(path) < 3 or path[2] == "id")
-
-
 def shape(document: Document) -> Shaped:
     """The record that a document holds, as far as it is sound, and findings about the rest."""
-    shaped = Shaped(Record(events=()))
+    shaped = Shaped(Record(events=()), may_deceive=may_deceive(document.text))
     data = document.data
     for text in document.lost:
         shaped.mentioned |= words_in(text)
@@ -128,7 +124,14 @@ def shape(document: Document) -> Shaped:
             shaped.findings.append(("wrong-type", wrong_type((), data, "a mapping")))
         shaped.broken.add(())
         return shaped
-    _Shaper(shaped).record(data)
+    shaper = _Shaper(shaped)
+    shaper.record(data)
+    shaped.findings = [
+        (code, finding)
+        for code, finding in shaped.findings
+        # What is empty in a date in braces is a part of that date.
+        if code != "empty-value" or not shaper.in_braces.touch(finding.path, at_key=True)
+    ]
     return shaped
 
 
@@ -160,6 +163,7 @@ class _Shaper:
 
     def __init__(self, shaped: Shaped) -> None:
         self.shaped = shaped
+        self.in_braces = Gaps()
 
     def record(self, data: dict[str, Any]) -> None:
         nothing: dict[str, Any] = {**{name: {} for name in REGISTRIES}, "events": ()}
@@ -191,6 +195,8 @@ class _Shaper:
             _ID.validate_python(key)
         except ValidationError as error:
             self.find(*finding_of(error.errors()[0] | {"loc": ("[key]",)}, path))
+            if (meant := in_ascii(key)) is not None:
+                self.shaped.mentioned |= {key, meant.lower()}  # what refers to it finds it
 
     def events(self, data: Any) -> tuple[Event, ...]:
         if not isinstance(data, list):
@@ -209,11 +215,23 @@ class _Shaper:
 
     def part(self, model: type[_Part], data: dict[str, Any], path: Path) -> _Part:
         """The part that data holds, without what does not fit."""
+        if len(data) > _MOST_FIELDS:
+            data = self.first_fields(model, data, path)
         try:
             return model.model_validate(data)
         except ValidationError as error:
             data = dict(data) if path == () else copied(data)
             return self.salvaged(model, data, path, error)
+
+    def first_fields(self, model: type[Part], data: dict[str, Any], path: Path) -> dict[str, Any]:
+        """The fields that are known, and the first of those that are not."""
+        unknown = [key for key in data if key not in model.model_fields]
+        words = (
+            f"{len(unknown):,} keys here are no fields; of the first {_MOST_FIELDS:,} it is said"
+        )
+        self.find("too-many", Finding(path, words))
+        left_out = set(unknown[_MOST_FIELDS:])
+        return {key: value for key, value in data.items() if key not in left_out}
 
     def salvaged(
         self, model: type[_Part], data: dict[str, Any], path: Path, error: ValidationError
@@ -223,20 +241,19 @@ class _Shaper:
         What does not fit only because something was taken out is not said.
         """
         while True:
-            known = Shaped(self.shaped.record, broken=set(self.shaped.broken))
-            errors = error.errors(include_url=False)
+            errors, gaps = error.errors(include_url=False), []
             for each in errors:
                 if each["type"] == "extra_forbidden":
-                    known.broken |= meant_field(path, each["loc"], data)
-            self.shaped.broken |= known.broken
+                    self.shaped.broken.update(meant_field(path, each["loc"], data))
             for each in errors:
                 if each["type"] == "too_short" and each["input"]:
                     continue  # what is too short is so by mistakes that are said elsewhere
-                if not known.is_broken(path + each["loc"]):
+                if not self.shaped.is_broken(path + each["loc"]):
                     self.say(each, path)
                 gap = _gap(each)
-                self.shaped.broken.add(path + gap)
+                gaps.append(path + gap)
                 _take_out(data, gap)
+            self.shaped.broken.update(gaps)
             for name, info in model.model_fields.items():
                 if info.is_required() and name not in data:
                     data[name] = () if name == "events" else UNNAMED
@@ -249,16 +266,8 @@ class _Shaper:
         if error["input"] is BROKEN:
             return
         if error["type"] == "unquoted-date":
-            self.forget_empty(path + error["loc"])
+            self.in_braces.add(path + error["loc"])
         self.find(*finding_of(error, path))
-
-    def forget_empty(self, path: Path) -> None:
-        """Take back that values are empty in what turns out to be a date in braces."""
-        self.shaped.findings = [
-            (code, finding)
-            for code, finding in self.shaped.findings
-            if code != "empty-value" or finding.path[: len(path)] != path
-        ]
 
     def misfit(self, path: Path, value: object, wanted: str) -> None:
         self.shaped.broken.add(path)
@@ -268,6 +277,9 @@ class _Shaper:
     def find(self, code: str, finding: Finding) -> None:
         self.shaped.findings.append((code, finding))
 
+
+_MOST_FIELDS = 1_000
+"""How many fields a part may have that there are not; thousands are no slip of the pen."""
 
 _ID: TypeAdapter[str] = TypeAdapter(Id)
 

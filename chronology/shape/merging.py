@@ -20,11 +20,12 @@ def merged(folder: Folder) -> tuple[Shaped, list[Shaped]]:
     numbers: list[int] = []
     for part, start, document in zip(each, folder.starts, folder.parts, strict=True):
         numbers += (number + start for number in part.numbers)
-        whole.broken |= {shifted(path, start) for path in part.broken if path}
+        whole.broken.update(shifted(path, start) for path in part.broken if path)
         whole.mentioned |= part.mentioned
         if () in part.broken:
             whole.mentioned |= words_in(document.text)
     whole.numbers = tuple(numbers)
+    whole.may_deceive = any(part.may_deceive for part in each)
     if all(() in part.broken for part in each):
         whole.broken.add(())
     return whole, each
