@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Severity
-from chronology.model.paths import covering, paths_of
+from chronology.model.paths import covering, paths_of, touches
 from chronology.shape import Shaped
 from chronology.vocabulary import Reading, nearest_word
 
@@ -68,7 +68,7 @@ def unsupported_field(shaped: Shaped) -> Iterator[Finding]:
         supported |= {nearest_word(str(name), has) for name in supported.difference(has)}
         for field in filter(_needs_support, has):
             covered = not supported.isdisjoint(covering(field))
-            if not covered and not any(field in covering(name) for name in supported if name):
+            if not covered and not any(touches(field, name) for name in supported if name):
                 hint = f"add `supports: {field}` to the citation that tells it"
                 where = (*path, *field.split("."))
                 yield Finding(where, f"no citation supports `{field}`", hint, at_key=True)
