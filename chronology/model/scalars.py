@@ -121,7 +121,7 @@ Target = Annotated[
     Scalar(
         "Target",
         _readable,
-        {"type": ["string", "integer"], "pattern": f"^{_READABLE}{END}"},
+        {"type": ["string", "number"], "pattern": f"^{_READABLE}{END}"},
         numeric=True,
     ),
 ]
@@ -227,14 +227,15 @@ Latitude = Annotated[float, _degrees("Latitude", 90, "[0-8]?[0-9]")]
 
 Longitude = Annotated[float, _degrees("Longitude", 180, "1[0-7][0-9]|[0-9]?[0-9]")]
 
-_NUMBER = f"^[1-9][0-9]{{0,11}}{END}"
+# To JSON Schema 745044.0 is whole, too.
+_NUMBER = rf"^([1-9][0-9]{{0,11}})(?:\.0+)?{END}"
 
 
 def _geonames(value: object) -> int:
     text = str(value) if isinstance(value, int) else _text(value)
-    if not re.search(_NUMBER, text):
-        refuse("bad-identifier", f"'{text}' is not a GeoNames id", "it is a number, such as 745044")
-    return int(text)
+    if found := re.search(_NUMBER, text):
+        return int(found[1])
+    refuse("bad-identifier", f"'{text}' is not a GeoNames id", "it is a number, such as 745044")
 
 
 _WHOLE = {"type": "integer", "minimum": 1, "maximum": 999_999_999_999}
