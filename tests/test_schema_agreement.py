@@ -27,6 +27,7 @@ from jsonschema import Draft202012Validator
 from chronology.checks import CODES
 from chronology.diagnostics import Stage
 from chronology.document import read
+from chronology.document.invisible import is_plain
 from chronology.edtf import EdtfError, parse
 from chronology.edtf.clock import parse_time
 from chronology.edtf.span import parse_span
@@ -41,8 +42,11 @@ SCHEMA: Any = chronology_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)
 GOOD: Any = read((HERE / "good" / "everything.yaml").read_bytes(), "x.yaml").data
 
-# A control character that is written as an escape is data, which the schema can refuse.
-OF_SCHEMA = {code.name for code in CODES.values() if code.schema} | {"control-character"}
+# What is written as an escape is data, which the schema can refuse.
+OF_SCHEMA = {code.name for code in CODES.values() if code.schema} | {
+    "bidi-control",
+    "control-character",
+}
 """The codes of all that the schema refuses."""
 
 Where = tuple[str | int, ...]
@@ -275,6 +279,7 @@ WORDS = ("Capacity", "Group", "Level", "Reading", "Status", "Weekday")
 
 WRONG: dict[str, dict[str, list[Any]]] = {
     "bad-id": {"Id": ["A", "a_b", "é", "a--b", "-a", "a b", "Istanbul", "a\n"]},
+    "look-alike": {"Id": ["\u0456stanbul", "m\u0435eting-1"]},
     "bad-url": {"Url": ["a.example", "ftp://a.example", "https:/a", "https://a b", "javascript:1"]},
     "bad-passage": {"Passage": ["one two", "one ... two", "one two … three four", "a  b ... c d"]},
     "long-quotation": {"Quotation": ["one two three four five six seven eight nine"]},
@@ -396,7 +401,7 @@ def shortened(value: Any, schema: Any, luck: random.Random, way: Where | None) -
 
 
 @FEW_OR_MANY
-@pytest.mark.parametrize("code", sorted(OF_SCHEMA))
+@pytest.mark.parametrize("code", sorted(OF_SCHEMA - {"bidi-control"}))
 def test_one_mistake(code: str, share: float) -> None:
     """Each mistake that the schema can refuse is refused by both, and is one mistake to us."""
     luck = random.Random(code)
@@ -407,7 +412,7 @@ def test_one_mistake(code: str, share: float) -> None:
 
 STRINGS = st.sampled_from([*TEXTS, "x\x07", "Q0", "91", "745044.0", "1e1", "2025.5", ""])
 ANYTHING = st.recursive(
-    STRINGS | st.text(max_size=6) | st.none(),
+    STRINGS | st.text(max_size=6).filter(is_plain) | st.none(),
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(STRINGS, inner, max_size=2),
     max_leaves=4,
 )
