@@ -119,6 +119,27 @@ def test_a_mistake_between_two_events_is_that_of_either(file: Path, capsys: Capt
     assert places(capsys.readouterr().out) == ["13 duplicate-id"]
 
 
+def test_settings_of_git_hide_no_change(file: Path, capsys: Captured) -> None:
+    """Attributes that make a file a binary one, and gaps to be joined, change nothing."""
+    Path(".gitattributes").write_text("events.yaml -diff\n", "utf-8")
+    git("config", "diff.interHunkContext", "50")
+    new = BEFORE.replace("First", "The first").replace("title: Third", "title: The third")
+    file.write_text(new, "utf-8")
+    assert main(["validate", "--changed-since", "HEAD"]) == 1
+    assert places(capsys.readouterr().out) == ["15 impossible-date"]
+
+
+@pytest.mark.parametrize("name", ["event[s].yaml", "*.yaml", ":(top)x.yaml"])
+def test_names_of_files_are_no_patterns(file: Path, capsys: Captured, name: str) -> None:
+    """A name that is a pattern for git stands for the file of this name alone."""
+    Path(name).write_text(BEFORE, "utf-8")
+    git("add", ".")
+    git("commit", "--quiet", "--message=second")
+    file.write_text(BEFORE.replace("title: Second", "title: The second"), "utf-8")
+    assert main(["validate", name, "--changed-since", "HEAD"]) == 0
+    assert places(capsys.readouterr().out) == []
+
+
 @pytest.mark.parametrize("revision", ["nothing", "--output=x"])
 def test_a_revision_that_does_not_exist_is_refused(
     file: Path, capsys: Captured, revision: str

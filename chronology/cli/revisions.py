@@ -15,6 +15,15 @@ from chronology.diagnostics import Diagnostic
 from chronology.document import BROKEN, Document
 
 _HUNK = re.compile(r"^@@ -\S+ \+([0-9]+)(?:,([0-9]+))? @@", re.MULTILINE)
+_LINES_ALONE = (
+    "--no-color",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--text",  # also where attributes or a sign in the file make it a binary one for git
+    "--unified=0",
+    "--inter-hunk-context=0",
+)
+"""What makes git tell lines, and none but those that differ, whatever its settings are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ class Revision:
         if not self._git(path.parent, "ls-files", "--", path.name):
             yield from range(1, path.read_bytes().count(b"\n") + 2)
             return
-        options = ("--no-color", "--no-ext-diff", "--no-textconv", "--unified=0", "--merge-base")
+        options = (*_LINES_ALONE, "--merge-base")
         changes = self._git(
             path.parent, "diff", *options, "--end-of-options", self.name, "--", path.name
         )
@@ -62,7 +71,9 @@ class Revision:
         if git is None:
             raise CannotRunError("--changed-since needs git, and there is none")
         done = subprocess.run(  # noqa: S603 - git itself, and no shell
-            [git, "-C", str(folder), *arguments], capture_output=True, check=False
+            [git, "--literal-pathspecs", "-C", str(folder), *arguments],
+            capture_output=True,
+            check=False,
         )
         if done.returncode:
             why = done.stderr.decode("utf-8", "replace").strip()
