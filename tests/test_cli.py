@@ -140,6 +140,11 @@ def test_house_rules_are_applied_with_lines(good: Path, capsys: Captured) -> Non
         (["explain", "duplicate-di"], "did you mean 'duplicate-id'?"),
         (["explain", "qqqq"], "`chronology explain` lists what there is"),
         (["export", "json", "--output", "none/x.json"], "No such file or directory"),
+        (["validate", "--diff", "--output", "x"], "--diff prints no report"),
+        (["validate", "--diff", "--format", "json"], "--diff prints no report"),
+        (["validate", "events.yaml", "--output", "events.yaml"], "events.yaml: it is read"),
+        (["validate", ".", "--output", "link"], "link: it is read, and would be lost"),
+        (["export", "json", "--file", "events.yaml", "--output", "link"], "link: it is read"),
         (["schema", "--check", "none.json"], "none.json: No such file or directory"),
     ],
 )
@@ -150,7 +155,10 @@ def test_what_cannot_be_done_is_said_and_ends_with_2(
     (good / "empty").mkdir()
     (good / "latin.json").write_bytes(b'{"title": "\xe9"}')
     (good / "far.json").write_text('{"$ref": "https://example.org/schema.json"}', "utf-8")
+    (good / "link").symlink_to("events.yaml")
+    before = (good / "events.yaml").read_bytes()
     assert main(arguments) == 2
+    assert (good / "events.yaml").read_bytes() == before
     error = capsys.readouterr().err
     assert error.startswith("chronology: ")
     assert says in error
@@ -533,7 +541,10 @@ def test_what_the_terminal_cannot_show_is_spelt_out() -> None:
 
 
 def test_an_export_keeps_what_it_is_written_to(good: Path) -> None:
-    """An export goes through a link into its file, keeps the file's permissions, fills a pipe."""
+    """An export goes through a link into its file, keeps the file's permissions, fills a pipe.
+
+    A link that leads to itself gives way.
+    """
     (good / "real.json").write_text("old", "utf-8")
     (good / "real.json").chmod(0o600)
     (good / "link.json").symlink_to("real.json")
@@ -544,6 +555,9 @@ def test_an_export_keeps_what_it_is_written_to(good: Path) -> None:
     assert (good / "real.json").stat().st_mode & 0o777 == 0o600
     assert main([*arguments, os.devnull]) == 0
     assert not Path(os.devnull).is_file()
+    (good / "loop.json").symlink_to("loop.json")
+    assert main([*arguments, "loop.json"]) == 0
+    assert json.loads((good / "loop.json").read_text("utf-8"))["events"]
 
 
 def test_an_export_holds_nothing_that_a_terminal_obeys(good: Path, capsys: Captured) -> None:

@@ -172,6 +172,15 @@ def test_a_schema_sees_the_whole_folder(tmp_path: Path) -> None:
     assert [(Path(each.file).name, each.position.line) for each in found] == [("2-summer.yaml", 2)]
 
 
+def test_what_cannot_be_read_in_a_folder_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of a folder in which something cannot be read, that is named, and not the folder."""
+    (folder(tmp_path) / "odd.yaml").mkdir()
+    assert main(["validate", str(tmp_path)]) == 2
+    assert f"{tmp_path / 'odd.yaml'}: Is a directory" in capsys.readouterr().err
+
+
 def test_a_folder_without_files_cannot_be_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

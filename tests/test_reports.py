@@ -90,7 +90,7 @@ def example(request: pytest.FixtureRequest) -> Checked:
     [
         ("a", "", 0, "a: no mistakes found"),
         ("ab", "", 0, "2 files: no mistakes found"),
-        ("", "", 0, "0 files: no mistakes found"),
+        ("", "", 0, "no file could be read"),
         ("a", "e", 0, "a: 1 error"),
         ("ab", "eewn", 0, "2 files: 2 errors, 1 warning, 1 note"),
         ("a", "ww", 3, "a: 2 warnings, and 3 on events that the change does not touch"),

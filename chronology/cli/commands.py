@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from chronology.cli.arguments import CannotRunError
 from chronology.cli.opening import loaded
-from chronology.cli.output import write
+from chronology.cli.output import spare, write
 from chronology.cli.site import run_pages
 from chronology.cli.validation import run_validate
 from chronology.diagnostics import visible
@@ -102,6 +102,7 @@ def run_export(options: Namespace) -> int:
     if options.format not in EXPORTERS:
         formats = ", ".join(EXPORTERS)
         raise CannotRunError(f"no format is called '{options.format}'; there is: {formats}")
+    spare([options.file] if options.file else [], options.output)
     exporter, record = EXPORTERS[options.format], loaded(options.file)
     if options.links is None:
         text = exporter.render(record)

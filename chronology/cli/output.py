@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from chronology.cli.arguments import CannotRunError
@@ -19,7 +20,7 @@ def write(text: str, output: str | None) -> None:
         sys.stdout.write(text)
         return
     try:
-        target = Path(output).resolve()
+        target = Path(os.path.realpath(output))  # which, unlike `resolve`, takes a link to itself
         if target.exists() and not target.is_file():
             target.write_text(text, "utf-8", newline="\n")
         else:
@@ -41,6 +42,16 @@ def _replace(target: Path, text: str) -> None:
 
 _LONGEST = 50
 """How much of a file's name its temporary one has, which must not be too long for a name."""
+
+
+def spare(files: Iterable[str], output: str | None) -> None:
+    """Refuse an output that would take the place of a file that is read, or of one in a folder."""
+    if output is None or not Path(output).is_file():
+        return
+    for file in map(Path, files):
+        read = (each for each in (file, *file.glob("*.yaml")) if each.exists())
+        if any(each.samefile(output) for each in read):
+            raise CannotRunError(f"{output}: it is read, and would be lost; write to another file")
 
 
 def _mode_of(file: Path) -> int:

@@ -15,7 +15,7 @@ from chronology.checks.passages import tally
 from chronology.cli.arguments import CannotRunError
 from chronology.cli.mending import Mending
 from chronology.cli.opening import STANDARD_INPUT, opened
-from chronology.cli.output import write
+from chronology.cli.output import spare, write
 from chronology.cli.revisions import Revision
 from chronology.diagnostics import Diagnostic, Severity, Stage, visible
 from chronology.document import Document
@@ -37,6 +37,9 @@ def run_validate(options: Namespace) -> int:
     With `--diff`, 1 also where one has something to fix.
     """
     files = options.files or [_DEFAULT]
+    if options.diff and (options.format or options.output):
+        raise CannotRunError("--diff prints no report, so that it takes no --format and no --output")
+    spare(files, options.output)
     wanted = _wanted(options.select, options.ignore)
     mending = Mending(options.fix, options.diff, wanted)
     checked = _checked(files, options, wanted, mending.read)
@@ -102,7 +105,7 @@ def _checked(
             document = opened(file, reader)
             shaped, found = examined(document, schemas, texts)
         except OSError as error:
-            unread.append(f"{file}: {error.strerror}")
+            unread.append(f"{error.filename or file}: {error.strerror}")
             continue
         except CannotRunError as error:
             unread.append(str(error))

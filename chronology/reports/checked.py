@@ -78,6 +78,8 @@ class Checked:
 def summary(checked: Checked) -> str:
     """How many diagnostics of which severity there are in how many files, in one line."""
     files, counts = checked.files, checked.counts
+    if not files:
+        return "no file could be read"
     where = visible(files[0]) if len(files) == 1 else f"{len(files)} files"
     found = ", ".join(counted(counts[each], each.value) for each in Severity if counts[each])
     if not checked.elsewhere:
