@@ -518,10 +518,11 @@ def test_the_terminal_shows_what_it_can(
         (["json", "--links", "https://x.example/{id}"], "json takes no --links"),
         (["svg", "--links", "javascript:{id}"], "no http or https address with {id}"),
         (["svg", "--links", "https://x.example/"], "no http or https address with {id}"),
+        (["svg", "--links", "https://x.example/{id}\nX: y"], "no http or https address with {id}"),
     ],
 )
 def test_links_of_an_export_are_checked(arguments: list[str], said: str, capsys: Captured) -> None:
-    """Only a drawing takes links, and only web addresses that have a place for the id."""
+    """Drawings and calendars take links: web addresses that have a place for the id."""
     assert main(["export", *arguments]) == 2
     assert said in capsys.readouterr().err
 

@@ -200,6 +200,24 @@ def test_a_site_can_be_made_ones_own(folder: Path, capsys: Captured) -> None:
     assert "'{body}' is no address of a form: " in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (["--address", "javascript:x//"], "--address: javascript:x// is no http or https address"),
+        (["--address", "https://a.example/b c"], "b c is no http or https address"),
+        (["--templates", "none"], "--templates: none is no folder"),
+        (["--changes", "none.md"], "none.md: No such file or directory"),
+    ],
+)
+def test_options_of_pages_are_checked(
+    folder: Path, capsys: Captured, option: list[str], said: str
+) -> None:
+    """What pages cannot use is refused before anything is written."""
+    assert main(["pages", "site", "--file", "my.yaml", *option]) == 2
+    assert said in capsys.readouterr().err
+    assert not (folder / "site").exists()
+
+
 def test_pages_need_the_templates_library(
     folder: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:

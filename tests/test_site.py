@@ -13,6 +13,7 @@ from chronology import Chronology, load
 from chronology.edtf import parse
 from chronology.exporters.identity import file_name
 from chronology.loading import examine
+from chronology.model.scalars import is_web_address
 from chronology.site import (
     Download,
     Links,
@@ -23,8 +24,8 @@ from chronology.site import (
     pages,
     words,
 )
-from chronology.site.links import is_web_address
 from chronology.site.page import referenced
+from chronology.site.rendering import rendered as made_of
 from chronology.site.timeline import machine_readable, months
 from chronology.vocabulary import Capacity, Group, Reading, Relation, Status, Weekday
 
@@ -427,8 +428,9 @@ def test_passages_are_links(complete: dict[str, Page]) -> None:
 
 @pytest.mark.parametrize(
     ("url", "expected"),
-    [("https://a.example", True), ("HTTP://a.example", True)]
-    + [(url, False) for url in ("javascript:alert(1)", "data:text/html,x", "//a.example", "a")],
+    [("https://a.example", True), ("http://a.example/x?y#:~:text=a%20b,c", True)]
+    + [(url, False) for url in ("javascript:alert(1)", "data:text/html,x", "//a.example", "a")]
+    + [(url, False) for url in ("https://", "https://a.example/x y", 'https://a.example/"', "")],
 )
 def test_web_addresses(url: str, expected: bool) -> None:
     """Only http and https become links, whatever the loader let through."""
@@ -553,6 +555,8 @@ def test_the_own_folder_of_templates_comes_first(tmp_path: Path) -> None:
         (b"{{ nothing }}", "topic.html: 'nothing' is undefined"),
         (b"{% include 'gone.html' %}", "topic.html: gone.html"),
         (b"\xff", "topic.html: 'utf-8' codec can't decode"),
+        (b"{{ 1 / 0 }}", "topic.html: ZeroDivisionError: division by zero"),
+        (b"{% include 'topic.html' %}", "topic.html: RecursionError: "),
     ],
 )
 def test_templates_that_cannot_be_used(tmp_path: Path, template: bytes, said: str) -> None:
@@ -560,6 +564,17 @@ def test_templates_that_cannot_be_used(tmp_path: Path, template: bytes, said: st
     (tmp_path / "topic.html").write_bytes(template)
     with pytest.raises(UnusableTemplateError, match=re.escape(said)):
         by_path(load(COMPLETE), Settings(templates=tmp_path))
+
+
+def test_a_mistake_of_ours_is_not_put_on_a_template() -> None:
+    """Where no template is the site's own, what goes wrong in one is not told as its fault."""
+
+    class Broken:
+        def __str__(self) -> str:
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        made_of("topic.html", None, title=Broken())
 
 
 def test_downloads_stand_on_the_page_about_the_data() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from argparse import Namespace
 from collections.abc import Iterable
@@ -19,6 +18,7 @@ from chronology.cli.validation import run_validate
 from chronology.diagnostics import visible
 from chronology.drawing import Days
 from chronology.edtf import EdtfError, parse
+from chronology.model.scalars import is_web_address
 from chronology.vocabulary import did_you_mean
 
 if TYPE_CHECKING:
@@ -34,10 +34,6 @@ __all__ = [
     "run_show",
     "run_validate",
 ]
-
-_PAGES = re.compile(r"https?://.*\{id\}", re.IGNORECASE)
-"""An address in which the id of an event has a place."""
-
 
 # ------------------------------------------------------------------------------ list and show
 
@@ -108,7 +104,7 @@ def run_export(options: Namespace) -> int:
         text = exporter.render(record)
     elif exporter.linked is None:
         raise CannotRunError(f"{exporter.name} takes no --links")
-    elif not _PAGES.match(options.links):
+    elif not ("{id}" in options.links and is_web_address(options.links.replace("{id}", "id"))):
         raise CannotRunError(f"--links: {options.links} is no http or https address with {{id}}")
     else:
         text = exporter.linked(record, options.links)

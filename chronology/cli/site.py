@@ -13,6 +13,7 @@ from chronology.cli.arguments import CannotRunError
 from chronology.cli.opening import loaded
 from chronology.cli.output import write
 from chronology.diagnostics import visible
+from chronology.model.scalars import is_web_address
 
 MARKER = ".chronology-pages"
 """The file that lists what the command has written into a folder, a path a line."""
@@ -52,6 +53,10 @@ def _files(chronology: Chronology, options: Namespace) -> Iterator[tuple[str, st
     except ModuleNotFoundError as error:
         hint = "python3 -m pip install 'chronology-data[site]'"
         raise CannotRunError(f"pages need {error.name}, which is not here: {hint}") from None
+    if options.address and not is_web_address(options.address):
+        raise CannotRunError(f"--address: {options.address} is no http or https address")
+    if options.templates and not Path(options.templates).is_dir():
+        raise CannotRunError(f"--templates: {options.templates} is no folder")
     if options.corrections and (wrong := is_wrong(options.corrections)):
         raise CannotRunError(f"'{options.corrections}' is no address of a form: {wrong}")
     changelog = Path(options.changes).read_text("utf-8", "replace") if options.changes else ""

@@ -38,7 +38,7 @@ def run_validate(options: Namespace) -> int:
     """
     files = options.files or [_DEFAULT]
     if options.diff and (options.format or options.output):
-        raise CannotRunError("--diff prints no report, so that it takes no --format and no --output")
+        raise CannotRunError("--diff prints no report, and takes neither --format nor --output")
     spare(files, options.output)
     wanted = _wanted(options.select, options.ignore)
     mending = Mending(options.fix, options.diff, wanted)

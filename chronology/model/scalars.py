@@ -161,15 +161,15 @@ def _other_url(text: str) -> tuple[str, str]:
 
 _NOT_IN_URLS = r'\s\u0000-\u0020\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff<>"\\^`{|}'
 
-Url = Annotated[
-    str,
-    _formed(
-        "Url",
-        "bad-url",
-        rf"https?://[^/?#@{_NOT_IN_URLS}]+(?:[/?#][^{_NOT_IN_URLS}]*)?",
-        _other_url,
-    ),
-]
+_URL = rf"https?://[^/?#@{_NOT_IN_URLS}]+(?:[/?#][^{_NOT_IN_URLS}]*)?"
+
+Url = Annotated[str, _formed("Url", "bad-url", _URL, _other_url)]
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a browser that follows this opens a page: it is http or https, and has no gaps."""
+    return re.fullmatch(_URL, text) is not None
+
 
 Wikidata = Annotated[
     str,

@@ -39,11 +39,6 @@ def index_of(folder: str) -> str:
     return f"{folder}/{HOME}"
 
 
-def is_web_address(url: str) -> bool:
-    """Whether a browser that follows this opens a page: nothing but http and https does."""
-    return url.lower().startswith(("http://", "https://"))
-
-
 @dataclass(frozen=True, slots=True)
 class Links:
     """The links of one page, relative, so that the site works under any address and from files.

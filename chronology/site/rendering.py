@@ -20,6 +20,7 @@ from jinja2 import (
 from chronology.chronology import Source, bounds_in_words
 from chronology.drawing import chart
 from chronology.evidence import independent
+from chronology.model.scalars import is_web_address
 from chronology.site import (
     citing,
     correcting,
@@ -30,7 +31,7 @@ from chronology.site import (
     timeline,
     words,
 )
-from chronology.site.links import REGISTERS, is_web_address
+from chronology.site.links import REGISTERS
 from chronology.site.statements import statement_in_words
 from chronology.wording import date_in_words, span_in_words, time_in_words
 
@@ -51,6 +52,10 @@ def rendered(template: str, folder: Path | None, /, **context: Any) -> str:
         raise UnusableTemplateError(f"{place}: {error.message}") from error
     except (TemplateError, UnicodeDecodeError) as error:
         raise UnusableTemplateError(f"{template}: {error}") from error
+    except Exception as error:
+        if folder is None:  # then it is no mistake of the site's maker
+            raise
+        raise UnusableTemplateError(f"{template}: {type(error).__name__}: {error}") from error
 
 
 def _independent(sources: Iterable[Source]) -> int:
