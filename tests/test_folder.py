@@ -113,6 +113,7 @@ def test_settings_of_one_file_hold_for_the_folder(tmp_path: Path) -> None:
     ("text", "found"),
     [
         (b"- a\n- b\n", "wrong-type"),
+        (b"events: {late: {title: Late}}\n", "wrong-type"),
         (b"events:\n  - id: late\n    title: \xff\n", "not-utf-8"),
         (b"places: {rome: {name: Rome}, late: {name: [}}\n", "broken-yaml"),
     ],

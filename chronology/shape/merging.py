@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from chronology.document.folder import Folder, shifted
 from chronology.model import Record
 from chronology.shape import Shaped, shape, words_in
+
+
+_ALL_EVENTS: Final = ((), ("events",))
+"""The paths at which one file of several loses its own events, and no others."""
 
 
 def merged(folder: Folder) -> tuple[Shaped, list[Shaped]]:
@@ -20,9 +24,11 @@ def merged(folder: Folder) -> tuple[Shaped, list[Shaped]]:
     numbers: list[int] = []
     for part, start, document in zip(each, folder.starts, folder.parts, strict=True):
         numbers += (number + start for number in part.numbers)
-        whole.broken.update(shifted(path, start) for path in part.broken if path)
+        whole.broken.update(
+            shifted(path, start) for path in part.broken if path not in _ALL_EVENTS
+        )
         whole.mentioned |= part.mentioned
-        if () in part.broken:
+        if any(path in part.broken for path in _ALL_EVENTS):
             whole.mentioned |= words_in(document.text)
     whole.numbers = tuple(numbers)
     whole.may_deceive = any(part.may_deceive for part in each)

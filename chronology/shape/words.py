@@ -164,7 +164,7 @@ def _cure(value: object, wanted: str, path: Path) -> str:
     """How a value of the wrong type would be written right."""
     if part_at(path) is Citation:
         return "write `passage: how it starts ... how it ends`"
-    if wanted == "a mapping":
+    if wanted.startswith("a mapping"):
         return "write `name: value` lines, without dashes"
     if wanted == "text":
         return "write one text here"
