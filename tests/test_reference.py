@@ -4,12 +4,16 @@ import difflib
 import doctest
 import importlib
 import pkgutil
+import re
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 import chronology
 from chronology import model
 from chronology.checks import CODES
+from chronology.cli import commands, main
 from chronology.diagnostics import dotted, visible
 from chronology.edtf import parse
 from chronology.exporters import EXPORTERS
@@ -26,6 +30,29 @@ from chronology.vocabulary import Capacity, Relation, Status
 def page() -> str:
     """The reference of diagnostics."""
     return diagnostics_page()
+
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+
+
+@pytest.mark.parametrize("command", [name.removeprefix("run_") for name in commands.__all__])
+def test_every_option_is_in_the_documentation(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The pages that tell of a command tell of each of its options."""
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    options = set(re.findall("--[a-z-]+", capsys.readouterr().out)) - {"--help"}
+    pages = (page.read_text("utf-8") for page in DOCS.rglob("*.md"))
+    told = "".join(page for page in pages if f"chronology {command}" in page)
+    assert sorted(option for option in options if option not in told) == []
+
+
+def test_every_template_is_in_the_documentation() -> None:
+    """The page about templates names all that can be replaced."""
+    page = (DOCS / "start/site.md").read_text("utf-8")
+    templates = (files("chronology.site") / "templates").iterdir()
+    assert [each.name for each in templates if f"`{each.name}`" not in page] == []
 
 
 @pytest.mark.parametrize("part", [model.Record, model.Event, model.When, *REGISTRIES.values()])

@@ -8,7 +8,6 @@ from chronology.document.folder import Folder, shifted
 from chronology.model import Record
 from chronology.shape import Shaped, shape, words_in
 
-
 _ALL_EVENTS: Final = ((), ("events",))
 """The paths at which one file of several loses its own events, and no others."""
 
