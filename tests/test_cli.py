@@ -136,6 +136,7 @@ def test_house_rules_are_applied_with_lines(good: Path, capsys: Captured) -> Non
         (["show", "frist", "--file", "events.yaml"], "did you mean 'first'?"),
         (["list", "--kind", "talk", "--file", "events.yaml"], "did you mean 'talks'?"),
         (["list", "--from", "11/04/2025", "--file", "events.yaml"], "expected a year"),
+        (["list", "--certainly", "--file", "events.yaml"], "--certainly goes with --from"),
         (["export", "jsno"], "no format is called 'jsno'; there is: json"),
         (["explain", "duplicate-di"], "did you mean 'duplicate-id'?"),
         (["explain", "qqqq"], "`chronology explain` lists what there is"),
@@ -434,7 +435,11 @@ def test_the_schema_is_printed_and_compared(good: Path, capsys: Captured) -> Non
     assert main(["schema", "--check", "s.json"]) == 0
     (good / "s.json").write_text("{}", "utf-8")
     assert main(["schema", "--check", "s.json"]) == 1
-    assert capsys.readouterr().err == "s.json is stale: `make schema` writes it anew\n"
+    cure = "`chronology schema --output s.json` writes it anew"
+    assert capsys.readouterr().err == f"s.json is stale: {cure}\n"
+    with pytest.raises(SystemExit):
+        main(["schema", "--check", "s.json", "--output", "t.json"])
+    assert not (good / "t.json").exists()
 
 
 def test_the_schema_of_the_api_is_printed_and_compared(

@@ -176,8 +176,9 @@ def _schema(commands: Any) -> None:
     other.add_argument(
         "--api", action="store_true", help="print that of the files below api/v1 of a site instead"
     )
-    _add_output(made)
-    made.add_argument(
+    either = made.add_mutually_exclusive_group()
+    _add_output(either)
+    either.add_argument(
         "--check",
         nargs="?",
         const="",
@@ -222,5 +223,5 @@ def _add_file(made: ArgumentParser) -> None:
     )
 
 
-def _add_output(made: ArgumentParser) -> None:
+def _add_output(made: Any) -> None:
     made.add_argument("--output", metavar="FILE", help="write to a file instead of the terminal")

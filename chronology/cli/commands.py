@@ -52,6 +52,8 @@ def run_list(options: Namespace) -> int:
 
 
 def _chosen(record: Chronology, options: Namespace) -> Chronology:
+    if options.certainly and not (options.start or options.end):
+        raise CannotRunError("--certainly goes with --from, with --to, or with both")
     try:
         if options.start or options.end:
             record = record.between(options.start, options.end, certainly=options.certainly)
@@ -143,18 +145,19 @@ def run_schema(options: Namespace) -> int:
     if options.report:
         from chronology.reports.details import report_schema
 
-        made, name = schema_text(report_schema()), "report"
+        made, name, option = schema_text(report_schema()), "report", " --report"
     elif options.api:
         from chronology.exporters import api
 
-        made, name = api.schema_text(), "api"
+        made, name, option = api.schema_text(), "api", " --api"
     else:
-        made, name = schema_text(), "chronology"
+        made, name, option = schema_text(), "chronology", ""
     if options.check is None:
         write(made, options.output)
         return 0
     file = options.check or f"schema/{name}.schema.json"
     if Path(file).read_text("utf-8") == made:
         return 0
-    sys.stderr.write(f"{visible(file)} is stale: `make schema` writes it anew\n")
+    cure = f"`chronology schema{option} --output {visible(file)}` writes it anew"
+    sys.stderr.write(f"{visible(file)} is stale: {cure}\n")
     return 1
