@@ -136,6 +136,7 @@ def test_house_rules_are_applied_with_lines(good: Path, capsys: Captured) -> Non
         (["show", "frist", "--file", "events.yaml"], "did you mean 'first'?"),
         (["list", "--kind", "talk", "--file", "events.yaml"], "did you mean 'talks'?"),
         (["list", "--from", "11/04/2025", "--file", "events.yaml"], "expected a year"),
+        (["list", "--from", "2026", "--to", "2025", "--file", "events.yaml"], "lies before the"),
         (["list", "--certainly", "--file", "events.yaml"], "--certainly goes with --from"),
         (["export", "jsno"], "no format is called 'jsno'; there is: json"),
         (["explain", "duplicate-di"], "did you mean 'duplicate-id'?"),

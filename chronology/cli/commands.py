@@ -17,7 +17,7 @@ from chronology.cli.site import run_pages
 from chronology.cli.validation import run_validate
 from chronology.diagnostics import visible
 from chronology.drawing import Days
-from chronology.edtf import EdtfError, parse
+from chronology.edtf import parse
 from chronology.model.scalars import is_web_address
 from chronology.vocabulary import did_you_mean
 
@@ -61,7 +61,7 @@ def _chosen(record: Chronology, options: Namespace) -> Chronology:
             if (id_ := getattr(options, question)) is not None:
                 record = getattr(record, question)(id_)
         return record if options.kind is None else record.of_kind(options.kind)
-    except (EdtfError, KeyError) as error:
+    except (ValueError, KeyError) as error:  # what is no date, ends too soon, or is unknown
         raise CannotRunError(str(error)) from None
 
 
