@@ -8,7 +8,7 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chronology.checks import CODES
 from chronology.checks.passages import tally
@@ -92,9 +92,7 @@ def _checked(
     files: list[str], options: Namespace, wanted: Callable[[str], bool], reader: Reader
 ) -> Checked:
     """What is wrong with files, and why some of them could not be read."""
-    read, unread, diagnostics, elsewhere = list[str](), list[str](), list[Diagnostic](), 0
-    contents, tallies = dict[str, str](), dict[str, Tally]()
-    events = dict[str, tuple[tuple[int, str], ...]]()
+    seen, unread = list[_Seen](), list[str]()
     schemas = _schemas(options.schema) if options.schema else ()
     texts = None if options.texts is None else _texts(options.texts)
     since = None if options.changed_since is None else Revision(options.changed_since)
@@ -106,30 +104,34 @@ def _checked(
             shaped, found = examined(document, schemas, texts)
         except OSError as error:
             unread.append(f"{error.filename or file}: {error.strerror}")
-            continue
         except CannotRunError as error:
             unread.append(str(error))
-            continue
-        read.append(document.file)
-        contents |= {part.file: part.text for part in _parts(document)}
-        events |= {part.file: _events(part) for part in _parts(document)}
-        reported = [each for each in found if wanted(each.code)]
-        kept = _touched(reported, document, since)
-        diagnostics += kept
-        elsewhere += len(reported) - len(kept)
-        if texts is not None:
-            tallies[document.file] = tally(shaped, texts)
+        else:
+            reported = [each for each in found if wanted(each.code)]
+            kept = _touched(reported, document, since)
+            tallied = None if texts is None else tally(shaped, texts)
+            seen.append(_Seen(document, kept, len(reported) - len(kept), tallied))
+    parts = [part for each in seen for part in _parts(each.document)]
     return Checked(
-        tuple(read),
-        tuple(diagnostics),
-        contents,
-        tallies,
-        events,
+        tuple(each.document.file for each in seen),
+        tuple(found for each in seen for found in each.diagnostics),
+        {part.file: part.text for part in parts},
+        {each.document.file: each.tally for each in seen if each.tally},
+        {part.file: _events(part) for part in parts},
         tuple(unread),
-        elsewhere,
+        sum(each.elsewhere for each in seen),
         strict=options.strict,
         root=next(filter(None, map(os.environ.get, _ROOTS)), ""),
     )
+
+
+class _Seen(NamedTuple):
+    """A file or folder, what is told of it, and how much stands on what no change touches."""
+
+    document: Document | Folder
+    diagnostics: list[Diagnostic]
+    elsewhere: int
+    tally: Tally | None
 
 
 def _events(document: Document) -> tuple[tuple[int, str], ...]:
