@@ -23,9 +23,7 @@ def merged(folder: Folder) -> tuple[Shaped, list[Shaped]]:
     numbers: list[int] = []
     for part, start, document in zip(each, folder.starts, folder.parts, strict=True):
         numbers += (number + start for number in part.numbers)
-        whole.broken.update(
-            shifted(path, start) for path in part.broken if path not in _ALL_EVENTS
-        )
+        whole.broken.update(shifted(path, start) for path in part.broken if path not in _ALL_EVENTS)
         whole.mentioned |= part.mentioned
         if any(path in part.broken for path in _ALL_EVENTS):
             whole.mentioned |= words_in(document.text)
