@@ -43,7 +43,7 @@ def fixed(text: str, file: str, wanted: Callable[[str], bool] = lambda _: True) 
     body = text.removeprefix(_BYTE_ORDER_MARK)
     document = read(body, file)
     if document.troubles:
-        return Fixed(text, (), "the mistakes in its YAML come first")
+        return Fixed(text, (), "the mistakes in its text come first")
     meant = copied(document.data)
     changes = _changes(document, meant, wanted)
     revised = changed(body, changes)

@@ -154,7 +154,7 @@ def untidy(draw: st.DrawFn) -> str:
 def test_fixing_twice_changes_nothing(text: str) -> None:
     """What was fixed has nothing left to fix."""
     once = fixed(text, "x.yaml")
-    assert once.refusal in (None, "the mistakes in its YAML come first")
+    assert once.refusal in (None, "the mistakes in its text come first")
     assert fixed(once.text, "x.yaml").changes == ()
     assert (once.text == text) == (not once.changes)
 
@@ -270,11 +270,11 @@ def test_a_diff_can_be_applied(
 def test_a_diff_on_a_terminal(
     untidy_file: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """On a terminal, what could turn or hide text is spelt out."""
-    untidy_file.write_text("title: \u202eyes\nlanguage: NO", "utf-8")
+    """On a terminal, what no reader can see is spelt out."""
+    untidy_file.write_text("title: \ue000yes\nlanguage: NO", "utf-8")
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     assert main(["validate", "--diff"]) == 1
-    assert " title: \\u202eyes\n-language: NO\n\\ No newline" in capsys.readouterr().out
+    assert " title: \\ue000yes\n-language: NO\n\\ No newline" in capsys.readouterr().out
 
 
 def test_fix_and_diff_exclude_each_other(capsys: Captured) -> None:
@@ -366,8 +366,8 @@ def test_fix_leaves_what_is_no_file(untidy_file: Path, capsys: Captured) -> None
     ("text", "why"),
     [
         (b"title: \xff\nevents: []   \n", "it is not UTF-8"),
-        (b"title: [NO\nevents: []   \n", "the mistakes in its YAML come first"),
-        (b"title: NO\n\x01events: []   \n", "the mistakes in its YAML come first"),
+        (b"title: [NO\nevents: []   \n", "the mistakes in its text come first"),
+        (b"title: NO\n\x01events: []   \n", "the mistakes in its text come first"),
     ],
 )
 def test_fix_says_why_it_did_nothing(
