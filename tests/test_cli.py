@@ -496,6 +496,16 @@ def _command() -> str:
     return found
 
 
+def test_a_check_loads_only_what_it_needs(good: Path) -> None:
+    """A sound file is checked without the libraries that other commands and findings need."""
+    code = "import sys; from chronology.cli import main; main(['validate']); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=good, capture_output=True, text=True, check=True
+    )
+    slow = {"chronology.chronology", "chronology.cli.revisions", "dateutil", "jsonschema"}
+    assert (slow | {"langcodes", "mkdocs", "rich"}).isdisjoint(done.stdout.split())
+
+
 def test_the_installed_command_runs(good: Path) -> None:
     """The installed command validates a file, and tells by its exit code."""
     done = subprocess.run(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from io import StringIO, TextIOWrapper
 
 from chronology.cli.arguments import CannotRunError, parser
@@ -66,11 +67,14 @@ def _run(argv: Sequence[str] | None) -> int:
     # Or else pydantic reads what every installed package says of itself, in search of plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     options = parser().parse_args(argv)
-    from chronology.cli import commands
-
-    code: int = getattr(commands, f"run_{options.command}")(options)
+    module = import_module(f"chronology.cli.{_HOMES.get(options.command, 'commands')}")
+    code: int = getattr(module, f"run_{options.command}")(options)
     sys.stdout.flush()
     return code
+
+
+_HOMES = {"validate": "validation", "pages": "site"}
+"""The modules of the commands that have one of their own."""
 
 
 def _say(message: str) -> int:

@@ -1,4 +1,4 @@
-"""What each command does; `validate` has a module of its own."""
+"""What the commands do that have no module of their own."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 from chronology.cli.arguments import CannotRunError
 from chronology.cli.opening import loaded
 from chronology.cli.output import spare, write
-from chronology.cli.site import run_pages
-from chronology.cli.validation import run_validate
 from chronology.diagnostics import visible
 from chronology.drawing import Days
 from chronology.edtf import parse
@@ -29,10 +27,8 @@ __all__ = [
     "run_explain",
     "run_export",
     "run_list",
-    "run_pages",
     "run_schema",
     "run_show",
-    "run_validate",
 ]
 
 # ------------------------------------------------------------------------------ list and show

@@ -7,7 +7,6 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from difflib import unified_diff
 from pathlib import Path
 
 from chronology.cli.arguments import CannotRunError
@@ -73,6 +72,8 @@ def _refuse_what_must_stay(file: str) -> None:
 
 def _difference(old: str, new: str, file: str) -> Iterator[str]:
     """The lines of a unified diff, as `patch` and `git apply` take them."""
+    from difflib import unified_diff
+
     name = visible(file)
     for line in unified_diff(_lines(old), _lines(new), fromfile=name, tofile=name):
         bare = line.removesuffix("\n")

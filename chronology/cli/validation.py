@@ -16,7 +16,6 @@ from chronology.cli.arguments import CannotRunError
 from chronology.cli.mending import Mending
 from chronology.cli.opening import STANDARD_INPUT, opened
 from chronology.cli.output import spare, write
-from chronology.cli.revisions import Revision
 from chronology.diagnostics import Diagnostic, Severity, Stage, visible
 from chronology.document import Document
 from chronology.document.folder import Folder
@@ -26,6 +25,7 @@ from chronology.reports import REPORTS, Checked, summary
 from chronology.vocabulary import did_you_mean
 
 if TYPE_CHECKING:
+    from chronology.cli.revisions import Revision
     from chronology.shape.schemas import Schema
 
 _DEFAULT = "events.yaml"
@@ -95,7 +95,7 @@ def _checked(
     seen, unread = list[_Seen](), list[str]()
     schemas = _schemas(options.schema) if options.schema else ()
     texts = None if options.texts is None else _texts(options.texts)
-    since = None if options.changed_since is None else Revision(options.changed_since)
+    since = None if options.changed_since is None else _revision(options.changed_since)
     if since and STANDARD_INPUT in files:
         raise CannotRunError("--changed-since compares files, and - is none")
     for file in dict.fromkeys(files):
@@ -151,6 +151,12 @@ def _events(document: Document) -> tuple[tuple[int, str], ...]:
 
 def _parts(document: Document | Folder) -> tuple[Document, ...]:
     return document.parts if isinstance(document, Folder) else (document,)
+
+
+def _revision(name: str) -> Revision:
+    from chronology.cli.revisions import Revision
+
+    return Revision(name)
 
 
 def _touched(
