@@ -308,3 +308,21 @@ def test_a_file_may_make_more_of_a_diagnostic(tmp_path: Path) -> None:
     file.write_text(rules + "events:\n  - {id: a, title: A}\n", "utf-8")
     with pytest.raises(ChronologyError, match=r"error\[no-date\]"):
         load(file)
+
+
+def test_no_option_makes_an_unreadable_file_look_clean(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where nothing can be read, why is reported, whatever is left out."""
+    file = tmp_path / "x.yaml"
+    file.write_text("a: [\n", "utf-8")
+    assert main(["validate", str(file), "--ignore", "broken-yaml"]) == 1
+    assert "error[broken-yaml]" in capsys.readouterr().out
+
+
+def test_a_setting_in_one_word_is_told_what_it_needs(tmp_path: Path) -> None:
+    """A setting without its reason is shown the form that has one."""
+    file = tmp_path / "x.yaml"
+    file.write_text("rules: {no-date: off}\nevents: []\n", "utf-8")
+    (found,) = check(file)
+    assert found.hint == "write {level: off, because: ...}, with the reason"

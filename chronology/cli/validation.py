@@ -17,7 +17,7 @@ from chronology.cli.mending import Mending
 from chronology.cli.opening import STANDARD_INPUT, opened
 from chronology.cli.output import spare, write
 from chronology.diagnostics import Diagnostic, Severity, Stage, visible
-from chronology.document import Document
+from chronology.document import BROKEN, Document
 from chronology.document.folder import Folder
 from chronology.evidence import Tally
 from chronology.loading import Reader, examined, read_texts
@@ -107,7 +107,8 @@ def _checked(
         except CannotRunError as error:
             unread.append(str(error))
         else:
-            reported = [each for each in found if wanted(each.code)]
+            unreadable = document.data is BROKEN  # which no option may make look clean
+            reported = [each for each in found if unreadable or wanted(each.code)]
             kept = _touched(reported, document, since)
             tallied = None if texts is None else tally(shaped, texts)
             seen.append(_Seen(document, kept, len(reported) - len(kept), tallied))

@@ -164,6 +164,8 @@ def _cure(value: object, wanted: str, path: Path) -> str:
     """How a value of the wrong type would be written right."""
     if part_at(path) is Citation:
         return "write `passage: how it starts ... how it ends`"
+    if part_at(path) is RuleSetting:
+        return "write {level: off, because: ...}, with the reason"
     if wanted.startswith("a mapping"):
         return "write `name: value` lines, without dashes"
     if wanted == "text":
