@@ -77,7 +77,7 @@ def test_the_types_of_fields_are_named_in_words() -> None:
     page = fields_page()
     assert "| `citations` | mapping from Id to list of Citation |" in page
     assert "| `extra` | mapping from Text to anything |" in page
-    assert "| `capacity` | Capacity | yes |" in page
+    assert "| `capacity` | Capacity, required |" in page
 
 
 def test_every_code_has_a_section(page: str) -> None:

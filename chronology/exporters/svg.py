@@ -7,7 +7,7 @@ from urllib.parse import quote
 from chronology.chronology import Chronology
 from chronology.drawing import alone
 
-LOSES = "All but the days, kinds and titles of the events within `period`; sources are not in it."
+LOSES = "All but the days, kinds and titles of the events in the record's period, and all sources."
 
 
 def render(chronology: Chronology) -> str:

@@ -37,11 +37,11 @@ def _fields_page() -> Iterator[str]:
 
 def _part_section(part: type[Part]) -> Iterator[str]:
     yield from ("", f"## {part.__name__}", "", first_line(part), "")
-    yield from ("| field | type | required | meaning |", "|---|---|---|---|")
+    yield from ("| field | type | meaning |", "|---|---|---|")
     for name, info in part.model_fields.items():
-        required = "yes" if info.is_required() else ""
+        required = ", required" if info.is_required() else ""
         kind = type_in_words(info.rebuild_annotation())
-        yield f"| `{name}` | {kind} | {required} | {_cell(info.description or '')} |"
+        yield f"| `{name}` | {kind}{required} | {_cell(info.description or '')} |"
 
 
 def _cell(text: str) -> str:
