@@ -18,7 +18,8 @@ if TYPE_CHECKING:  # the check below comes before the first import
 REPOSITORY = Path(__file__).resolve().parents[1]
 IN_CI = bool(os.environ.get("CI"))
 
-# A browser that sends nothing of its own accord, so that every request seen is the page's.
+# A browser that sends nothing of its own accord, so that every request seen is the page's, and that
+# finds no host but this one.
 CHROMIUM_FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -28,6 +29,8 @@ CHROMIUM_FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--no-proxy-server",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
 # A shared machine makes deadlines a matter of luck; CI draws the same examples every time.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -126,9 +127,12 @@ class _Site:
             map=self._map(in_order, links),
             name_of=_name,
         )
+        names = Counter(map(_name, in_order))
         for each in in_order:
-            links = Links(path_of(each), self.use_directory_urls)
-            yield self.subject(each, _name(each), template, map=self._map([each], links))
+            links, title = Links(path_of(each), self.use_directory_urls), _name(each)
+            if names[title] > 1:
+                title = words.plain("told apart", name=title, id=each.id)
+            yield self.subject(each, title, template, map=self._map([each], links))
 
     def _map(self, subjects: Iterable[Registered], links: Links) -> str | None:
         """The map of those that are places; where most happened is named first."""

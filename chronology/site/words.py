@@ -17,6 +17,7 @@ __all__ = ["count", "country", "language", "plain", "say", "word"]
 WORDS: Final = {
     # The whole
     "untitled": "Chronology",
+    "told apart": "{name} ({id})",
     "as of": "As of {date}",
     "undated": "Undated",
     "highlights": "Highlights",

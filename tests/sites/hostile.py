@@ -4,7 +4,7 @@ It is `complete.yaml` with other texts, so that a page of one has the elements o
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from chronology import Chronology
 from chronology.loading import examine
 
 COMPLETE = Path(__file__).parent / "complete.yaml"
+STRINGS = Path(__file__).parent / "naughty.yaml"
 
 NAUGHTY = (
     '<img src=x onerror="window.pwned=1"> & "quotes" *stars* _x_ `code` {{ 7*7 }}',
@@ -55,12 +56,23 @@ def naughty(data: Any, texts: Iterator[str], *, free: bool = False) -> Any:
     return next(texts) if free else data
 
 
-def text() -> str:
-    """The file's text."""
+def text(strings: Sequence[str] = NAUGHTY) -> str:
+    """The file's text, in which the strings follow each other from field to field."""
     data = yaml.load(COMPLETE.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - it makes texts only
-    return yaml.safe_dump(naughty(data, itertools.cycle(NAUGHTY)), allow_unicode=True)
+    return yaml.safe_dump(naughty(data, itertools.cycle(strings)))
 
 
-def chronology() -> Chronology:
-    """The chronology of the file."""
-    return Chronology.of(examine(text(), "hostile.yaml")[0].record)
+def naughty_texts() -> Iterator[str]:
+    """Files that have, together, every string of the long list."""
+    lists = yaml.load(STRINGS.read_text("utf-8"), yaml.BaseLoader)  # noqa: S506 - as above
+    strings = list(itertools.chain.from_iterable(lists.values()))
+    fields = itertools.count()
+    naughty(yaml.safe_load(COMPLETE.read_text("utf-8")), map(str, fields))
+    length = next(fields)
+    for start in range(0, len(strings), length):
+        yield text(strings[start:] + strings[:start])
+
+
+def chronology(written: str | None = None) -> Chronology:
+    """The chronology of a file, by default of the first."""
+    return Chronology.of(examine(written or text(), "hostile.yaml")[0].record)
