@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -34,6 +35,7 @@ from chronology.site import Page, Settings, UnusableTemplateError, assets, is_wr
 from chronology.site.changes import Change, read_changes
 from chronology.site.documents import Site
 from chronology.site.head import Head
+from chronology.site.machine_files import MachineFile
 
 _log = logging.getLogger("mkdocs.plugins.chronology")
 
@@ -70,7 +72,7 @@ class Options(Config):
     """Where the pages go inside the docs; an empty text is the root."""
     texts = Optional(Dir(exists=True))
     """The folder with the texts of sources, `<source id>.txt`, to look passages up in."""
-    changes = Optional(FileOption(exists=True))
+    changes = Optional(FileOption())
     """The changelog, of which the changes to the record get a page and a feed."""
     reference = Type(bool, default=False)
     """Whether to add the reference of a chronology file's fields and diagnostics."""
@@ -78,6 +80,14 @@ class Options(Config):
     """The address of a form for corrections, such as `https://a.example/new?body={body}`."""
     templates = Optional(Dir(exists=True))
     """The folder with templates that take the place of the plugin's of the same name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What the plugin adds to a site: pages with their heads, and files for programs."""
+
+    pages: tuple[tuple[Page, Head], ...]
+    files: tuple[MachineFile, ...]
 
 
 class ChronologyPlugin(BasePlugin[Options]):
@@ -90,14 +100,12 @@ class ChronologyPlugin(BasePlugin[Options]):
     supports_multiple_instances = True
 
     def __init__(self) -> None:
-        self._chronology: Chronology | None = None
-        self._texts: dict[str, str] = {}
-        self._changes: tuple[Change, ...] = ()
+        self._made: _Made | None = None
         self._heads: dict[str, Head] = {}
 
     def on_startup(self, **_: Any) -> None:
-        """Forget what was read; that this exists makes MkDocs keep the plugin while it serves."""
-        self._chronology = None
+        """Forget what was made; that this exists makes MkDocs keep the plugin while it serves."""
+        self._made = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add style sheet and scripts to every page, and the file to what is watched."""
@@ -119,15 +127,14 @@ class ChronologyPlugin(BasePlugin[Options]):
         Raises PluginError where the file is unsound from the start, a template of the site's own
         cannot be used, or a page's place is taken.
         """
-        self._chronology = self._sound(config)
-        site = self._site(self._chronology, config)
+        self._made = made = self._sound(config)
         self._heads = {}
         taken = {file.dest_uri: file for file in files}
-        for page in self._pages(site):
+        for page, head in made.pages:
             added = self._added(page.path, page.markdown, config, taken)
-            self._heads[added.src_uri] = site.heads.of(page)
+            self._heads[added.src_uri] = head
             files.append(added)
-        for each in site.files:
+        for each in made.files:
             files.append(self._added(each.path, each.content, config, taken))
         for path, content in assets().items():
             # A file of this name in the docs is the user's own, in place of ours.
@@ -148,44 +155,38 @@ class ChronologyPlugin(BasePlugin[Options]):
         head = self._heads.get(page.file.src_uri)
         return output if head is None else head.into(output, config.site_name)
 
-    def _sound(self, config: MkDocsConfig) -> Chronology:
-        """The chronology in the file, or while serving the last sound one; tells what is wrong."""
+    def _sound(self, config: MkDocsConfig) -> _Made:
+        """What to add; while serving, what the last sound files made. Tells what is wrong."""
         name = _shown(self.config.file, config)
         try:
-            self._texts = read_texts(self.config.texts) if self.config.texts else {}
-            self._changes = _read_changes(self.config.changes)
-            return _read(Path(self.config.file), name, self._texts)
+            return self._make(name, config)
         except ChronologyError as error:
             message = f"{name} cannot be shown:\n{error}"
         except OSError as error:
             message = f"{_shown(error.filename, config)} cannot be read: {error.strerror}"
         except UnicodeDecodeError as error:
             message = f"a text in {self.config.texts} is not UTF-8: {error}"
-        if self._chronology is None:
+        except UnusableTemplateError as error:
+            message = f"a template in {self.config.templates}: {error}"
+        if self._made is None:
             raise PluginError(message)
         _log.error("%s\nThe site keeps its last sound state.", message)
-        return self._chronology
+        return self._made
 
-    def _site(self, chronology: Chronology, config: MkDocsConfig) -> Site:
+    def _make(self, name: str, config: MkDocsConfig) -> _Made:
+        texts = read_texts(self.config.texts) if self.config.texts else {}
         folder = self.config.templates
         settings = Settings(
             address=_address(config, self.config.folder),
             corrections=self.config.corrections,
             templates=Path(folder) if folder else None,
-            changes=self._changes,
+            changes=_read_changes(self.config.changes),
         )
+        chronology = _read(Path(self.config.file), name, texts)
         urls = config.use_directory_urls
-        known = self._texts
-        return Site.of(chronology, use_directory_urls=urls, settings=settings, checked=known)
-
-    def _pages(self, site: Site) -> Iterator[Page]:
-        try:
-            yield from site.pages
-        except UnusableTemplateError as error:
-            raise PluginError(f"a template in {self.config.templates}: {error}") from error
-        if self.config.reference:
-            yield Page("reference/fields.md", "Fields", fields_page())
-            yield Page("reference/diagnostics.md", "Diagnostics", diagnostics_page())
+        site = Site.of(chronology, use_directory_urls=urls, settings=settings, checked=texts)
+        pages = [*site.pages, *(_reference() if self.config.reference else ())]
+        return _Made(tuple((page, site.heads.of(page)) for page in pages), site.files)
 
     def _added(
         self, path: str, content: str, config: MkDocsConfig, taken: Mapping[str, File]
@@ -209,6 +210,11 @@ class ChronologyPlugin(BasePlugin[Options]):
             f"the {kind} {path} of {name} would take the place of {taken}: rename that, "
             "or give the plugin's option `folder` another folder"
         )
+
+
+def _reference() -> Iterator[Page]:
+    yield Page("reference/fields.md", "Fields", fields_page())
+    yield Page("reference/diagnostics.md", "Diagnostics", diagnostics_page())
 
 
 def _read(file: Path, name: str, texts: Mapping[str, str]) -> Chronology:

@@ -1,4 +1,4 @@
-"""Takes the README's picture: the timeline of the site in `site/`, in Chromium.
+"""Takes the README's picture: the drawn timeline of the site in `site/`, in Chromium.
 
 Run by `make picture`, when the site's look has changed.
 """
@@ -18,12 +18,11 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--headless", "--no-sandbox"]
         )
-        page = browser.new_page(viewport={"width": 1280, "height": 800}, color_scheme="light")
+        page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme="light")
         page.goto((ROOT / "site" / "index.html").as_uri())
-        page.locator("h2", has_text="February 2025").scroll_into_view_if_needed()
         page.evaluate(
-            "document.querySelector('#february-2025').scrollIntoView({block: 'start'});"
-            "window.scrollBy(0, -110)"
+            "document.querySelector('#at-a-glance').scrollIntoView({block: 'start'});"
+            "window.scrollBy(0, -70)"
         )
         page.wait_for_timeout(1000)  # until the theme's header has come to rest
         page.screenshot(path=PICTURE)

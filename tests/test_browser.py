@@ -4,6 +4,7 @@ import functools
 import gzip
 import json
 import re
+import shutil
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -150,7 +151,7 @@ def look(page: Page, width: int, colours: Any) -> None:
     """Show a page in a window of this width, in light, dark or the reader's own colours."""
     page.set_viewport_size({"width": width, "height": 900})
     forced = colours == "forced"
-    scheme = "light" if forced else colours
+    scheme: Any = "light" if forced else colours
     page.emulate_media(color_scheme=scheme, forced_colors="active" if forced else "none")
     followed = "wanted => [undefined, wanted].includes(document.body?.dataset.mdColorScheme)"
     page.wait_for_function(followed, arg="slate" if scheme == "dark" else "default")
@@ -382,6 +383,38 @@ def test_a_citation_is_copied(chromium: Browser, ours: str, allowed: bool) -> No
         assert copied.endswith("\n}")
 
 
+@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
+def test_scripts_work_in_every_theme(chromium: Browser, tmp_path: Path, theme: str) -> None:
+    """On MkDocs' own themes events are filtered, marks walked through, nothing is too wide."""
+    shutil.copy(SITES / "complete.yaml", tmp_path)
+    (tmp_path / "docs").mkdir()
+    plugins = [{"chronology": {"file": "complete.yaml", "folder": ""}}]
+    look = {"name": theme, "highlightjs": False}  # which the themes fetch from another host
+    settings = {"site_name": "T", "theme": look, "plugins": plugins, "use_directory_urls": False}
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+    config = load_config(str(tmp_path / "mkdocs.yml"), strict=True)
+    build(config)
+    address = (tmp_path / "site").as_uri() + "/"
+    with opened(chromium, address, viewport={"width": 390, "height": 800}) as (page, troubles):
+        page.goto(address + HOME)
+        every = shown(page)
+        page.locator(".filters summary").click()
+        page.get_by_label("Words").fill("bridge")
+        assert 0 < len(shown(page)) < len(every)
+        marks = page.locator(MARKS)
+        marks.first.focus()
+        page.keyboard.press("End")
+        assert marks.last.evaluate("mark => mark === document.activeElement")
+        assert too_wide(page) <= 0
+        page.goto(address + "events/bridge-talks.html")
+        page.locator(".cite .copy").first.click()
+        page.wait_for_function(
+            "document.querySelector('.cite .copy').textContent == 'Copied' || `${getSelection()}`"
+        )
+        assert too_wide(page) <= 0
+        assert troubles == []
+
+
 def test_names_on_the_map_do_not_touch(chromium: Browser, ours: str) -> None:
     """On a telephone, where they are largest beside their map, no name lies over another."""
     size: Any = {"width": 390, "height": 800}
@@ -453,15 +486,19 @@ def test_people_are_searched_in_every_spelling(our_site: Path, spelling: str) ->
     assert "people/darchiyev.html" in found
 
 
+LINKS = {
+    ".html": r'\s(?:href|src)="([^"]*)"',
+    ".json": r'"((?:\.\./)*[\w/.-]+\.(?:json|html|ics))"',
+}
+"""What is a link in a file of each sort."""
+
+
 def local_links(file: Path) -> Iterator[tuple[Path, str]]:
     """The files of a site that one of its files leads to or loads, each with the fragment."""
     text = file.read_text("utf-8")
-    if file.suffix == ".html":
-        found = map(unescape, re.findall(r'\s(?:href|src)="([^"]*)"', text))
-    else:
-        found = iter(re.findall(r'"((?:\.\./)*[\w/.-]+\.(?:json|html|ics))"', text))
+    found = re.findall(LINKS[file.suffix], text)
     for link in found:
-        path, fragment = urldefrag(link)
+        path, fragment = urldefrag(unescape(link))
         if not re.match(r"[a-z]+:", path):
             yield (file.parent / unquote(path)).resolve() if path else file, unquote(fragment)
 

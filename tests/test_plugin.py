@@ -370,6 +370,40 @@ def test_the_last_sound_state_is_served(project: Project, caplog: pytest.LogCapt
     assert caplog.text.count("error") == 0
 
 
+def test_whatever_breaks_the_last_sound_state_is_served(
+    project: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Templates, the changelog and each file of a folder may break and mend while MkDocs serves."""
+    options = {"file": "rec", "templates": "own", "changes": "CHANGELOG.md"}
+    two = THREE_LINES.replace("a", "b").replace("A", "B")
+    first = {"rec/a.yaml": THREE_LINES, "rec/b.yaml": two, "CHANGELOG.md": "", "own/x.html": ""}
+    configuration = project(first, options=options)
+    root = configuration.parent
+
+    def passed(file: str, text: str | None) -> str:
+        (root / file).unlink(missing_ok=True)
+        if text is not None:
+            (root / file).write_text(text, "utf-8")
+        caplog.clear()
+        build(load_config(str(configuration)))
+        return (root / "site/chronology/index.html").read_text("utf-8")
+
+    load_config(str(configuration)).plugins.on_startup(command="serve", dirty=False)
+    assert "B</a>" in passed("rec/a.yaml", THREE_LINES)
+    for file, broken, said, sound in (
+        ("rec/a.yaml", BROKEN, "rec/a.yaml:3:5: error[unknown-field]", THREE_LINES),
+        ("own/event.html", "{% if %}", "line 1 of event.html", None),
+        ("CHANGELOG.md", None, "CHANGELOG.md cannot be read: No such file", "# Changes\n"),
+    ):
+        for _ in range(2):
+            assert "B</a>" in passed(file, broken)
+            assert said in caplog.text
+            assert "The site keeps its last sound state." in caplog.text
+        assert "B</a>" in passed(file, sound)
+        assert "error" not in caplog.text.lower()
+    assert "B</a>" not in passed("rec/b.yaml", None)
+
+
 def test_a_new_start_forgets_the_last_state(project: Project) -> None:
     """What another run of MkDocs in the same process has read is not shown in its stead."""
     configuration = project({"my.yaml": THREE_LINES}, options={"file": "my.yaml"})
@@ -472,7 +506,7 @@ def test_the_same_day_makes_the_same_bytes(
 def test_a_changelog_that_is_gone_is_named(
     project: Project, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A changelog that does not exist is a mistake in the configuration, and is named."""
+    """A changelog that does not exist ends the build, and is named."""
     with pytest.raises(Abort):
-        load_config(str(project(options={"changes": "gone.md"})))
-    assert "gone.md" in caplog.text
+        built(project(options={"changes": "gone.md"}))
+    assert "gone.md cannot be read: No such file" in caplog.text

@@ -588,6 +588,12 @@ def test_downloads_stand_on_the_page_about_the_data() -> None:
     assert {"chronology.json", "api/v1/index.json"} <= set(Elements(rendered(page)).links)
 
 
+def test_pages_of_one_name_are_told_apart() -> None:
+    """Of sources that have the same name each has its id in the title, too."""
+    found = small("sources: {a: {publisher: P}, b: {publisher: P}, c: {publisher: Q}}\nevents: []")
+    assert [found[f"sources/{id_}.md"].title for id_ in "abc"] == ["P (a)", "P (b)", "Q"]
+
+
 def test_the_address_of_a_page_is_cited() -> None:
     """Where the site's address is known a page's citation has the page's own."""
     for use_directory_urls, address in ((False, "events/a.html"), (True, "events/a/")):

@@ -46,7 +46,7 @@ def rendered(template: str, folder: Path | None, /, **context: Any) -> str:
     Raises UnusableTemplateError where that is no template, or asks for what is not there.
     """
     try:
-        return _environment(folder).get_template(template).render(context)
+        return _environment(folder, _own(folder)).get_template(template).render(context)
     except TemplateSyntaxError as error:
         place = f"line {error.lineno} of {error.name}"
         raise UnusableTemplateError(f"{place}: {error.message}") from error
@@ -62,12 +62,19 @@ def _independent(sources: Iterable[Source]) -> int:
     return independent((each.id, each.wire) for each in sources)
 
 
+def _own(folder: Path | None) -> frozenset[str]:
+    return frozenset(each.name for each in folder.iterdir()) if folder else frozenset()
+
+
 @cache
-def _environment(folder: Path | None) -> Environment:
-    """The templates, in which every value is escaped and a missing one is an error."""
+def _environment(folder: Path | None, own: frozenset[str]) -> Environment:
+    """The templates, in which every value is escaped and a missing one is an error.
+
+    Jinja sees a template change; that the folder has its `own` of a name since, it would not.
+    """
     ours = PackageLoader("chronology.site")
     environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder), ours]) if folder else ours,
+        loader=ChoiceLoader([FileSystemLoader(folder), ours]) if folder and own else ours,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
