@@ -58,12 +58,14 @@ class _Open:
     """A mapping or list that is being read; `step` is the key or index of what comes next.
 
     It is None where a key comes next. `key` is YAML's event of the key, and None in a list.
+    `second` tells at which character another event starts, whose dash is missing.
     """
 
     value: Any
     step: Any
     key: Any = None
     discards: bool = False
+    second: int | None = None
 
 
 class Builder:
@@ -132,7 +134,7 @@ class Builder:
                 readers[kind](event)
             elif kind is yaml.DocumentStartEvent and self._nodes:
                 what = "a second document starts here, and a chronology is one"
-                self._trouble("many-documents", event, what, "take out the line '---'")
+                self._trouble("many-documents", event, what, _ONE_DOCUMENT)
                 mark: Any = event.start_mark
                 self.unread.append(self._text[mark.index :])
                 return
@@ -194,12 +196,23 @@ class Builder:
         elif key == "<<" and not event.style:
             top.discards = True
             self._trouble("merge-key", event, "`<<` merges one mapping into another", _WRITE_OUT)
-        elif key in top.value:
+        elif key in top.value or top.second is not None:
             top.discards = True
-            message = f"the key '{key}' stands here a second time"
-            self._trouble("duplicate-key", event, message, "keep one of the two")
+            if top.second is None:
+                self._repeated(top, event)
         elif not event.style and (0 < len(key) <= _LONGEST_WORD or key[:1] in _SUSPICIOUS):
             self._suspect(event)
+
+    def _repeated(self, top: _Open, event: Any) -> None:
+        """Tell of a key that stands a second time; with its first key, another event may start."""
+        starts = len(self._stack) == 4 and self._stack[1].step == "events" and len(top.value) > 1
+        if starts and top.step == next(iter(top.value)):
+            top.second = event.start_mark.index
+            message = f"with a second `{top.step}`, another event starts here, and has no dash"
+            self._trouble("duplicate-key", event, message, f"write `- {top.step}:`")
+        else:
+            message = f"the key '{top.step}' stands here a second time"
+            self._trouble("duplicate-key", event, message, "keep one of the two")
 
     def _start_value(self, event: Any) -> None:
         """Note the place of a value that begins, and what there is to say of it."""
@@ -240,6 +253,8 @@ class Builder:
 
     def _close(self, event: Any) -> None:
         closed = self._stack.pop()
+        if closed.second is not None:
+            self.unread.append(self._text[closed.second : event.end_mark.index])
         if len(self._stack) == 2 and self._stack[1].step == "events":
             self.event_lines.append(event.end_mark.line + (event.end_mark.column > 0))
         self._end_value(closed.value)
@@ -252,6 +267,8 @@ class Builder:
             self._trouble("yaml-alias", event, f"`*{event.anchor}` is a YAML alias", _WRITE_OUT)
         self._end_value(BROKEN)
 
+
+_ONE_DOCUMENT = "take out the line '---', or all below it"
 
 _WRITE_OUT = "write the values out where they are meant"
 

@@ -16,14 +16,16 @@ from chronology.document.parts import Trouble, lines_of, position_of
 
 _CURES = {
     "mapping values are not allowed": "a text with ': ' in it needs quotation marks around it",
+    "a tab character": "indent with spaces",
     "that cannot start any token": "indent with spaces, and quote a text that starts with a mark",
     "alphabetic or numeric character": "a text that starts with * or & needs quotation marks",
     "hexdecimal number": "in double quotation marks a backslash is written twice",
     "end of stream": "a quotation mark or a bracket is not closed",
-    "could not find expected ':'": "a key ends with a colon: `key: value`",
+    "could not find expected ':'": "a key ends with a colon and a space: `key: value`",
     "did not find expected key": "look at the indentation and the quotation marks around here",
     "did not find expected '-'": "look at the indentation: list items stand in one column",
     "did not find expected ',' or": "a bracket is not closed",
+    "<document start>": "the file is one mapping or list, and this stands outside of it",
 }
 
 
@@ -32,13 +34,26 @@ def broken_yaml(error: yaml.MarkedYAMLError, lines: list[str]) -> Trouble:
     context, problem = error.context or "", error.problem or "it cannot be read"
     opened = "quoted scalar" in context or "flow" in context
     mark = error.context_mark if opened and error.context_mark else error.problem_mark
-    hint = next((cure for sign, cure in _CURES.items() if sign in problem), None)
     place = position_of(mark)
+    hint = _cure(problem, place, lines)
     if place.line > len(lines):  # libyaml counts a line behind the last
         place = Position(len(lines), len(lines[-1]) + 1)
     if isinstance(error, Refused):
         return Trouble(error.code, place, problem)
     return Trouble("broken-yaml", place, f"the YAML breaks here: {problem}", hint)
+
+
+def _cure(problem: str, place: Position, lines: list[str]) -> str | None:
+    """What to do about a problem, as far as can be told."""
+    line = "".join(lines[place.line - 1 : place.line])
+    before = line[: place.column - 1]
+    if re.match(" *\N{NO-BREAK SPACE}", line):
+        return "indent with plain spaces; no-break spaces stand here"
+    if problem.startswith("mapping values") and re.fullmatch(r"\s+\w+", before):
+        return "look at the indentation: this key stands deeper than the one above it"
+    if not any(re.match(r"\W*events\b", line) for line in lines):
+        return "no line starts with `events:`; is this a chronology?"
+    return next((cure for sign, cure in _CURES.items() if sign in problem), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +81,27 @@ def broken_events(
     if isinstance(error, Refused) and error.code in _ENDS:
         return [BrokenEvent(broken_yaml(error, lines), None)]
     layout = Layout.of(lines)
-    found = list(layout.broken()) if alone else []
+    found = list(_conflicts(lines)) or (list(layout.broken()) if alone else [])
     if not found and error.problem is not None:
         found = [BrokenEvent(broken_yaml(error, lines), layout.around(error))]
     return found
+
+
+def _conflicts(lines: list[str]) -> Iterator[BrokenEvent]:
+    """The second sides of the conflicts that git left; the first ones stay, without their marks."""
+    first, second = None, None
+    for number, line in enumerate(lines):
+        if line.startswith("<<<<<<< "):
+            first, second = number, None
+        elif first is not None and second is None and re.match(r"={7}$|\|{7}( |$)", line):
+            second = number
+        elif first is not None and second is not None and line.startswith(">>>>>>> "):
+            words = "git left a conflict here, and both sides of it stand in the file"
+            hint = "keep one side, and take out the lines that git put around them"
+            trouble = Trouble("broken-yaml", Position(first + 1, 1), words, hint)
+            lines[first] = ""
+            yield BrokenEvent(trouble, slice(second, number + 1))
+            first = None
 
 
 def swallows(text: str, event_lines: list[int]) -> bool:

@@ -25,6 +25,8 @@ MONTHS = (
 """The English names of the months."""
 
 _LONGEST = 80
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? "
+_NONE = {"?", "-", "n/a", "na", "none", "no date", "tba", "tbc", "tbd", "undated", "unknown"}
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
 _NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}
 _NUMBERS |= {"spr": 21, "sum": 22, "aut": 23, "fal": 23, "win": 24}
@@ -65,6 +67,10 @@ _REWRITTEN = (
     (r"(?:from )?(\S+) (?:-|to|until|till) (\S+)", r"\1/\2"),
     (r"between (\S+) and (\S+)", r"[\1..\2]"),
     (r"since (\S+)", r"\1/.."),
+    (r"before (\S+)", r"[..\1]"),
+    (r"after (\S+)", r"[\1..]"),
+    # 2025-02-27/28
+    (r"(\d{4}-\d\d-)(\d\d)[/-](\d\d)", r"\1\2/\1\3"),
 )
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _CERTAIN = (
@@ -101,6 +107,9 @@ def cure(text: str, read: Reader) -> str | None:
     if len(text) > _LONGEST:
         return None
     said = " ".join(text.strip().strip("\"'").translate(_DASHES).split())
+    said = re.sub(_WEEKDAY, "", said, count=1, flags=re.IGNORECASE)
+    if said.lower() in _NONE:
+        return "leave the date out: what is not known is not written"
     timed = re.fullmatch(_WITHOUT_SECONDS, said, re.ASCII)
     if timed and _reads(timed[1], read):
         return f"write {timed[1]}, and the time {timed[2]} beside it as `time`"

@@ -7,6 +7,7 @@ to pydantic and to the JSON Schema alike.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, NoReturn, TypeVar, get_args
@@ -142,7 +143,8 @@ def _formed(name: str, code: str, form: str, cure: Callable[[str], tuple[str, st
 
 def _other_id(text: str) -> tuple[str, str]:
     meant = in_ascii(text)
-    near = re.sub(r"[^a-z0-9]+", "-", (meant or text).lower()).strip("-")
+    plain = meant or unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    near = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
     if meant is not None:
         refuse("look-alike", f"'{text}' is not what it seems: {described(text)}", f"write {near}")
     cure = f"write {near}" if near else "use small letters, digits, and single hyphens between them"
@@ -262,7 +264,8 @@ def _parsed(parser: Callable[[str], _Value]) -> Callable[[object], _Value]:
         try:
             return parser(text)
         except EdtfError as error:
-            refuse(error.code, str(error), error.hint)
+            hint = error.hint and re.sub(r"(?<=^write )[\[{].*", r'"\g<0>"', error.hint)
+            refuse(error.code, str(error), hint)
 
     return check
 

@@ -160,12 +160,35 @@ def _kind_of(value: object) -> str:
     return "a list" if isinstance(value, list) else "text"
 
 
+def _usual_cure(value: object, path: Path) -> str | None:
+    """The cure for what is most often of a wrong type."""
+    match path:
+        case ():
+            return "write `events:` above the list" if isinstance(value, list) else _START
+        case ("events",) if isinstance(value, dict):
+            return "start each event with a dash: `- id: ...`"
+        case ("events", _, "participants" | "citations" as name):
+            return f"write lines such as `{_LINES[name]}`, without dashes"
+    return None
+
+
+_START = "start it with `events:`, and the list of them below"
+
+_LINES = {
+    "participants": "smith: head",
+    "citations": "source-id: {passage: how it starts ... how it ends}",
+}
+"""How the lines look that are most often written as a list."""
+
+
 def _cure(value: object, wanted: str, path: Path) -> str:
     """How a value of the wrong type would be written right."""
     if part_at(path) is Citation:
         return "write `passage: how it starts ... how it ends`"
     if part_at(path) is RuleSetting:
         return "write {level: off, because: ...}, with the reason"
+    if usual := _usual_cure(value, path):
+        return usual
     if wanted.startswith("a mapping"):
         return "write `name: value` lines, without dashes"
     if wanted == "text":
