@@ -496,13 +496,13 @@ def test_the_terminal_shows_what_it_can(
 ) -> None:
     """`list --timeline` draws what was asked for, safely, with the signs that can be shown."""
     file = tmp_path / "x.json"
-    whole = record("2025-02-27", "2024-03-01", "2025-03-01", period="2025", title="A\u202eB")
-    file.write_text(EXPORTERS["json"].render(whole).replace("Talks", "\u202etalks"), "utf-8")
+    whole = record("2025-02-27", "2024-03-01", "2025-03-01", period="2025", title="\u05d0\u200fB")
+    file.write_text(EXPORTERS["json"].render(whole).replace("Talks", "\u05d0\u200ftalks"), "utf-8")
     if encoding == "ascii":
         monkeypatch.setattr("chronology.cli.drawn._encoding", lambda: encoding)
     assert main(["list", "--timeline", "--file", str(file)]) == 0
     out = capsys.readouterr().out
-    assert f"{sign} \\u202etalks" in out
+    assert f"{sign} \u05d0\\u200ftalks" in out
     assert "3 events" in out
     assert main(["list", "--timeline", "--file", str(file), "--to", "2024"]) == 0
     out = capsys.readouterr().out
