@@ -57,7 +57,7 @@ schema: $(VENV)/installed ## Write the JSON Schemas again, from the models
 .PHONY: test
 test: $(TEST_VENV)/installed ## Build and install the wheel and run the tests on it
 	@CHRONOLOGY_INSTALLED=1 CHRONOLOGY_DIST='$(CURDIR)/$(DIST)' \
-		$(TEST_VENV)/bin/pytest -n 2 --dist loadfile --cov --cov-report term
+		$(TEST_VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report term
 
 # pytest's exit code 5 says that no test is marked slow.
 .PHONY: test-slow

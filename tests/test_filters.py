@@ -109,12 +109,14 @@ def test_a_page_has_at_most_five_hundred_events() -> None:
 
 def test_years_have_pages_that_lead_to_each_other() -> None:
     """The home page lists the years, and each has its events, the years around it, the way back."""
-    found = made(many(("2023", 1), ("2024-05-01", MOST), ("2025", 1)))
+    found = made(many(("2023", 1), ("2024-05-01", MOST), ("2025", 1), ("", 1)))
+    assert "<svg" not in found["years/undated.md"].markdown
     home = found["index.md"].markdown
     assert re.findall(r'<a href="(years[^"]+)">', home) == [
         "years/2023.html",
         "years/2024.html",
         "years/2025.html",
+        "years/undated.html",
     ]
     assert "data-event" not in home
     year = found["years/2024.md"].markdown

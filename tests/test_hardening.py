@@ -200,7 +200,19 @@ FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
 """What files hold, and a part of what is said first of them; nothing of a sound one."""
 
 
-@pytest.mark.parametrize("name", FILES)
+LONG = {
+    "dangling references",
+    "dates in braces",
+    "events that break",
+    "indentation",
+    "unknown fields",
+}
+"""The files of which the slow tests take care: seconds each, even where all goes well."""
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] * (name in LONG)) for name in FILES]
+)
 def test_hostile_files(name: str, tmp_path: Path) -> None:
     """A hostile file is refused in words, or read, in bounded memory."""
     made, says = FILES[name]
@@ -326,11 +338,12 @@ def test_a_reader_that_leaves(tmp_path: Path) -> None:
 
 
 WAITING = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
     "import sys, time, types; read = lambda _: (sys.stderr.write('waiting\\n'),"
     f" sys.stderr.flush(), time.sleep({GUARD}));"
     "sys.stdin = types.SimpleNamespace(buffer=types.SimpleNamespace(read=read))"
 )
-"""A standard input that says when somebody waits for it."""
+"""A standard input that says when somebody waits for it; Ctrl-C counts in the background, too."""
 
 
 @pytest.mark.parametrize(
