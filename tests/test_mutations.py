@@ -41,8 +41,8 @@ class Damage:
     where the event or entry around them has a match of `unless`. In `put`, `<E9>` is a byte that
     UTF-8 does not have, and `<id>` the event's own id. What is found has the given code, and stands
     `at` so many lines below the first of the new lines, or on the one that fits `at`, or where the
-    event or entry begins. Of the codes in `also` more may be found, where one mistake makes another
-    thing wrong.
+    event or entry begins. It may have the code `instead`, where of statements at odds either pair may
+    be shown. Of the codes in `also` more may be found, where one mistake makes another thing wrong.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Damage:
     within: str = "events"
     unless: str = ""
     at: int | str = 0
+    instead: str = ""
     also: str = ""
 
 
@@ -137,7 +138,8 @@ def wrong(damage: Damage, spot: Spot) -> list[str]:
     """What is found in the damaged record and should not be, or what is not and should be."""
     content, line = damaged(damage, spot)
     found = [each for each in examine(content, RECORD.name)[1] if said(each) not in before()]
-    hits = [each for each in found if each.code == damage.code and line in lines_of(each)]
+    codes = {damage.code, damage.instead}
+    hits = [each for each in found if each.code in codes and line in lines_of(each)]
     rest = [each for each in found if each not in hits and each.code not in damage.also.split()]
     missing = [] if len(hits) == 1 else [f"{line}: {damage.code}: found {len(hits)} times"]
     return [*missing, *map(str, rest)]
