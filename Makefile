@@ -63,7 +63,7 @@ test: $(TEST_VENV)/installed ## Build and install the wheel and run the tests on
 .PHONY: test-slow
 test-slow: $(TEST_VENV)/installed ## Run the tests that take minutes
 	@CHRONOLOGY_INSTALLED=1 CHRONOLOGY_DIST='$(CURDIR)/$(DIST)' \
-		$(TEST_VENV)/bin/pytest -m slow || test $$? -eq 5
+		$(TEST_VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder -m slow || test $$? -eq 5
 
 .PHONY: bench
 bench: $(TEST_VENV)/peers ## Measure everything beside its peers, and write the page about it
