@@ -423,4 +423,4 @@ def test_the_hint_is_a_note_of_the_traceback() -> None:
     with pytest.raises(EdtfError) as caught:
         parse("27.02.2025")
     assert caught.value.__notes__ == ["write 2025-02-27"]
-    assert pickle.loads(pickle.dumps(caught.value)).hint == "write 2025-02-27"  # noqa: S301
+    assert pickle.loads(pickle.dumps(caught.value)).hint == "write 2025-02-27"  # noqa: S301 - our own bytes

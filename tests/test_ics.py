@@ -74,13 +74,13 @@ def utc(hour: int, minute: int = 0, second: int = 0) -> datetime:
         ("date: 2025-02-27, time: 09:50, place: p", (utc(6, 50), None)),
         ("date: 2025-02-27, time: 09:50/16:20~, place: p", (utc(6, 50), utc(13, 20))),
         ("date: 2025-02-27, time: 09:50, timezone: Asia/Tokyo, place: p", (utc(0, 50), None)),
-        ("date: 2025-02-27, time: 09:50", (datetime(2025, 2, 27, 9, 50), None)),  # noqa: DTZ001
+        ("date: 2025-02-27, time: 09:50", (datetime(2025, 2, 27, 9, 50), None)),  # noqa: DTZ001 - floating
         # A length that is known gives the end.
         ("date: 2025-02-27, time: 09:50, duration: 90 minutes, place: p", (utc(6, 50), utc(8, 20))),
         ("date: 2025-02-27, time: 09:00~, duration: 1.5 hours, place: p", (utc(6), utc(7, 30))),
         (
             "date: 2025-02-27, time: 22:00, duration: 3 hours",
-            (datetime(2025, 2, 27, 22), datetime(2025, 2, 28, 1)),  # noqa: DTZ001
+            (datetime(2025, 2, 27, 22), datetime(2025, 2, 28, 1)),  # noqa: DTZ001 - floating
         ),
         ("date: 2025-02-27, time: 09:00, duration: 3 hours.., place: p", (utc(6), None)),
         ("date: 2025-02-27, time: 09:00, duration: 2 days, place: p", (utc(6), None)),
@@ -93,7 +93,7 @@ def utc(hour: int, minute: int = 0, second: int = 0) -> datetime:
         ("date: 2025-02-27T09:50:07+03:00", (utc(6, 50, 7), None)),
         ("date: 2025-02-27T09:50:00, place: p", (utc(6, 50), None)),
         ("date: 2025-02-27T09:59:60Z", (utc(10), None)),
-        ("date: 2025-02-27T09:50:00", (datetime(2025, 2, 27, 9, 50), None)),  # noqa: DTZ001
+        ("date: 2025-02-27T09:50:00", (datetime(2025, 2, 27, 9, 50), None)),  # noqa: DTZ001 - floating
         # What lies at the end of the calendar.
         ("date: 0001-01-01T00:00:00+03:00", None),
         ("date: Y12025", None),
