@@ -54,6 +54,11 @@ schema: $(VENV)/installed ## Write the JSON Schemas again, from the models
 	@$(VENV)/bin/chronology schema --report --output $(REPORT_SCHEMA)
 	@$(VENV)/bin/chronology schema --api --output $(API_SCHEMA)
 
+# On the checkout, so that an edit is tested at once; `make test` tests the wheel.
+.PHONY: check
+check: $(VENV)/tools ## Run tests on the checkout as it is: all, or T=tests/test_days.py
+	@$(VENV)/bin/pytest -q $(or $(T),-n 2 --dist loadfile --no-loadscope-reorder)
+
 .PHONY: test
 test: $(TEST_VENV)/installed ## Build and install the wheel and run the tests on it
 	@CHRONOLOGY_INSTALLED=1 CHRONOLOGY_DIST='$(CURDIR)/$(DIST)' \
@@ -112,6 +117,12 @@ $(VENV)/installed: pyproject.toml constraints.txt
 	@$(PYTHON) -m venv $(VENV)
 	@$(VENV)/bin/python $(pip_install) hatchling editables
 	@$(VENV)/bin/python $(pip_install) --no-build-isolation --editable '.[site]'
+	@touch $@
+
+$(VENV)/tools: $(VENV)/installed
+	@echo 'Installing the tools of the tests into $(VENV) ...'
+	@$(VENV)/bin/python $(pip_install) --upgrade pip
+	@$(VENV)/bin/python $(pip_install) --group dev
 	@touch $@
 
 site/index.html: $(VENV)/installed .build/pages.txt $(PAGES)

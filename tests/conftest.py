@@ -1,4 +1,8 @@
-"""What all tests share: where things are, a browser, and the certainty of what is being tested."""
+"""What all tests share: where things are, a browser, golden texts, and what is being tested.
+
+A unit test runs with pytest alone: hypothesis and Playwright are imported by the tests that use
+them.
+"""
 
 import importlib.util
 import os
@@ -9,11 +13,13 @@ from runpy import run_path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
 
-if TYPE_CHECKING:  # the check below comes before the first import
+if TYPE_CHECKING:  # the check below comes before the first import of chronology
+    from playwright.sync_api import Browser
+
     from chronology import Chronology
+
+pytest_plugins = ["golden_texts"]
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 IN_CI = bool(os.environ.get("CI"))
@@ -33,12 +39,21 @@ CHROMIUM_FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
-# A shared machine makes deadlines a matter of luck; CI draws the same examples every time.
-settings.register_profile("local", deadline=None)
-settings.register_profile(
-    "repeatable", deadline=None, derandomize=True, database=None, print_blob=True
-)
-settings.load_profile("repeatable" if IN_CI else "local")
+
+def pytest_pycollect_makemodule(module_path: Path) -> None:
+    """Set hypothesis up before the first module that uses it is imported, and only then.
+
+    A shared machine makes deadlines a matter of luck; CI draws the same examples every time.
+    """
+    if "from hypothesis import" not in module_path.read_text("utf-8"):
+        return
+    from hypothesis import settings
+
+    settings.register_profile("local", deadline=None)
+    settings.register_profile(
+        "repeatable", deadline=None, derandomize=True, database=None, print_blob=True
+    )
+    settings.load_profile("repeatable" if IN_CI else "local")
 
 
 def pytest_configure() -> None:
@@ -95,7 +110,7 @@ def texts() -> Path:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium() -> "Iterator[Browser]":
     """The machine's own Chromium, driven by Playwright; each test opens its own context in it."""
     names = ("chromium", "chromium-browser", "google-chrome")
     executable = next(filter(None, map(shutil.which, names)), None)
@@ -104,6 +119,8 @@ def chromium() -> Iterator[Browser]:
         if IN_CI:
             pytest.fail(message)
         pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
         yield browser

@@ -40,7 +40,7 @@ OWNERS: dict[str, frozenset[str]] = {
 }
 """The libraries, and the only parts that import them; every other part is standard library only."""
 
-LONGEST = 400
+LONGEST = 600
 
 PACKAGE = "chronology"
 FLOOR_OF = {part: number for number, floor in enumerate(FLOORS) for part in floor}
@@ -123,7 +123,7 @@ def test_imports_go_down_only(module: Path) -> None:
 
 @pytest.mark.parametrize("module", MODULES, ids=str)
 def test_no_module_is_too_long(module: Path) -> None:
-    """A module can be read at one sitting: it has at most 400 lines."""
+    """A module can be read at one sitting: it has at most 600 lines."""
     assert len((ROOT / module).read_text("utf-8").splitlines()) <= LONGEST
 
 
