@@ -16,13 +16,13 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from chronology.days import Day
+from chronology.days import Day, number_of, weekday_of
 from chronology.edtf import Edtf, parse, parse_span
 from chronology.network import ALWAYS, ORIGIN, Dated, Network, Statement, solve, tighten
 from chronology.network.relations import Points, state, state_date
 from chronology.vocabulary import Relation, Weekday
 
-_FIRST_DAY = Day.of(1990, 1, 1)
+_FIRST_DAY = number_of(1990, 1, 1)
 _DAYS_APART = 3
 _RELATIONS_AN_EVENT = 2
 _BUDGET = 2.0  # seconds for the rounds of one thing
@@ -33,14 +33,14 @@ Bounds = list[tuple[int | None, int | None]]
 # ------------------------------------------------------------------------------ what is solved
 
 
-def _day(number: int) -> Day:
-    """The day on which an event truly happened."""
-    return Day(_FIRST_DAY + number * _DAYS_APART)
+def _day(number: int) -> int:
+    """The day on which an event truly happened, by number."""
+    return _FIRST_DAY + number * _DAYS_APART
 
 
 def _date(number: int) -> Edtf | None:
     """The date that the record has: six in ten are a day, the others looser or missing."""
-    day = str(_day(number))
+    day = str(Day(_day(number)))
     if number % 5 == 0:
         return None
     if number % 10 == 3:
@@ -63,10 +63,10 @@ def _statements(events: int, *, calendar: bool) -> Iterator[Statement]:
         days = (second - first) * _DAYS_APART
         label, sort = ("statement", number), number % 10
         if calendar and sort == 8:
-            weekday = list(Weekday)[_day(first).weekday()]
+            weekday = list(Weekday)[weekday_of(_day(first))]
             yield Statement(str(first), "weekday", weekday, label)
         elif calendar and sort == 9:
-            yield Statement(str(first), "month_of", parse(str(_day(first))), label)
+            yield Statement(str(first), "month_of", parse(str(Day(_day(first)))), label)
         elif sort < 4:
             by = parse_span(f"{days} days")
             yield Statement(str(first), Relation.BEFORE, str(second), label, by)

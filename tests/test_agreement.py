@@ -4,11 +4,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from golden_texts import Golden
 
 from chronology import Chronology
 from chronology.chronology import bounds_in_words
 from chronology.chronology.order import EventBounds
-from chronology.days import Day
+from chronology.days import Day, number_of
 from chronology.edtf import parse_time
 from chronology.loading import examine
 from chronology.network.zones import instants, leeway, offsets
@@ -18,7 +19,7 @@ HEAD = """\
 sources: {s: {publisher: S, read: excerpt}, t: {publisher: T, read: excerpt}}
 places:
   anchorage: {name: Anchorage, timezone: America/Anchorage}
-  auckland: {name: Auckland, timezone: Pacific/Auckland}
+  auckland: {name: Auckland, timezone: Pacific/Auckland, latitude: -36.8, longitude: 174.8}
   istanbul: {name: Istanbul, timezone: Europe/Istanbul}
   moscow: {name: Moscow, timezone: Europe/Moscow}
 events:
@@ -226,15 +227,17 @@ def test_offsets_follow_the_year() -> None:
     assert leeway("Europe/Istanbul", "Europe/Istanbul", 2025) == 0
     assert leeway("America/Anchorage", "Pacific/Auckland", 2025) == 1
     assert leeway(None, None, 2025) == 2
+    assert leeway("Europe/Istanbul", "Europe/Moscow", None) == 2
+    assert leeway("Europe/Istanbul", "Europe/Istanbul", None) == 0
 
 
 def test_an_instant_is_counted_in_utc() -> None:
     """A clock time is minutes in UTC, one or two of them, and nothing where there is none."""
     clock = parse_time("10:02").start
-    day = Day.of(2025, 2, 27)
+    day = number_of(2025, 2, 27)
     minute = int(datetime(2025, 2, 27, 7, 2, tzinfo=UTC).timestamp()) // 60
     assert instants(day, clock, "Europe/Istanbul") == (minute, minute)
-    assert instants(Day.of(-44, 3, 15), clock, "Europe/Rome") is None
+    assert instants(number_of(-44, 3, 15), clock, "Europe/Rome") is None
     assert instants(day, clock, "Mars/Base") is None
 
 
@@ -289,6 +292,60 @@ def test_an_event_alone_has_the_bounds_of_its_date() -> None:
     bounds = record(event("call", "date: 2025-02"))["call"].bounds
     assert (str(bounds.earliest), str(bounds.latest)) == ("2025-02-01", "2025-02-28")
     assert bounds.because == ()
+
+
+def test_an_uncertain_date_bounds_by_what_is_certain() -> None:
+    """The bounds that a date states are those of its certain components, in its hemisphere."""
+    dates = {
+        "2025-02-?27": "2025-02-01 2025-02-28",
+        "1950~": "None None",
+        "2020-21": "2020-03-01 2020-12-31",
+    }
+    for date_, expected in dates.items():
+        bounds = record(event("call", f"date: {date_}"))["call"].bounds
+        assert f"{bounds.stated_earliest} {bounds.stated_latest}" == expected
+    spring = record(event("call", "date: 2020-21", "place: auckland"))["call"]
+    assert f"{spring.bounds.earliest} {spring.bounds.latest}" == "2020-09-01 2020-12-31"
+    assert f"{spring.earliest} {spring.latest}" == "2020-03-01 2020-05-31"
+
+
+@pytest.mark.parametrize(
+    ("date_", "start", "end", "found"),
+    [
+        ("1950~", "1949", "1951", False),
+        ("1950?", None, None, False),
+        ("2025-02-?27", "2025-02", "2025-02", True),
+        ("2025-02-?27", "2025-02-20", "2025-02", False),
+        ("2025-02/2025-03~", "2025-01", None, True),
+        ("2025-02/2025-03~", "2025-01", "2026", False),
+        ("2020-21", "2020-03", "2020-05", False),
+        ("2020-21", "2020-09", "2020-12", True),
+        ("2020-24", "2020", "2020", True),
+        ("2020-22", "2020", "2020", False),
+    ],
+)
+def test_only_the_certain_is_certainly_between(
+    date_: str, start: str | None, end: str | None, *, found: bool
+) -> None:
+    """With `certainly`, `between` finds an event by what is certain of its date alone."""
+    chronicle = record(event("call", f"date: {date_}", "place: auckland"))
+    assert bool(len(chronicle.between(start, end, certainly=True))) is found
+
+
+@pytest.mark.parametrize(
+    ("date_", "target"),
+    [
+        ("2025-02-?27", "2025-03-01"),
+        ("2024-12-30", "2025-~03-05"),
+        ("2020-21", "2021-01-01"),
+        ("2025-02-10~/2025-03-01", "2025-03-05"),
+    ],
+)
+def test_a_proof_says_how_an_uncertain_date_bounds(date_: str, target: str, golden: Golden) -> None:
+    """Where only a part of a date is certain, the words of the proof have that part."""
+    text = HEAD + event("talks", f"date: {date_}", when=f"{{says: w, after: {target}}}")
+    diagnostics = examine(text, "x.yaml")[1]
+    golden(each for each in diagnostics if each.code == "contradictory-dates")
 
 
 # ------------------------------------------------------------------------------ order

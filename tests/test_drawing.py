@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from chronology import Chronology, load
 from chronology.cli import main
-from chronology.days import Day
+from chronology.days import Day, number_of
 from chronology.drawing import NARROW, WIDE, Chart, Format, alone, chart, in_page, rows, signs
 from chronology.drawing.axis import Tick, by_months, by_years
 from chronology.drawing.layout import EDGE, LABELS, PlacedStrip, placed, shortened, width_of
@@ -93,34 +93,34 @@ def test_events_outside_the_period_are_not_drawn() -> None:
     found = charted(record("2024-12-31", "2025-01-01", "2024~/2025-02", None, period="2025"))
     assert [mark.event.id for mark in found.marks] == ["e2", "e1"]
     assert found.note == "2 events are not drawn: they have no date, or lie outside 2025."
-    assert (str(found.first), str(found.last)) == ("2025-01-01", "2025-12-31")
+    assert (str(Day(found.first)), str(Day(found.last))) == ("2025-01-01", "2025-12-31")
 
 
 def test_without_a_period_all_dates_are_drawn() -> None:
     """Without a period, whole months around all dates are drawn, or years where that is long."""
     found = charted(record("2025-02-12", "2025-04", None))
-    assert (str(found.first), str(found.last)) == ("2025-02-01", "2025-04-30")
+    assert (str(Day(found.first)), str(Day(found.last))) == ("2025-02-01", "2025-04-30")
     assert found.note == "1 event without a date is not drawn."
     found = charted(record("2023-02-12", "2025-04-01"))
-    assert (str(found.first), str(found.last)) == ("2023-01-01", "2025-12-31")
+    assert (str(Day(found.first)), str(Day(found.last))) == ("2023-01-01", "2025-12-31")
     assert found.note is None
 
 
 @pytest.mark.parametrize(
     ("days", "expected"),
     [
-        ((Day.of(2025, 3, 5), Day.of(2025, 4, 6)), ("2025-03-05", "2025-04-06")),
-        ((Day.of(2025, 3, 5), None), ("2025-03-05", "2025-03-31")),
-        ((None, Day.of(2025, 4, 6)), ("2025-02-01", "2025-04-06")),
-        ((Day.of(2026, 3, 5), None), ("2026-03-05", "2026-03-05")),
-        ((None, Day.of(2024, 4, 6)), ("2024-04-06", "2024-04-06")),
+        ((number_of(2025, 3, 5), number_of(2025, 4, 6)), ("2025-03-05", "2025-04-06")),
+        ((number_of(2025, 3, 5), None), ("2025-03-05", "2025-03-31")),
+        ((None, number_of(2025, 4, 6)), ("2025-02-01", "2025-04-06")),
+        ((number_of(2026, 3, 5), None), ("2026-03-05", "2026-03-05")),
+        ((None, number_of(2024, 4, 6)), ("2024-04-06", "2024-04-06")),
     ],
 )
 def test_who_asks_for_days_gets_them(days: Any, expected: tuple[str, str]) -> None:
     """Days that somebody asks for go before the file's period; an open date reaches all of them."""
     found = chart(record("[..2025-03-12]", "[2025-02-02..]", period="1999"), days)
     assert found
-    assert (str(found.first), str(found.last)) == expected
+    assert (str(Day(found.first)), str(Day(found.last))) == expected
 
 
 @pytest.mark.parametrize(
@@ -176,9 +176,11 @@ def test_what_a_mark_covers(
 ) -> None:
     """A mark covers the days that its date may be, knows its ends, and what is certain of it."""
     found = mark(date)
-    assert f"{found.first} {found.last}" == " ".join(f"2025-{day}" for day in days.split())
+    assert f"{Day(found.first)} {Day(found.last)}" == " ".join(
+        f"2025-{day}" for day in days.split()
+    )
     assert (found.start, found.end) == edges
-    said = " ".join(str(day)[5:] for day in found.core) if found.core else None
+    said = " ".join(str(Day(day))[5:] for day in found.core) if found.core else None
     assert said == core
     assert found.qualified == qualified
 
@@ -244,17 +246,17 @@ _POWERS = "AD 1 5 \u00d7 10¹¹ 10 \u00d7 10¹¹ 15 \u00d7 10¹¹ 20 \u00d7 10¹
 )
 def test_time_is_cut_into_strips(first: Any, last: Any, strips: str, axis: str) -> None:
     """Up to 18 months stand in one strip, up to 12 years each in its own, more in one again."""
-    found = by_years(Day.of(*first), Day.of(*last))
+    found = by_years(number_of(*first), number_of(*last))
     assert "|".join(strip.label for strip in found) == strips
     assert labels(found[0].ticks) == axis
 
 
 def test_a_phone_has_a_strip_for_each_month() -> None:
     """A narrow drawing has a strip a month, with the year at the first and at each January."""
-    found = by_months(Day.of(2024, 11, 5), Day.of(2025, 2, 2))
+    found = by_months(number_of(2024, 11, 5), number_of(2025, 2, 2))
     assert [strip.label for strip in found] == ["Nov 2024", "Dec", "Jan 2025", "Feb"]
     assert [labels(strip.ticks) for strip in found[2:]] == ["1 8 15 22 29", "1 8 15 22"]
-    assert by_months(Day.of(1900, 1, 1), Day.of(2025, 1, 1))[0].label == ""
+    assert by_months(number_of(1900, 1, 1), number_of(2025, 1, 1))[0].label == ""
 
 
 # ------------------------------------------------------------------------------ places

@@ -3,20 +3,23 @@
 import csv
 import pickle
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from operator import ge, gt, le, lt
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronology.days import Day, days_in_month
+from chronology.days import Day, days_in_month, number_of
 from chronology.edtf import (
     OPEN,
     UNKNOWN,
     Date,
     Edtf,
     EdtfError,
+    Hemisphere,
     Interval,
     Mask,
     MaskedDate,
@@ -208,15 +211,15 @@ def test_bounds_are_ordered(value: Edtf) -> None:
     assert all(isinstance(part, int) for part in value.sort_key)
     if earliest is not None:
         assert value.contains(earliest) or isinstance(value, Interval)
-        assert value.last_until(Day(earliest - 1)) is None
+        assert value.last_until(earliest.toordinal() - 1) is None
     if latest is not None:
         assert value.contains(latest)
-        assert value.first_from(Day(latest + 1)) is None
+        assert value.first_from(latest.toordinal() + 1) is None
     if earliest is not None and latest is not None:
         assert earliest <= latest
         assert value.within(earliest, latest)
         assert value.overlaps(earliest, latest)
-        assert not value.within(Day(earliest + 1), latest)
+        assert not value.within(earliest + timedelta(days=1), latest)
 
 
 def digits_fit(pattern: str, number: int) -> bool:
@@ -225,12 +228,12 @@ def digits_fit(pattern: str, number: int) -> bool:
     return all(sign in ("X", digit) for sign, digit in zip(pattern, digits, strict=True))
 
 
-def days_of(date: MaskedDate) -> list[Day]:
-    """Every day that fits a mask, found one by one."""
+def days_of(date: MaskedDate) -> list[int]:
+    """The number of every day that fits a mask, found one by one."""
     sign = -1 if date.year.negative else 1
     years = (sign * number for number in range(10_000) if digits_fit(date.year.digits, number))
     return sorted(
-        Day.of(year, month, number)
+        number_of(year, month, number)
         for year in years
         if year != 0 or sign > 0
         for month in range(1, 13)
@@ -253,10 +256,9 @@ def test_masks_agree_with_the_calendar(
     date = MaskedDate(Mask(year), month, number)
     days = days_of(date)
     assert date.possible == bool(days)
-    assert (date.earliest, date.latest) == ((days[0], days[-1]) if days else (None, None))
-    near = st.sampled_from(days or [Day(1)]).map(int)
-    some = Day(data.draw(near) + data.draw(st.integers(-500, 500)))
-    assert date.contains(some) == (some in days)
+    assert (date.first, date.last) == ((days[0], days[-1]) if days else (None, None))
+    some = data.draw(st.sampled_from(days or [1])) + data.draw(st.integers(-500, 500))
+    assert date.contains(Day(some)) == (some in days)
     assert date.first_from(some) == next((found for found in days if found >= some), None)
     assert date.last_until(some) == next((found for found in reversed(days) if found <= some), None)
 
@@ -291,17 +293,17 @@ def test_seasons_agree_with_the_calendar(year: int | str, group: int, shift: int
     assert mask.last is not None
     years = [found for found in range(mask.first, mask.last + 1) if mask.first_from(found) == found]
     days = sorted(
-        Day(number)
+        number
         for found in years
         for number in range(season.first_day(found), season.last_day(found) + 1)
     )
-    some = Day(days[len(days) // 2] + shift)
-    assert season.contains(some) == (some in days)
+    some = days[len(days) // 2] + shift
+    assert season.contains(Day(some)) == (some in days)
     assert season.first_from(some) == next((found for found in days if found >= some), None)
     assert season.last_until(some) == next(
         (found for found in reversed(days) if found <= some), None
     )
-    assert (season.earliest, season.latest) == (days[0], days[-1])
+    assert (season.first, season.last) == (days[0], days[-1])
 
 
 def test_seasons_of_no_year() -> None:
@@ -313,8 +315,76 @@ def test_seasons_of_no_year() -> None:
 def test_one_season_has_nothing_before_or_after() -> None:
     """A season of a known year has no day past its end and none before its start."""
     spring = parse("2001-21")
-    assert spring.first_from(day("2003-01-01")) is None
-    assert spring.last_until(day("2000-12-31")) is None
+    assert spring.first_from(number_of(2003, 1, 1)) is None
+    assert spring.last_until(number_of(2000, 12, 31)) is None
+
+
+@pytest.mark.parametrize(
+    "row", rows("certain.csv"), ids=lambda row: f"{row['text']} {row['hemisphere']}".strip()
+)
+def test_what_is_certain(row: dict[str, str]) -> None:
+    """Only what no mark and no convention leaves open is certain of a date."""
+    hemisphere = Hemisphere(row["hemisphere"]) if row["hemisphere"] else None
+    certain = parse(row["text"]).certain(hemisphere)
+    if certain is None:
+        assert row["certain"] == "nothing"
+        return
+    ends = (certain.earliest, certain.latest)
+    assert " ".join("unbounded" if end is None else str(end) for end in ends) == row["certain"]
+
+
+@given(values)
+def test_what_is_certain_is_never_tighter_than_what_is_said(value: Edtf) -> None:
+    """What is certain reaches at least as far as the date reads, and is certain itself."""
+    certain = value.certain()
+    if certain is None:
+        return
+    assert not certain.uncertain
+    assert not certain.approximate
+    assert certain.certain() == certain or "SeasonMonths" in repr(certain)
+    if certain.first is not None:
+        assert value.first is not None
+        assert certain.first <= value.first
+    if certain.last is not None:
+        assert value.last is not None
+        assert certain.last >= value.last
+    if not value.uncertain and not value.approximate and "Season" not in repr(value):
+        assert certain == value
+
+
+@pytest.mark.parametrize("day", ["2019-12-01", "2020-01-15", "2020-12-01", "2021-03-31"])
+def test_the_months_of_a_season_have_all_their_days(day: str) -> None:
+    """The months in which a winter can lie are found from any of their days, in both directions."""
+    certain = parse("2020-24").certain()
+    assert certain is not None
+    number = Day.of(*map(int, day.split("-"))).toordinal()
+    assert certain.first_from(number) == certain.last_until(number) == number
+    assert certain.first_from(number_of(2021, 4, 1)) is None
+    assert certain.last_until(number_of(2019, 11, 30)) is None
+
+
+@pytest.mark.parametrize(
+    ("latitude", "hemisphere"),
+    [(None, None), (4.6, None), (-23.4, None), (24.7, "northern"), (-33.9, "southern")],
+)
+def test_hemispheres(latitude: float | None, hemisphere: str | None) -> None:
+    """A place outside of the tropics has the seasons of its hemisphere."""
+    assert Hemisphere.at(latitude) == hemisphere
+
+
+def test_dates_compare_with_dates_alone() -> None:
+    """Dates have a total order, and none with what is no date."""
+    early, late = parse("2025-02"), parse("2025-02-27")
+    assert early < late
+    assert early <= late
+    assert late > early
+    assert late >= early
+    assert early <= parse("2025-02") >= early
+    others: list[Any] = ["2025-02-27", late.earliest, None]
+    for other in others:
+        for compare in (lt, le, gt, ge):
+            with pytest.raises(TypeError):
+                compare(late, other)
 
 
 def test_order() -> None:
@@ -336,12 +406,13 @@ def test_order() -> None:
     ]
     shuffled = sorted(ordered)
     assert sorted(shuffled, key=lambda text: parse(text).sort_key) == ordered
+    assert [str(date) for date in sorted(map(parse, shuffled))] == ordered
 
 
 def test_order_of_a_set_open_at_both_ends() -> None:
     """A set that is open at both ends stands where its first known day is."""
-    assert parse("{..1760,1780..}").anchor == day("1760-12-31")
-    assert parse("[..1760,1770]").anchor == day("1770-12-31")
+    assert parse("{..1760,1780..}").anchor == number_of(1760, 12, 31)
+    assert parse("[..1760,1770]").anchor == number_of(1770, 12, 31)
 
 
 def test_precisions_are_ranked() -> None:
@@ -359,10 +430,11 @@ def test_open_and_unknown_ends_exclude_nothing() -> None:
         assert value.overlaps(day("2025-03-01"), day("2025-03-02"))
         assert not value.overlaps(day("2025-02-01"), day("2025-02-26"))
         assert not value.within(day("2000-01-01"), day("2999-01-01"))
-        assert value.last_until(day("2025-02-26")) is None
-        assert value.first_from(day("2000-01-01")) == day("2025-02-27")
-    assert parse("../2025-02-27").first_from(day("2025-02-28")) is None
-    assert parse("../2025-02-27").last_until(day("2025-03-27")) == day("2025-02-27")
+        assert value.last_until(day("2025-02-26").toordinal()) is None
+        assert value.first_from(day("2000-01-01").toordinal()) == day("2025-02-27").toordinal()
+    assert parse("../2025-02-27").first_from(day("2025-02-28").toordinal()) is None
+    until = parse("../2025-02-27")
+    assert until.last_until(day("2025-03-27").toordinal()) == day("2025-02-27").toordinal()
 
 
 def test_open_is_not_unknown() -> None:
@@ -379,7 +451,7 @@ def test_days_between_the_members_of_a_set_do_not_fit() -> None:
     assert not value.contains(day("2025-02-14"))
     assert not value.overlaps(day("2025-02-13"), day("2025-02-17"))
     assert value.overlaps(day("2025-02-13"), day("2025-02-18"))
-    assert value.last_until(day("2025-02-17")) == day("2025-02-12")
+    assert value.last_until(day("2025-02-17").toordinal()) == day("2025-02-12").toordinal()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from chronology.days import Day
+from chronology.days import Day, number_of
 from chronology.edtf import Edtf, Span, parse, parse_span
 from chronology.network import (
     Bounds,
@@ -78,14 +78,14 @@ def solved(dates: Mapping[str, str | None], *statements: Statement) -> Solution:
 def shown(bounds: Bounds) -> str:
     """Bounds in four columns, `-` for none."""
     days = (bounds.start_earliest, bounds.start_latest, bounds.end_earliest, bounds.end_latest)
-    return " ".join("-" if day is None else str(day).removeprefix("2025-") for day in days)
+    return " ".join("-" if day is None else str(Day(day)).removeprefix("2025-") for day in days)
 
 
 def proof(contradiction: Contradiction | None) -> str:
     """A contradiction in one line."""
     assert contradiction is not None
     steps, against = (
-        ", ".join(f"{step.label}: {step.event} {step.which} {step.day}" for step in each)
+        ", ".join(f"{step.label}: {step.event} {step.which} {Day(step.day or 0)}" for step in each)
         for each in (contradiction.steps, contradiction.against)
     )
     return f"{steps} | {against}"
@@ -142,8 +142,17 @@ RELATIONS = [
     ("before 2025-XX-10/2025-12", "- 12-10 - 12-10"),
     ("after 2025-XX", "01-01 - 01-01 -"),
     ("after 1953S3", "1950-01-01 - 1950-01-01 -"),
-    ("during 2025-21", "03-01 05-31 03-01 05-31"),
-    ("during XX25-21", "0025-03-01 9925-05-31 0025-03-01 9925-05-31"),
+    ("during 2025-21", "03-01 12-31 03-01 12-31"),
+    ("during XX25-21", "0025-03-01 9925-12-31 0025-03-01 9925-12-31"),
+    ("after 2025-22 by 1 days", "2024-12-02 2026-04-01 2024-12-02 -"),
+    ("before 2025-33", "- 01-01 - 01-01"),
+    ("before 2025-21", "- 12-31 - 12-31"),
+    ("after 1950~", "- - - -"),
+    ("after 2025-02-?27", "02-01 - 02-01 -"),
+    ("before 2025-~02-27", "- 12-31 - 12-31"),
+    ("after 2025-02-~10/2025-02-20", "02-20 - 02-20 -"),
+    ("equals 2025?", "- - - -"),
+    ("equals 2025-02-~12/2025-03-01", "02-01 02-28 03-01 03-01"),
     ("before [2025-02-10..2025-02-14]", "- 02-14 - 02-14"),
     ("after 2025-02 by 6 days", "02-07 03-06 02-07 -"),
     ("equals 2025-02-12", "02-12 02-12 02-12 02-12"),
@@ -240,7 +249,7 @@ def test_calendar_steps(text: str, words: str, expected: str) -> None:
     """Months and years end on the month's last day where it has no such day, in any year."""
     bounds = solved({"b": text, "a": None}, said("a", words)).bounds("a")
     day = bounds.start_earliest if "after" in words else bounds.end_latest
-    assert str(day) == expected
+    assert str(Day(day or 0)) == expected
 
 
 def test_calendar_steps_backwards() -> None:
@@ -357,7 +366,7 @@ def test_what_only_looks_like_a_circle() -> None:
     ]
     solution = solved({"a": "1000/..", "b": None}, *statements)
     assert solution.contradiction is None
-    assert str(solution.bounds("b").start_earliest) == "1000-06-02"
+    assert solution.bounds("b").start_earliest == number_of(1000, 6, 2)
 
 
 def test_circles_through_sets_of_days() -> None:
@@ -403,9 +412,9 @@ def test_reasons() -> None:
         said("talks", "weekday thursday"),
     )
     assert solution.reasons("talks", "start_earliest") == (
-        Step("call", "call", "end_earliest", Day.of(2025, 2, 12)),
-        Step("talks after call by 6 days..", "talks", "start_earliest", Day.of(2025, 2, 18)),
-        Step("talks weekday thursday", "talks", "start_earliest", Day.of(2025, 2, 20)),
+        Step("call", "call", "end_earliest", number_of(2025, 2, 12)),
+        Step("talks after call by 6 days..", "talks", "start_earliest", number_of(2025, 2, 18)),
+        Step("talks weekday thursday", "talks", "start_earliest", number_of(2025, 2, 20)),
     )
     assert [step.label for step in solution.reasons("talks", "end_latest")] == ["talks"]
     assert solution.reasons("talks", "end_latest", own=False) == ()
@@ -495,6 +504,20 @@ OF_DATES: dict[str, Callable[[Stretch], bool]] = {
     "2025-XX-02": lambda s: s[0] == s[1] == date(2025, 3, 2),
     "2025-XX": lambda _: True,
     "XXXX-03": lambda s: s[0] >= date(2025, 3, 1),
+    # Of what is marked, only the components to the left of the first mark bound.
+    "2025-02-26?": lambda _: True,
+    "2025-02-?28": lambda s: s[1] <= date(2025, 2, 28),
+    "2025-~01-01": lambda _: True,
+    "2024~": lambda _: True,
+    "2025-03-~31": lambda s: s[0] >= date(2025, 3, 1),
+    "2025-02-27/2025-02-28~": lambda s: s[0] == date(2025, 2, 27),
+    "2025-01-01?/2025-03-02": lambda s: s[1] == date(2025, 3, 2),
+    "2025-02-~01/2025-03-?31": lambda s: s[0] <= date(2025, 2, 28) and s[1] >= date(2025, 3, 1),
+    "[2025-02-26,2025-02-27?]": lambda _: True,
+    "{2025-02-28..2025-03-01~}": lambda _: True,
+    # Spring begins in March or in September, summer reaches over the turn of a year.
+    "2025-21": lambda s: s[0] >= date(2025, 3, 1),
+    "2024-22": lambda _: True,
 }
 ALLEN: dict[str, Callable[[Stretch, Stretch], bool]] = {
     "before": lambda a, b: a[1] <= b[0],
@@ -620,7 +643,7 @@ def check_bounds(solution: Solution, ways: list[dict[str, Stretch]]) -> None:
     for event in EVENTS:
         starts, ends = zip(*(way[event] for way in ways), strict=True)
         expected = (min(starts), max(starts), min(ends), max(ends))
-        assert solution.bounds(event) == Bounds(*(Day(day.toordinal()) for day in expected))
+        assert solution.bounds(event) == Bounds(*(day.toordinal() for day in expected))
 
 
 def check_contradictions(
@@ -645,6 +668,59 @@ def check_contradictions(
     rest = without(labels)
     assert rest.contradiction is None
     assert [rest.bounds(event) for event in dated] == [solution.bounds(event) for event in dated]
+
+
+def days_meant(marks: tuple[str, ...]) -> tuple[str, list[date]]:
+    """The text of 27 February 2025 with qualifiers, and the days that it may mean.
+
+    What is qualified may be anything; the rest is as it is written.
+    """
+    before, after = marks[:3], marks[3:]
+    components = zip(before, ("2025", "02", "27"), after, strict=True)
+    text = "-".join("".join(each) for each in components)
+    is_free = [bool(before[number] or any(after[number:])) for number in range(3)]
+    wanted = (2025, 2, 27)
+    years = (date(2024, 1, 1) + timedelta(number) for number in range(1_096))
+    return text, [
+        day
+        for day in years
+        if all(
+            free or part == whole
+            for free, part, whole in zip(
+                is_free, (day.year, day.month, day.day), wanted, strict=True
+            )
+        )
+    ]
+
+
+qualifiers = st.tuples(*[st.sampled_from(["", "", "", "?", "~", "%"])] * 6)
+one_day = st.sampled_from([date(2025, 2, 20) + timedelta(number) for number in range(20)])
+related = st.sampled_from(
+    [*ALLEN, *INVERSE, *(f"{way} {{}} by {by}" for way in ("before", "after") for by in BY)]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(qualifiers, one_day, related, st.booleans())
+def test_a_qualified_date_proves_nothing_false(
+    marks: tuple[str, ...], other: date, words: str, as_target: bool
+) -> None:
+    """What can be, by any meaning of the marks, is never refuted and never out of bounds."""
+    text, meant_days = days_meant(marks)
+    words = words if "{}" in words else f"{words} {{}}"
+    if as_target:
+        solution = solved({"b": str(other)}, said("b", words.format(text)))
+    else:
+        solution = solved({"a": text, "b": str(other)}, said("a", words.format("b")))
+    statement = said("x", words.format("y"))
+    for day in meant_days:
+        one, two = (other, day) if as_target else (day, other)
+        if not holds(statement, (one, one), (two, two)):
+            continue
+        assert solution.contradiction is None
+        bounds = solution.bounds("b" if as_target else "a")
+        assert bounds.start_earliest is None or bounds.start_earliest <= one.toordinal()
+        assert bounds.end_latest is None or bounds.end_latest >= one.toordinal()
 
 
 maybe = st.fixed_dictionaries(
@@ -689,7 +765,7 @@ def earliest_stretch(bounds: Bounds) -> Stretch:
     """The first days on which an event can start and end."""
     assert bounds.start_earliest is not None
     assert bounds.end_earliest is not None
-    return bounds.start_earliest.to_date(), bounds.end_earliest.to_date()
+    return date.fromordinal(bounds.start_earliest), date.fromordinal(bounds.end_earliest)
 
 
 # ------------------------------------------------------------------------------ rules

@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import cast
 
 from chronology.checks.rule import rule
-from chronology.days import Day
+from chronology.days import weekday_of
 from chronology.diagnostics import Finding, Path, Severity
 from chronology.edtf import Edtf, Precision
 from chronology.model import Event
 from chronology.model.paths import whens
 from chronology.network import Contradiction
 from chronology.network.proof import proof, tighter
-from chronology.network.stated import Said, zone_of
+from chronology.network.stated import Said, hemisphere_of, zone_of
 from chronology.network.zones import instants
 from chronology.shape import Shaped
 from chronology.vocabulary import Weekday
@@ -72,14 +72,14 @@ def wrong_weekday(shaped: Shaped) -> Iterator[Finding]:
         if _is_about_a_weekday(contradiction):
             finding = _contradiction(contradiction, paths)
             date = dates[_said(contradiction)[0].event]
-            if date is not None and date.earliest is not None and date.earliest == date.latest:
-                finding = replace(finding, message=_weekday_of(date, date.earliest))
+            if date is not None and date.first is not None and date.first == date.last:
+                finding = replace(finding, message=_weekday_of(date, date.first))
             yield finding
 
 
-def _weekday_of(date: Edtf, day: Day) -> str:
+def _weekday_of(date: Edtf, day: int) -> str:
     """The weekday that a day is, against what a source says."""
-    weekday = tuple(Weekday)[day.weekday()].value.capitalize()
+    weekday = tuple(Weekday)[weekday_of(day)].value.capitalize()
     return f"{date_in_words(date)} is a {weekday}, and a source has another day of the week"
 
 
@@ -128,13 +128,14 @@ def _zone(shaped: Shaped, event: Event) -> str | None:
 
 def _minutes(shaped: Shaped, event: Event, *, ended: bool) -> tuple[int, int] | None:
     """The first and last minute at which an event can have ended or begun, if times are given."""
-    zone, date, time = _zone(shaped, event), event.date, event.time
-    if zone is None or date is None or time is None or date.earliest is None:
+    zone, time = _zone(shaped, event), event.time
+    date = event.date.certain() if event.date else None
+    if zone is None or date is None or time is None or date.first is None:
         return None
     clock = time.end if ended and time.end is not None else time.start
-    if clock.about or date.precision is not Precision.DAY or date.earliest != date.latest:
+    if clock.about or date.precision is not Precision.DAY or date.first != date.last:
         return None
-    return instants(Day(date.earliest), clock, zone)
+    return instants(date.first, clock, zone)
 
 
 @rule("loose-date", Severity.NOTE)
@@ -147,10 +148,12 @@ def loose_date(shaped: Shaped) -> Iterator[Finding]:
     for path, event in shaped.events():
         if event.date is None or _is_one_day(event.date) or shaped.is_broken((*path, "date")):
             continue
-        for bound in tighter(shaped.solution, event.id, event.date):
+        hemisphere = hemisphere_of(event, shaped.record.places)
+        for bound in tighter(shaped.solution, event.id, event.date, hemisphere):
             message = f"the date {event.date} is looser than what follows: {bound.words}"
             yield Finding((*path, "date"), message, f"because {'; '.join(bound.because)}")
 
 
 def _is_one_day(date: Edtf) -> bool:
-    return date.earliest is not None and date.earliest == date.latest
+    certain = date.certain()
+    return certain is not None and certain.first is not None and certain.first == certain.last

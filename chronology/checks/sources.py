@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chronology.checks.rule import rule
+from chronology.checks.time import certain_date
 from chronology.diagnostics import Finding, Severity
 from chronology.edtf import Edtf
 from chronology.evidence import independent
@@ -26,13 +27,13 @@ def published_before_event(shaped: Shaped) -> Iterator[Finding]:
     one can know.
     """
     for path, event in shaped.events():
-        if event.status is not Status.HELD or event.date is None:
+        date = certain_date(shaped, event)
+        if event.status is not Status.HELD or date is None:
             continue
         early = {
             name: source
             for name in event.citations
-            if (source := shaped.record.sources.get(name))
-            and _ended_before(source.published, event.date)
+            if (source := shaped.record.sources.get(name)) and _ended_before(source.published, date)
         }
         if early and len(early) == len(event.citations):
             message = "every source came out before the event, so none can tell that it was held"
@@ -50,10 +51,11 @@ def published_before_event(shaped: Shaped) -> Iterator[Finding]:
 
 
 def _ended_before(published: Edtf | None, date: Edtf) -> bool:
-    """Whether a day of publication was over for certain when an event began at the earliest."""
-    if published is None or published.latest is None or date.earliest is None:
+    """Whether the day of publication was certainly over when an event began at the earliest."""
+    certain = published.certain() if published else None
+    if certain is None or certain.last is None or date.first is None:
         return False
-    return published.latest < date.earliest
+    return certain.last < date.first
 
 
 @rule("single-source", Severity.NOTE)

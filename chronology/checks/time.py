@@ -6,9 +6,18 @@ from collections.abc import Iterator
 
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Severity
+from chronology.edtf import Edtf
 from chronology.model import EVENT_LINKS, Event
+from chronology.network.stated import hemisphere_of
 from chronology.shape import Shaped
 from chronology.vocabulary import Status
+
+
+def certain_date(shaped: Shaped, event: Event) -> Edtf | None:
+    """What is certain of an event's date: all that a rule may compare days by."""
+    hemisphere = hemisphere_of(event, shaped.record.places)
+    return event.date.certain(hemisphere) if event.date else None
+
 
 _NOT_YET = (Status.PLANNED, Status.CANCELLED, Status.POSTPONED)
 
@@ -34,12 +43,14 @@ def after_as_of(shaped: Shaped) -> Iterator[Finding]:
     `status` is `planned`.
     """
     as_of = shaped.record.as_of
-    if as_of is None or as_of.latest is None:
+    searched = as_of.certain() if as_of else None
+    if searched is None or searched.last is None:
         return
     for path, event in shaped.events():
-        if event.date is None or event.date.earliest is None or event.status in _NOT_YET:
+        date = certain_date(shaped, event)
+        if date is None or date.first is None or event.status in _NOT_YET:
             continue
-        if event.date.earliest > as_of.latest:
+        if date.first > searched.last:
             message = f"the event is dated {event.date}, after `as_of`, {as_of}"
             yield Finding((*path, "date"), message, "search again up to then, or say it is planned")
 
@@ -83,11 +94,13 @@ def planned_in_the_past(shaped: Shaped) -> Iterator[Finding]:
     By then it was held, cancelled or postponed, or nothing is known of it, which a note can say.
     """
     as_of = shaped.record.as_of
-    if as_of is None or as_of.earliest is None:
+    searched = as_of.certain() if as_of else None
+    if searched is None or searched.first is None:
         return
     for path, event in shaped.events():
-        if event.status is not Status.PLANNED or event.date is None or event.date.latest is None:
+        date = certain_date(shaped, event)
+        if event.status is not Status.PLANNED or date is None or date.last is None:
             continue
-        if event.date.latest < as_of.earliest:
+        if date.last < searched.first:
             message = f"the event is planned for {event.date}, before `as_of`, {as_of}"
             yield Finding((*path, "status"), message, "say what became of it", at_key=True)

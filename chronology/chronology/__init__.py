@@ -173,21 +173,23 @@ class Chronology(Sequence[Event]):
         """The events that may have happened from one day to another, both included.
 
         `start` and `end` are dates, or texts in EDTF; a month or year means all of it, None means
-        no bound. With `certainly`, only those whose every possible day lies within. Undated events
-        are in neither. Raises EdtfError, a ValueError, for a text that is no date, ValueError where
-        the end lies before the start, and TypeError for what is no moment.
+        no bound. With `certainly`, only those whose every possible day lies within, by what is
+        certain of their dates: "about 1950" can be any year. Undated events are in neither. Raises
+        EdtfError, a ValueError, for a text that is no date, ValueError where the end lies before
+        the start, and TypeError for what is no moment.
         """
         first = None if start is None else _span(start)[0]
         last = None if end is None else _span(end)[1]
         if first is not None and last is not None and last < first:
-            raise ValueError(f"the end, {last}, lies before the start, {first}")
+            raise ValueError(f"the end, {Day(last)}, lies before the start, {Day(first)}")
 
         def within(event: Event) -> bool:
             if event.date is None:
                 return False
             if not certainly:
                 return _overlaps(event.date, first, last)
-            return _inside(event.earliest, first, 1) and _inside(event.latest, last, -1)
+            certain = event.date.certain(event.hemisphere)
+            return certain is not None and _inside(certain, first, last)
 
         return self._part(filter(within, self))
 
@@ -274,33 +276,33 @@ def _known(things: Mapping[str, _Thing], asked: str | _Thing, what: str) -> _Thi
     raise UnknownIdError(f"no {what} has the id '{asked}'" + (f"; {hint}" if hint else ""))
 
 
-def _span(moment: Moment) -> tuple[Day | None, Day | None]:
-    """The first and the last day of a moment; raises TypeError for what is none."""
-    if isinstance(moment, Day):
-        return moment, moment
-    if isinstance(moment, date):
-        day = Day(moment.toordinal())
-        return day, day
+def _span(moment: Moment) -> tuple[int | None, int | None]:
+    """The first and the last day of a moment, by number; raises TypeError for what is none."""
+    if isinstance(moment, Day | date):
+        return moment.toordinal(), moment.toordinal()
     value = parse(moment) if isinstance(moment, str) else moment
     if not isinstance(value, Edtf):
         raise TypeError(f"a date, or text in EDTF, is wanted here, and this is {moment!r}")
-    return value.earliest, value.latest
+    return value.first, value.last
 
 
-def _inside(day: Day | None, bound: Day | None, sign: int) -> bool:
-    """Whether a day is known and does not lie beyond a bound; `sign` tells on which side."""
-    return bound is None or (day is not None and sign * (day - bound) >= 0)
+def _inside(certain: Edtf, first: int | None, last: int | None) -> bool:
+    """Whether all days of a date lie between two, where these are bounds."""
+    starts, ends = certain.first, certain.last
+    return (first is None or (starts is not None and starts >= first)) and (
+        last is None or (ends is not None and ends <= last)
+    )
 
 
-def _overlaps(when: Edtf, first: Day | None, last: Day | None) -> bool:
-    low = first if first is not None else when.earliest
-    high = last if last is not None else when.latest
+def _overlaps(when: Edtf, first: int | None, last: int | None) -> bool:
+    low = first if first is not None else when.first
+    high = last if last is not None else when.last
     if low is None or high is None:
-        starts, ends = when.earliest, when.latest
+        starts, ends = when.first, when.last
         return (high is None or starts is None or starts <= high) and (
             low is None or ends is None or ends >= low
         )
-    return low <= high and when.overlaps(low, high)
+    return low <= high and when.has_any(low, high)
 
 
 def _named(actors: Iterable[Actor], name: str) -> list[Actor]:

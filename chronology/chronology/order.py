@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chronology import model
 from chronology.days import Day
-from chronology.edtf import Edtf
+from chronology.edtf import Edtf, Hemisphere
 from chronology.network import Solution, Statement, solve
 from chronology.network.proof import beginning, day_in_words, tighter
 from chronology.network.stated import stated
@@ -38,8 +38,9 @@ _SECOND = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class EventBounds:
-    """The days on which an event can have begun: what its date states, and what follows besides.
+    """The days on which an event has certainly begun: what its date states, and what else follows.
 
+    Only what is certain of a date is a bound: `1950~` has none (see `Edtf.certain`).
     `earliest` and `latest` are the tighter of the two; `because` are the sentences from which a
     tighter one follows. None where there is no bound. What follows is no part of the record.
     """
@@ -59,7 +60,8 @@ class EventBounds:
 def bounds_in_words(bounds: EventBounds) -> str:
     """The bounds of an event as words: `by 10 April 2025`, `between 9 April and ...`."""
     first, last = (
-        None if day is None else day_in_words(day) for day in (bounds.earliest, bounds.latest)
+        None if day is None else day_in_words(day.toordinal())
+        for day in (bounds.earliest, bounds.latest)
     )
     if first is None and last is None:
         return "not known"
@@ -91,14 +93,16 @@ class Reckoning:
             self._solution = solve(dated, self._statements)
         return self._solution
 
-    def bounds(self, event: str, date: Edtf | None) -> EventBounds:
+    def bounds(
+        self, event: str, date: Edtf | None, hemisphere: Hemisphere | None = None
+    ) -> EventBounds:
         """The bounds of an event with a date, or without one."""
-        first, last = beginning(date)
+        first, last = beginning(date, hemisphere)
         earliest, latest, because = first, last, dict[str, None]()
-        for bound in tighter(self.solution, event, date):
+        for bound in tighter(self.solution, event, date, hemisphere):
             earliest, latest = (earliest, bound.day) if bound.is_latest else (bound.day, latest)
             because |= dict.fromkeys(bound.because)
-        return EventBounds(earliest, latest, first, last, tuple(because))
+        return EventBounds(_day(earliest), _day(latest), _day(first), _day(last), tuple(because))
 
     def earlier(self) -> dict[str, list[str]]:
         """The events that sources put before each event; none where they contradict each other."""
@@ -111,6 +115,10 @@ class Reckoning:
             elif isinstance(each.target, str) and each.relation in _SECOND:
                 found.setdefault(each.subject, []).append(each.target)
         return found
+
+
+def _day(number: int | None) -> Day | None:
+    return None if number is None else Day(number)
 
 
 _Key = tuple[bool, tuple[int, ...], str]
@@ -137,7 +145,7 @@ def _key(id_: str, date: Edtf | None, reckoning: Reckoning) -> _Key:
         return False, date.sort_key, id_
     bounds = reckoning.bounds(id_, None)
     day = bounds.earliest if bounds.earliest is not None else bounds.latest
-    return (True, (), id_) if day is None else (False, (day,), id_)
+    return (True, (), id_) if day is None else (False, (day.toordinal(),), id_)
 
 
 def _drawn_forward(by_key: Iterable[str], earlier: dict[str, list[str]]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias, TypeVar
 from chronology import model
 from chronology.chronology.order import EventBounds, Reckoning
 from chronology.days import Day
-from chronology.edtf import Edtf, Span, TimeOfDay
+from chronology.edtf import Edtf, Hemisphere, Span, TimeOfDay
 from chronology.evidence import Passage
 from chronology.vocabulary import Capacity, Group, Reading, Status, Weekday
 
@@ -254,7 +254,12 @@ class Event:
         2025-04-09 2025-12-23 None
         """
         reckoning = self.reckoning or Reckoning(model.Record(events=()))
-        return reckoning.bounds(self.id, self.date)
+        return reckoning.bounds(self.id, self.date, self.hemisphere)
+
+    @property
+    def hemisphere(self) -> Hemisphere | None:
+        """The hemisphere whose seasons its date means, by the latitude of its place."""
+        return Hemisphere.at(self.place.latitude) if self.place else None
 
     @property
     def zone(self) -> str | None:

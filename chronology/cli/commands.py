@@ -66,7 +66,7 @@ def _asked_for(options: Namespace) -> Days | None:
     if not (options.start or options.end):
         return None
     start, end = options.start, options.end
-    return parse(start).earliest if start else None, parse(end).latest if end else None
+    return parse(start).first if start else None, parse(end).last if end else None
 
 
 def run_show(options: Namespace) -> int:

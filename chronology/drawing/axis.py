@@ -1,4 +1,7 @@
-"""The time that a drawing shows, cut into strips, and the marks of the calendar along each."""
+"""The time that a drawing shows, cut into strips, and the marks of the calendar along each.
+
+Days are numbers here, as `Day.toordinal` counts.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from chronology.days import Day, days_in_month
+from chronology.days import days_in_month, number_of, parts_of
 from chronology.drawing.words import MONTHS, say
 from chronology.edtf import Date
 from chronology.wording import date_in_words
@@ -29,7 +32,7 @@ _STARTS = (1, 8, 15, 22, 29)
 class Tick:
     """Where a part of the calendar begins, and what it is called."""
 
-    day: Day
+    day: int
     label: str
 
 
@@ -37,11 +40,11 @@ class Stretch(Protocol):
     """Whatever covers days from a first to a last."""
 
     @property
-    def first(self) -> Day:
+    def first(self) -> int:
         """The first day."""
 
     @property
-    def last(self) -> Day:
+    def last(self) -> int:
         """The last day."""
 
 
@@ -52,8 +55,8 @@ class Strip:
     `room` is for how many days there is room: of several strips, for those of the longest.
     """
 
-    first: Day
-    last: Day
+    first: int
+    last: int
     label: str
     ticks: tuple[Tick, ...]
     room: int
@@ -62,7 +65,7 @@ class Strip:
         """Whether any of some days, from the first to the last, is in this strip."""
         return days.first <= self.last and self.first <= days.last
 
-    def at(self, day: Day, half: int = 1) -> float:
+    def at(self, day: int, half: int = 1) -> float:
         """Where the middle of a day stands, from 0 at the strip's beginning to 1 at its end.
 
         `half` is 0 for the beginning of the day, and 2 for its end.
@@ -71,87 +74,95 @@ class Strip:
         return float((2 * (day - self.first) + half) / (2 * self.room))
 
 
-def by_years(first: Day, last: Day) -> tuple[Strip, ...]:
+def by_years(first: int, last: int) -> tuple[Strip, ...]:
     """Strips as broad as a page: one of some months, or one a year, or one of very many years."""
     if _months(first, last) <= _ONE_STRIP:
         ticks = _days if _months(first, last) <= _FEW_MONTHS else _month_ticks
         return (_whole(first, last, _year_of(first, last), ticks(first, last)),)
-    if last.year - first.year >= _STRIPS:
+    if _year(last) - _year(first) >= _STRIPS:
         return (_whole(first, last, "", _year_ticks(first, last)),)
-    return tuple(_one_year(year, first, last) for year in range(first.year, last.year + 1))
+    return tuple(_one_year(year, first, last) for year in range(_year(first), _year(last) + 1))
 
 
-def by_months(first: Day, last: Day) -> tuple[Strip, ...]:
+def by_months(first: int, last: int) -> tuple[Strip, ...]:
     """Strips as narrow as a phone: one a month, or as `by_years` where that would be too many."""
     if _months(first, last) > _ONE_STRIP:
         return by_years(first, last)
     return tuple(_one_month(start, first) for start in _firsts(first, last))
 
 
-def _months(first: Day, last: Day) -> int:
+def _year(day: int) -> int:
+    return parts_of(day)[0]
+
+
+def _month(day: int) -> int:
+    return parts_of(day)[1]
+
+
+def _months(first: int, last: int) -> int:
     """How many months two days are in, with those between them."""
-    (year, month, _), (last_year, last_month, _) = first.parts, last.parts
+    (year, month, _), (last_year, last_month, _) = parts_of(first), parts_of(last)
     return (last_year - year) * 12 + last_month - month + 1
 
 
-def _year_of(first: Day, last: Day) -> str:
+def _year_of(first: int, last: int) -> str:
     """The year or the two years of a stretch of months."""
-    years = dict.fromkeys((first.year, last.year))
+    years = dict.fromkeys((_year(first), _year(last)))
     return "–".join(date_in_words(Date(year)) for year in years)
 
 
-def _whole(first: Day, last: Day, label: str, ticks: Iterable[Tick]) -> Strip:
+def _whole(first: int, last: int, label: str, ticks: Iterable[Tick]) -> Strip:
     return Strip(first, last, label, tuple(ticks), last - first + 1)
 
 
-def _one_year(year: int, first: Day, last: Day) -> Strip:
-    start, end = Day.of(year, 1, 1), Day.of(year, 12, 31)
+def _one_year(year: int, first: int, last: int) -> Strip:
+    start, end = number_of(year, 1, 1), number_of(year, 12, 31)
     ticks = tuple(_month_ticks(max(start, first), min(end, last)))
     return Strip(start, end, date_in_words(Date(year)), ticks, room=366)
 
 
-def _one_month(start: Day, first: Day) -> Strip:
+def _one_month(start: int, first: int) -> Strip:
     """A month; the same days of all months stand below each other."""
-    year, month, _ = start.parts
-    end = Day(start + days_in_month(year, month) - 1)
+    year, month, _ = parts_of(start)
+    end = start + days_in_month(year, month) - 1
     label = MONTHS[month - 1]
     if start <= first or month == 1:
         label = f"{label} {date_in_words(Date(year))}"
-    days = (Day(start + number - 1) for number in _STARTS)
-    ticks = tuple(Tick(day, str(day.day)) for day in days if day <= end)
+    days = (start + number - 1 for number in _STARTS)
+    ticks = tuple(Tick(day, str(parts_of(day)[2])) for day in days if day <= end)
     return Strip(start, end, label, ticks, room=31)
 
 
-def _firsts(first: Day, last: Day) -> Iterator[Day]:
+def _firsts(first: int, last: int) -> Iterator[int]:
     """The first day of each month that a stretch has days of."""
-    year, month, _ = first.parts
+    year, month, _ = parts_of(first)
     for number in range(_months(first, last)):
         past, index = divmod(month - 1 + number, 12)
-        yield Day.of(year + past, index + 1, 1)
+        yield number_of(year + past, index + 1, 1)
 
 
-def _month_ticks(first: Day, last: Day) -> Iterator[Tick]:
+def _month_ticks(first: int, last: int) -> Iterator[Tick]:
     for start in _firsts(first, last):
-        yield Tick(max(start, first), MONTHS[start.month - 1])
+        yield Tick(max(start, first), MONTHS[_month(start) - 1])
 
 
-def _days(first: Day, last: Day) -> Iterator[Tick]:
+def _days(first: int, last: int) -> Iterator[Tick]:
     """The first day, and then the beginning of each week of a month."""
     for start in _firsts(first, last):
         for number in _STARTS:
-            day = Day(start + number - 1)
-            if first <= day <= last and day.month == start.month:
-                month = f" {MONTHS[day.month - 1]}" if number == 1 else ""
+            day = start + number - 1
+            if first <= day <= last and _month(day) == _month(start):
+                month = f" {MONTHS[_month(day) - 1]}" if number == 1 else ""
                 yield Tick(day, f"{number}{month}")
 
 
-def _year_ticks(first: Day, last: Day) -> Iterator[Tick]:
+def _year_ticks(first: int, last: int) -> Iterator[Tick]:
     """Round years: multiples of 1, 2 or 5 times a power of ten, at most eight."""
-    step = _step(last.year - first.year + 1)
-    for number in range(first.year // step, last.year // step + 1):
+    step = _step(_year(last) - _year(first) + 1)
+    for number in range(_year(first) // step, _year(last) // step + 1):
         year = number * step
         # There is no year 0: what lies 40 years before the year 1 is 40 BC, in numbers -39.
-        day = Day.of(year if year > 0 else year + 1, 1, 1)
+        day = number_of(year if year > 0 else year + 1, 1, 1)
         if first <= day <= last:
             yield Tick(day, _year_in_words(year, step))
 

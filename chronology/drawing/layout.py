@@ -11,7 +11,7 @@ from math import inf
 from typing import Final, TypeAlias, cast
 from unicodedata import east_asian_width
 
-from chronology.days import Day
+from chronology.days import Day, parts_of
 from chronology.drawing.axis import Strip, by_months, by_years
 from chronology.drawing.marks import Chart, Edge, Lane, Mark
 from chronology.drawing.shapes import RADIUS
@@ -48,7 +48,7 @@ class Format:
     name: str
     width: int
     gutter: int
-    strips: Callable[[Day, Day], tuple[Strip, ...]]
+    strips: Callable[[int, int], tuple[Strip, ...]]
     has_lanes: bool
 
     @property
@@ -61,7 +61,7 @@ class Format:
         """Where the axis ends."""
         return self.width - EDGE
 
-    def x(self, strip: Strip, day: Day, half: int = 1) -> float:
+    def x(self, strip: Strip, day: int, half: int = 1) -> float:
         """Where the middle of a day is; its beginning with `half` 0, its end with `half` 2."""
         return self.left + strip.at(day, half) * (self.right - self.left)
 
@@ -189,7 +189,7 @@ def _piece(mark: Mark, strip: Strip, form: Format) -> PlacedMark | None:
     return PlacedMark(mark, sign, bar, core, tuple(tails), (min(ends), max(ends)))
 
 
-def _bar(days: tuple[Day, Day], mark: Mark, strip: Strip, form: Format) -> _Ends | None:
+def _bar(days: tuple[int, int], mark: Mark, strip: Strip, form: Format) -> _Ends | None:
     """From the beginning of the first day to the end of the last, and on where it goes beyond.
 
     None where the strip has none of these days.
@@ -295,7 +295,7 @@ def _spots(named: Iterable[PlacedMark], form: Format) -> list[_Spot]:
 
 def _day(mark: Mark) -> str:
     """A day without its year, which the axis has; every other date in full."""
-    if isinstance(mark.date, Date) and str(mark.date) == str(mark.first):
-        _, month, day = mark.first.parts
+    if isinstance(mark.date, Date) and str(mark.date) == str(Day(mark.first)):
+        _, month, day = parts_of(mark.first)
         return f"{day} {MONTHS[month - 1]}"
     return date_in_words(mark.date)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from chronology.chronology import Chronology, Event, Kind
-from chronology.days import Day, days_in_month
+from chronology.days import days_in_month, number_of, parts_of
 from chronology.drawing.words import GROUPS, count, say
 from chronology.edtf import Edtf, Interval, Qualified
 from chronology.vocabulary import Group, Status
@@ -17,8 +17,8 @@ from chronology.wording import date_in_words
 
 __all__ = ["Chart", "Days", "Edge", "Lane", "Mark", "chart"]
 
-Days: TypeAlias = tuple[Day | None, Day | None]
-"""The first and the last day of what somebody asked for; None where there is no bound."""
+Days: TypeAlias = tuple[int | None, int | None]
+"""The numbers of the first and the last day that somebody asked for; None is no bound."""
 
 _STRUCK = frozenset({Status.CANCELLED, Status.POSTPONED})
 _PALE = frozenset({Status.PLANNED, Status.DISPUTED})
@@ -63,8 +63,8 @@ class Mark:
     event: Event
     lane: Lane
     date: Edtf
-    first: Day
-    last: Day
+    first: int
+    last: int
     start: Edge
     end: Edge
 
@@ -74,14 +74,14 @@ class Mark:
         return self.first < self.last
 
     @property
-    def core(self) -> tuple[Day, Day] | None:
+    def core(self) -> tuple[int, int] | None:
         """The days on which it certainly went on, if it lasted and that can be told."""
         if not isinstance(self.date, Interval):
             return None
         start, end = self.date.start, self.date.end
         if not isinstance(start, Qualified) or not isinstance(end, Qualified):
             return None
-        first, last = start.latest, end.earliest
+        first, last = start.last, end.first
         if first is None or last is None or max(first, self.first) > min(last, self.last):
             return None
         return max(first, self.first), min(last, self.last)
@@ -110,9 +110,9 @@ class Mark:
         return self.event.status in _PALE
 
     @property
-    def middle(self) -> Day:
+    def middle(self) -> int:
         """The day at which the sign of its kind stands: its only one, or the middle of its bar."""
-        return Day(self.first + (self.last - self.first) // 2)
+        return self.first + (self.last - self.first) // 2
 
     @property
     def name(self) -> str:
@@ -133,8 +133,8 @@ class Chart:
 
     title: str
     marks: tuple[Mark, ...]
-    first: Day
-    last: Day
+    first: int
+    last: int
     period: Edtf | None
     left_out: int
     highlights: frozenset[str]
@@ -166,13 +166,13 @@ def chart(chronology: Chronology, days: Days | None = None) -> Chart | None:
         return None
     period = chronology.record.period if days is None else None
     if period:
-        days = period.earliest, period.latest
+        days = period.first, period.last
     first, last = _whole(dates, days)
     lanes = {lane.kind: lane for lane in _lanes(chronology)}
     marks = tuple(
         _mark(event, event.date, lanes[event.kind], first, last)
         for event in chronology
-        if event.date and event.date.overlaps(first, last)
+        if event.date and event.date.has_any(first, last)
     )
     if not marks:
         return None
@@ -194,25 +194,25 @@ def _lanes(chronology: Chronology) -> Iterator[Lane]:
     yield from (Lane(kind, number) for number, kind in enumerate((*kinds, None)))
 
 
-def _whole(dates: Iterable[Edtf], days: Days | None) -> tuple[Day, Day]:
+def _whole(dates: Iterable[Edtf], days: Days | None) -> tuple[int, int]:
     """The whole months around all ends of some dates, or years where that is long; not beyond days.
 
     Those may bound one side, and lie beyond all dates where these are open.
     """
-    ends = [day for date in dates for day in (date.earliest, date.latest) if day is not None]
-    (year, month, _), (last_year, last_month, _) = min(ends).parts, max(ends).parts
+    ends = [day for date in dates for day in (date.first, date.last) if day is not None]
+    (year, month, _), (last_year, last_month, _) = parts_of(min(ends)), parts_of(max(ends))
     if last_year - year > 1:
         month, last_month = 1, 12
-    first = Day.of(year, month, 1)
-    last = Day.of(last_year, last_month, days_in_month(last_year, last_month))
+    first = number_of(year, month, 1)
+    last = number_of(last_year, last_month, days_in_month(last_year, last_month))
     low, high = days or (None, None)
     first, last = first if low is None else low, last if high is None else high
     return (first, max(first, last)) if high is None else (min(first, last), last)
 
 
-def _mark(event: Event, date: Edtf, lane: Lane, first: Day, last: Day) -> Mark:
-    low, start = _end(date.earliest, first, cut=(-1, first))
-    high, end = _end(date.latest, last, cut=(1, last))
+def _mark(event: Event, date: Edtf, lane: Lane, first: int, last: int) -> Mark:
+    low, start = _end(date.first, first, cut=(-1, first))
+    high, end = _end(date.last, last, cut=(1, last))
     if start is Edge.OPEN and end is Edge.CLOSED:
         low = high
     if end is Edge.OPEN and start is Edge.CLOSED:
@@ -220,7 +220,7 @@ def _mark(event: Event, date: Edtf, lane: Lane, first: Day, last: Day) -> Mark:
     return Mark(event, lane, date, low, high, start, end)
 
 
-def _end(day: Day | None, bound: Day, cut: tuple[int, Day]) -> tuple[Day, Edge]:
+def _end(day: int | None, bound: int, cut: tuple[int, int]) -> tuple[int, Edge]:
     """The last day that is drawn towards one side, and how the mark ends there."""
     if day is None:
         return bound, Edge.OPEN

@@ -10,9 +10,18 @@ from chronology.edtf.errors import EdtfError, ErrorCode
 from chronology.edtf.grammar import parse
 from chronology.edtf.masks import Mask, MaskedDate
 from chronology.edtf.ranges import OPEN, UNKNOWN, AllOf, DateSet, End, Interval, OneOf, Range
-from chronology.edtf.seasons import Season
+from chronology.edtf.seasons import Season, SeasonMonths
 from chronology.edtf.span import Span, Unit, parse_span
-from chronology.edtf.values import Date, Edtf, LongYear, Marks, Precision, Qualified, Stamp
+from chronology.edtf.values import (
+    Date,
+    Edtf,
+    Hemisphere,
+    LongYear,
+    Marks,
+    Precision,
+    Qualified,
+    Stamp,
+)
 
 __all__ = [
     "OPEN",
@@ -25,6 +34,7 @@ __all__ = [
     "EdtfError",
     "End",
     "ErrorCode",
+    "Hemisphere",
     "Interval",
     "LongYear",
     "Marks",
@@ -35,6 +45,7 @@ __all__ = [
     "Qualified",
     "Range",
     "Season",
+    "SeasonMonths",
     "Span",
     "Stamp",
     "TimeOfDay",

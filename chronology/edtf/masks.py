@@ -11,8 +11,16 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 
-from chronology.days import Day, days_in_month, is_leap
-from chronology.edtf.values import PLAIN, Marks, Precision, Qualified, precision_of_years
+from chronology.days import days_in_month, is_leap, number_of, parts_of
+from chronology.edtf.values import (
+    PLAIN,
+    Date,
+    Hemisphere,
+    Marks,
+    Precision,
+    Qualified,
+    precision_of_years,
+)
 
 __all__ = ["Mask", "MaskedDate"]
 
@@ -143,32 +151,42 @@ class MaskedDate(Qualified):
         return self._first_year_from(-_LARGEST) is not None
 
     @property
-    def earliest(self) -> Day | None:
+    def first(self) -> int | None:
         return self._first_day_of(self._first_year_from(-_LARGEST))
 
     @property
-    def latest(self) -> Day | None:
+    def last(self) -> int | None:
         return self._last_day_of(self._last_year_until(_LARGEST))
 
-    def first_from(self, day: Day) -> Day | None:
-        year, *month_and_day = day.parts
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Date | MaskedDate | None":  # noqa: ARG002
+        components = self._components
+        known = components[: self.marks.certain(len(components))]
+        if not known:
+            return None
+        month, day, *_ = (*known[1:], None, None)
+        if any("X" in component for component in known):
+            return MaskedDate(self.year, month, day)
+        return Date(int(known[0]), int(month) if month else None)  # a day has an X, or what is left
+
+    def first_from(self, day: int) -> int | None:
+        year, *month_and_day = parts_of(day)
         found = self._first_year_from(year)
         if found == year:
             days = self.days_in(year)
             index = bisect_left(days, tuple(month_and_day))
             if index < len(days):
-                return Day.of(year, *days[index])
+                return number_of(year, *days[index])
             found = self._first_year_from(year + 1)
         return self._first_day_of(found)
 
-    def last_until(self, day: Day) -> Day | None:
-        year, *month_and_day = day.parts
+    def last_until(self, day: int) -> int | None:
+        year, *month_and_day = parts_of(day)
         found = self._last_year_until(year)
         if found == year:
             days = self.days_in(year)
             index = bisect_right(days, tuple(month_and_day))
             if index > 0:
-                return Day.of(year, *days[index - 1])
+                return number_of(year, *days[index - 1])
             found = self._last_year_until(year - 1)
         return self._last_day_of(found)
 
@@ -186,11 +204,11 @@ class MaskedDate(Qualified):
             found = self.year.last_until(found - 1)
         return found
 
-    def _first_day_of(self, year: int | None) -> Day | None:
-        return None if year is None else Day.of(year, *self.days_in(year)[0])
+    def _first_day_of(self, year: int | None) -> int | None:
+        return None if year is None else number_of(year, *self.days_in(year)[0])
 
-    def _last_day_of(self, year: int | None) -> Day | None:
-        return None if year is None else Day.of(year, *self.days_in(year)[-1])
+    def _last_day_of(self, year: int | None) -> int | None:
+        return None if year is None else number_of(year, *self.days_in(year)[-1])
 
     @property
     def unit(self) -> str:

@@ -2,11 +2,12 @@
 # ruff: noqa: D102
 """Stretches of time and sets of dates: intervals `a/b`, one of `[a,b]`, all of `{a,b}`."""
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from enum import Enum
+from typing import Self
 
-from chronology.days import Day
-from chronology.edtf.values import Edtf, Precision, Qualified, coarsest
+from chronology.edtf.values import Edtf, Hemisphere, Precision, Qualified, coarsest
 
 __all__ = ["OPEN", "UNKNOWN", "AllOf", "DateSet", "End", "Interval", "OneOf", "Range"]
 
@@ -37,12 +38,12 @@ class _Stretch(Edtf):
         return tuple(end for end in (self.start, self.end) if isinstance(end, Qualified))
 
     @property
-    def earliest(self) -> Day | None:
-        return self.start.earliest if isinstance(self.start, Qualified) else None
+    def first(self) -> int | None:
+        return self.start.first if isinstance(self.start, Qualified) else None
 
     @property
-    def latest(self) -> Day | None:
-        return self.end.latest if isinstance(self.end, Qualified) else None
+    def last(self) -> int | None:
+        return self.end.last if isinstance(self.end, Qualified) else None
 
     @property
     def precision(self) -> Precision:
@@ -74,6 +75,12 @@ class Interval(_Stretch):
         masked = any("X" in str(date) for date in self.dates)
         return max(2 if masked else own, *(date.level for date in self.dates), own)
 
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Interval | None":
+        start, end = _certain(self.start, hemisphere), _certain(self.end, hemisphere)
+        if isinstance(start, End) and isinstance(end, End):
+            return None
+        return Interval(start, end)
+
     def __str__(self) -> str:
         return f"{_text(self.start)}/{_text(self.end)}"
 
@@ -89,9 +96,19 @@ class Range(_Stretch):
     def level(self) -> int:
         return 2
 
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Range | None":
+        if self.uncertain or self.approximate:
+            return None
+        return Range(_certain(self.start, hemisphere), _certain(self.end, hemisphere))
+
     def __str__(self) -> str:
         start = "" if self.start is OPEN else _text(self.start)
         return f"{start}..{'' if self.end is OPEN else _text(self.end)}"
+
+
+def _certain(end: Qualified | End, hemisphere: Hemisphere | None) -> Qualified | End:
+    """What is certain of one end; unknown where nothing is."""
+    return end if isinstance(end, End) else end.certain(hemisphere) or UNKNOWN
 
 
 def _text(end: Qualified | End) -> str:
@@ -104,30 +121,39 @@ class DateSet(Edtf):
     __slots__ = ()
     members: tuple[Qualified | Range, ...]
 
+    @abstractmethod
+    def __init__(self, members: tuple[Qualified | Range, ...]) -> None: ...
+
     @property
-    def earliest(self) -> Day | None:
-        days = [member.earliest for member in self.members]
+    def first(self) -> int | None:
+        days = [member.first for member in self.members]
         known = [day for day in days if day is not None]
         return min(known) if len(known) == len(days) else None
 
     @property
-    def latest(self) -> Day | None:
-        days = [member.latest for member in self.members]
+    def last(self) -> int | None:
+        days = [member.last for member in self.members]
         known = [day for day in days if day is not None]
         return max(known) if len(known) == len(days) else None
 
     @property
-    def anchor(self) -> Day:
+    def anchor(self) -> int:
         # A set can be open at both ends: {..1760,1780..}
-        if self.earliest is None and self.latest is None:
+        if self.first is None and self.last is None:
             return min(member.anchor for member in self.members)
         return super().anchor
 
-    def first_from(self, day: Day) -> Day | None:
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Self | None":
+        if self.uncertain or self.approximate:
+            return None
+        members = (member.certain(hemisphere) for member in self.members)
+        return type(self)(tuple(member for member in members if member is not None))
+
+    def first_from(self, day: int) -> int | None:
         found = [member.first_from(day) for member in self.members]
         return min((day for day in found if day is not None), default=None)
 
-    def last_until(self, day: Day) -> Day | None:
+    def last_until(self, day: int) -> int | None:
         found = [member.last_until(day) for member in self.members]
         return max((day for day in found if day is not None), default=None)
 

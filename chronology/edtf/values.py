@@ -9,15 +9,27 @@ same value. The types trust whoever makes them; `parse` is what checks a text.
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from chronology.days import Day, days_in_month
+from chronology.days import Day, days_in_month, number_of
 
-__all__ = ["PLAIN", "Date", "Edtf", "LongYear", "Marks", "Precision", "Qualified", "Stamp"]
+__all__ = [
+    "PLAIN",
+    "Date",
+    "Edtf",
+    "Hemisphere",
+    "LongYear",
+    "Marks",
+    "Precision",
+    "Qualified",
+    "Stamp",
+]
 
-_EPOCH = Day.of(1970, 1, 1)
+_EPOCH = number_of(1970, 1, 1)
 _SECONDS_A_DAY = 86_400
+_TROPIC = 23.5  # degrees, rounded away from the equator
 
 
 class Precision(StrEnum):
@@ -45,6 +57,24 @@ _RANKS = {precision: rank for rank, precision in enumerate(Precision)}
 _POWERS_OF_TEN = (Precision.YEAR, Precision.DECADE, Precision.CENTURY, Precision.MILLENNIUM)
 
 
+class Hemisphere(StrEnum):
+    """The half of the earth whose seasons are meant."""
+
+    NORTHERN = "northern"
+    SOUTHERN = "southern"
+
+    @classmethod
+    def at(cls, latitude: float | None) -> "Hemisphere | None":
+        """The hemisphere of a latitude in degrees; None between the tropics, whose seasons differ.
+
+        >>> Hemisphere.at(-33.9), Hemisphere.at(4.6)
+        (<Hemisphere.SOUTHERN: 'southern'>, None)
+        """
+        if latitude is None or abs(latitude) < _TROPIC:
+            return None
+        return cls.NORTHERN if latitude > 0 else cls.SOUTHERN
+
+
 def precision_of_years(power: int) -> Precision:
     """The precision of a span of ten to this power years."""
     return _POWERS_OF_TEN[power] if power < len(_POWERS_OF_TEN) else Precision.AGE
@@ -65,14 +95,24 @@ class Edtf(ABC):
     __slots__ = ()
 
     @property
-    @abstractmethod
     def earliest(self) -> Day | None:
         """The first day that fits; None where the start is open or unknown."""
+        return None if self.first is None else Day(self.first)
+
+    @property
+    def latest(self) -> Day | None:
+        """The last day that fits; None where the end is open or unknown."""
+        return None if self.last is None else Day(self.last)
 
     @property
     @abstractmethod
-    def latest(self) -> Day | None:
-        """The last day that fits; None where the end is open or unknown."""
+    def first(self) -> int | None:
+        """The number of the first day that fits, as `Day.toordinal` counts."""
+
+    @property
+    @abstractmethod
+    def last(self) -> int | None:
+        """The number of the last day that fits."""
 
     @property
     @abstractmethod
@@ -94,6 +134,16 @@ class Edtf(ABC):
     def approximate(self) -> bool:
         """Whether any part carries `~` or `%`: the value is near, not exact."""
 
+    @abstractmethod
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Edtf | None":
+        """What is certain of the date, which alone may take part in a proof; None for nothing.
+
+        Of a date with `?`, `~` or `%` these are the components left of the first one that carries
+        a qualifier: `2025-02-?27` bounds as `2025-02`, and `1950~` not at all. Each end of an
+        interval counts by itself, and a set of which any member is qualified not at all. A season
+        has the days that it can have by any convention, in the hemisphere or in both.
+        """
+
     @property
     def sort_key(self) -> tuple[int, ...]:
         """Numbers that put dates in order.
@@ -101,42 +151,68 @@ class Edtf(ABC):
         By the earliest day, or the latest where the start is open or unknown; then by the latest,
         no end being last; then finer before coarser, then by the time of day of a time stamp.
         """
-        latest = self.latest
-        ends = (1, 0) if latest is None else (0, latest)
+        last = self.last
+        ends = (1, 0) if last is None else (0, last)
         return (self.anchor, *ends, self.precision.rank, self.second_of_day)
 
+    def _order(self, other: object) -> "tuple[tuple[object, ...], tuple[object, ...]] | None":
+        """The keys of both dates, equal only for equal dates; None where the other is no date."""
+        if not isinstance(other, Edtf):
+            return None
+        return (self.sort_key, str(self)), (other.sort_key, str(other))
+
+    def __lt__(self, other: "Edtf") -> bool:
+        keys = self._order(other)
+        return NotImplemented if keys is None else keys[0] < keys[1]
+
+    def __le__(self, other: "Edtf") -> bool:
+        keys = self._order(other)
+        return NotImplemented if keys is None else keys[0] <= keys[1]
+
+    def __gt__(self, other: "Edtf") -> bool:
+        keys = self._order(other)
+        return NotImplemented if keys is None else keys[0] > keys[1]
+
+    def __ge__(self, other: "Edtf") -> bool:
+        keys = self._order(other)
+        return NotImplemented if keys is None else keys[0] >= keys[1]
+
     @property
-    def anchor(self) -> Day:
-        """The day by which the date is put in order."""
-        return next(day for day in (self.earliest, self.latest) if day is not None)
+    def anchor(self) -> int:
+        """The number of the day by which the date is put in order."""
+        return next(day for day in (self.first, self.last) if day is not None)
 
     @property
     def second_of_day(self) -> int:
         """Seconds since local midnight; 0 for all but time stamps."""
         return 0
 
-    def first_from(self, day: Day) -> Day | None:
-        """The first day that fits among `day` and those after it; None if there is none."""
-        earliest, latest = self.earliest, self.latest
-        found = day if earliest is None else max(day, earliest)
-        return found if latest is None or found <= latest else None
+    def first_from(self, day: int) -> int | None:
+        """The first day that fits among `day` and those after it, by number; None for none."""
+        first, last = self.first, self.last
+        found = day if first is None else max(day, first)
+        return found if last is None or found <= last else None
 
-    def last_until(self, day: Day) -> Day | None:
-        """The last day that fits among `day` and those before it; None if there is none."""
-        earliest, latest = self.earliest, self.latest
-        found = day if latest is None else min(day, latest)
-        return found if earliest is None or found >= earliest else None
+    def last_until(self, day: int) -> int | None:
+        """The last day that fits among `day` and those before it, by number; None for none."""
+        first, last = self.first, self.last
+        found = day if last is None else min(day, last)
+        return found if first is None or found >= first else None
 
-    def contains(self, day: Day) -> bool:
+    def contains(self, day: Day | date) -> bool:
         """Whether the day fits; an open or unknown end excludes none."""
-        return self.first_from(day) == day
+        return self.first_from(day.toordinal()) == day.toordinal()
 
-    def overlaps(self, first: Day, last: Day) -> bool:
+    def overlaps(self, first: Day | date, last: Day | date) -> bool:
         """Whether a day from `first` to `last`, both included, fits."""
+        return self.has_any(first.toordinal(), last.toordinal())
+
+    def has_any(self, first: int, last: int) -> bool:
+        """Whether a day from one to another, both included, fits; both by number."""
         found = self.first_from(first)
         return found is not None and found <= last
 
-    def within(self, first: Day, last: Day) -> bool:
+    def within(self, first: Day | date, last: Day | date) -> bool:
         """Whether every day that fits lies from `first` to `last`, both included."""
         earliest, latest = self.earliest, self.latest
         return earliest is not None and latest is not None and first <= earliest and latest <= last
@@ -166,6 +242,12 @@ class Marks(NamedTuple):
     def have(self, signs: str) -> bool:
         """Whether any of these qualifiers stands anywhere."""
         return self is not PLAIN and any(mark in signs for mark in self.before + self.after if mark)
+
+    def certain(self, components: int) -> int:
+        """How many of so many components, from the left, come before the first qualified one."""
+        if self is PLAIN:
+            return components
+        return next((n for n in range(components) if self.on(n)), components)
 
     def level(self, components: int) -> int:
         """The lowest level of EDTF that allows them on a date of so many components."""
@@ -197,6 +279,9 @@ class Qualified(Edtf):
     def unit(self) -> str:
         """What the date is one of: `day`, `month`, `season` or `year`."""
 
+    @abstractmethod
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Qualified | None": ...
+
     @property
     def uncertain(self) -> bool:
         return self.marks.have("?%")
@@ -216,13 +301,21 @@ class Date(Qualified):
     marks: Marks = PLAIN
 
     @property
-    def earliest(self) -> Day:
-        return Day.of(self.year, self.month or 1, self.day or 1)
+    def first(self) -> int:
+        return number_of(self.year, self.month or 1, self.day or 1)
 
     @property
-    def latest(self) -> Day:
+    def last(self) -> int:
         month = self.month or 12
-        return Day.of(self.year, month, self.day or days_in_month(self.year, month))
+        return number_of(self.year, month, self.day or days_in_month(self.year, month))
+
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Date | None":  # noqa: ARG002
+        if self.marks is PLAIN:
+            return self
+        known = self.marks.certain(1 + (self.month is not None) + (self.day is not None))
+        if not known:
+            return None
+        return Date(self.year, self.month if known > 1 else None, self.day if known > 2 else None)
 
     @property
     def unit(self) -> str:
@@ -283,12 +376,15 @@ class LongYear(Qualified):
         return (-farthest, -nearest_zero) if year < 0 else (nearest_zero, farthest)
 
     @property
-    def earliest(self) -> Day:
-        return Day.of(self.years[0], 1, 1)
+    def first(self) -> int:
+        return number_of(self.years[0], 1, 1)
 
     @property
-    def latest(self) -> Day:
-        return Day.of(self.years[1], 12, 31)
+    def last(self) -> int:
+        return number_of(self.years[1], 12, 31)
+
+    def certain(self, hemisphere: Hemisphere | None = None) -> "LongYear | None":  # noqa: ARG002
+        return self if self.marks.certain(1) else None
 
     @property
     def unit(self) -> str:
@@ -330,12 +426,15 @@ class Stamp(Edtf):
     zulu: bool = False
 
     @property
-    def earliest(self) -> Day:
-        return Day.of(self.year, self.month, self.day)
+    def first(self) -> int:
+        return number_of(self.year, self.month, self.day)
 
     @property
-    def latest(self) -> Day:
-        return self.earliest
+    def last(self) -> int:
+        return self.first
+
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Stamp":  # noqa: ARG002
+        return self
 
     @property
     def precision(self) -> Precision:
@@ -362,7 +461,7 @@ class Stamp(Edtf):
         """Seconds since 1970-01-01T00:00:00Z, leap seconds not counted; None without an offset."""
         if self.offset is None:
             return None
-        return (self.earliest - _EPOCH) * _SECONDS_A_DAY + self.second_of_day - self.offset * 60
+        return (self.first - _EPOCH) * _SECONDS_A_DAY + self.second_of_day - self.offset * 60
 
     def __str__(self) -> str:
         date = Date(self.year, self.month, self.day)

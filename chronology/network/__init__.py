@@ -7,7 +7,7 @@
 ...     [Statement("talks", Relation.AFTER, "call", "six days later", parse_span("6 days"))],
 ... )
 >>> solution.bounds("talks").start_latest
-Day.of(2025, 2, 18)
+739300
 """
 
 from chronology.network.conflicts import Conflict, Tightening, agreeing, tighten

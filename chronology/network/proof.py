@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from chronology.days import Day
-from chronology.edtf import Date, Edtf, Interval
+from chronology.days import parts_of
+from chronology.edtf import Date, Edtf, End, Hemisphere, Interval
 from chronology.network.solution import Contradiction, Solution, Step, Which
 from chronology.network.stated import Said
 from chronology.wording import date_in_words
@@ -20,9 +20,9 @@ _BOUNDS = {
 }
 
 
-def day_in_words(day: Day) -> str:
-    """A day as the timeline has it."""
-    return date_in_words(Date(*day.parts))
+def day_in_words(day: int) -> str:
+    """The day with a number, as the timeline has it."""
+    return date_in_words(Date(*parts_of(day)))
 
 
 def proof(contradiction: Contradiction) -> str:
@@ -33,7 +33,7 @@ def proof(contradiction: Contradiction) -> str:
 
 
 def _steps(steps: Sequence[Step]) -> Iterator[str]:
-    before: Day | None = None
+    before: int | None = None
     for step in steps:
         said = cast("Said", step.label)
         if said.is_date or step.day is None or step.event is None:
@@ -50,24 +50,32 @@ def _steps(steps: Sequence[Step]) -> Iterator[str]:
 class Tighter:
     """A bound of an event's beginning that follows from others, and the statements that give it."""
 
-    day: Day
+    day: int
     is_latest: bool
     words: str
     because: tuple[str, ...]
 
 
-def beginning(date: Edtf | None) -> tuple[Day | None, Day | None]:
-    """The first and the last day on which something with a date can have begun; None: no bound."""
-    start = date.start if isinstance(date, Interval) else date
-    return (start.earliest, start.latest) if isinstance(start, Edtf) else (None, None)
+def beginning(
+    date: Edtf | None, hemisphere: Hemisphere | None = None
+) -> tuple[int | None, int | None]:
+    """The first and the last day on which something with a date has certainly begun, by number.
+
+    None is no bound.
+    """
+    certain = date.certain(hemisphere) if date else None
+    start = certain.start if isinstance(certain, Interval) else certain
+    return (None, None) if start is None or isinstance(start, End) else (start.first, start.last)
 
 
-def tighter(solution: Solution, event: str, date: Edtf | None) -> Iterator[Tighter]:
+def tighter(
+    solution: Solution, event: str, date: Edtf | None, hemisphere: Hemisphere | None = None
+) -> Iterator[Tighter]:
     """The bounds that follow for an event from all but its own date, where they are tighter."""
     if event not in solution:
         return
     bounds = solution.bounds(event, own=False)
-    own_first, own_last = beginning(date)
+    own_first, own_last = beginning(date, hemisphere)
     first, last = bounds.start_earliest, bounds.start_latest
     if first is not None and (own_first is None or first > own_first):
         yield _tighter(solution, event, first, is_latest=False)
@@ -75,7 +83,7 @@ def tighter(solution: Solution, event: str, date: Edtf | None) -> Iterator[Tight
         yield _tighter(solution, event, last, is_latest=True)
 
 
-def _tighter(solution: Solution, event: str, day: Day, *, is_latest: bool) -> Tighter:
+def _tighter(solution: Solution, event: str, day: int, *, is_latest: bool) -> Tighter:
     words = f"by {day_in_words(day)}" if is_latest else f"on or after {day_in_words(day)}"
     which: Which = "start_latest" if is_latest else "start_earliest"
     steps = solution.reasons(event, which, own=False)

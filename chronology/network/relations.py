@@ -15,10 +15,12 @@ from chronology.edtf import (
     Date,
     Edtf,
     End,
+    Hemisphere,
     Interval,
     LongYear,
     Precision,
     Season,
+    SeasonMonths,
     Span,
     Unit,
 )
@@ -36,21 +38,29 @@ CalendarFact = Literal["weekday", "week_of", "month_of", "year_of"]
 class Dated:
     """An event, and its own date; None where it has none.
 
-    The label names the date in explanations. An event is dated at most once.
+    The label names the date in explanations. An event is dated at most once. Only what is certain
+    of the date bounds the event; `hemisphere` is the one whose seasons are meant.
     """
 
     event: str
     date: Edtf | None
     label: Hashable
+    hemisphere: Hemisphere | None = None
+
+    @property
+    def certain(self) -> Edtf | None:
+        """What is certain of the date; None for nothing."""
+        return None if self.date is None else self.date.certain(self.hemisphere)
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What a source says about the time of an event: its relation to another, or to a date.
 
-    `target` is the id of an event, a date, or the day of the week for `weekday`. `by` says how
-    long before or after. `leeway` is by how many days the calendars of the two places may differ
-    for a moment in between; it widens what is said by as much.
+    `target` is the id of an event, a date, or the day of the week for `weekday`; of a date only
+    what is certain counts. `by` says how long before or after. `leeway` is by how many days the
+    calendars of the two places may differ for a moment in between; it widens what is said by as
+    much.
     """
 
     subject: str
@@ -73,7 +83,7 @@ class Points:
 
 
 def state_date(network: Network, points: Points, date: Edtf, label: Hashable) -> None:
-    """State that something has this date: it happened within it.
+    """State that something has this date, which is certain: it happened within it.
 
     A date as fine as a day is the one day on which it happened; an interval gives the first and
     the last day.
@@ -92,11 +102,11 @@ def _within(network: Network, start: int, end: int, date: Edtf | End, label: Has
     """State that a start and an end, or one point that is both, are days that fit."""
     if isinstance(date, End):
         return
-    earliest, latest = date.earliest, date.latest
-    if earliest is not None:
-        network.at_least(start, earliest, label)
-    if latest is not None:
-        network.at_most(end, latest, label)
+    first, last = date.first, date.last
+    if first is not None:
+        network.at_least(start, first, label)
+    if last is not None:
+        network.at_most(end, last, label)
     rule = fits(date)
     if rule:
         for point in dict.fromkeys((start, end)):
@@ -109,11 +119,11 @@ def _state_period(network: Network, points: Points, date: Edtf, label: Hashable)
     Where it is not known which days that is, it lies within them.
     """
     if isinstance(date, Interval):
-        _at_edge(network, points.start, date.start, "earliest", label)
-        _at_edge(network, points.end, date.end, "latest", label)
+        _at_edge(network, points.start, date.start, "first", label)
+        _at_edge(network, points.end, date.end, "last", label)
     elif _is_whole(date):
-        _at_edge(network, points.start, date, "earliest", label)
-        _at_edge(network, points.end, date, "latest", label)
+        _at_edge(network, points.start, date, "first", label)
+        _at_edge(network, points.end, date, "last", label)
     else:
         state_date(network, points, date, label)
 
@@ -122,7 +132,7 @@ def _at_edge(
     network: Network,
     point: int,
     date: Edtf | End,
-    edge: Literal["earliest", "latest"],
+    edge: Literal["first", "last"],
     label: Hashable,
 ) -> None:
     day = getattr(date, edge) if isinstance(date, Edtf) and _is_whole(date) else None
@@ -136,7 +146,7 @@ def _at_edge(
 def _is_whole(date: Edtf) -> bool:
     """Whether the date is one known stretch of days."""
     if isinstance(date, Season):
-        return isinstance(date.year, int)
+        return isinstance(date.year, int) and not isinstance(date, SeasonMonths)
     return isinstance(date, Date) or (isinstance(date, LongYear) and date.significant is None)
 
 
@@ -191,16 +201,25 @@ def state(
 
 
 def _relate_to_date(network: Network, subject: Points, statement: Statement) -> None:
-    date = statement.target
-    if not isinstance(date, Edtf):
-        raise TypeError(f"{date!r} is no date: give the points of the event that it names")
+    if not isinstance(statement.target, Edtf):
+        raise TypeError(
+            f"{statement.target!r} is no date: give the points of the event that it names"
+        )
+    date = statement.target.certain()
+    if date is None:
+        return
     if statement.relation == Relation.EQUALS:
         state_date(network, subject, date, statement.label)
         return
     target = Points(network.point(), network.point())
     network.apart(target.start, target.end, 0, None, statement.label)
-    # A length of time, and "in the week of", are counted from some day of a longer date.
-    loosely = statement.by is not None or not isinstance(statement.relation, Relation)
+    # A length of time, and "in the week of", are counted from some day of a longer date. What is
+    # certain of a qualified date is not the whole of anything, either: the date lies within it.
+    loosely = (
+        statement.by is not None
+        or not isinstance(statement.relation, Relation)
+        or date != statement.target
+    )
     (state_date if loosely else _state_period)(network, target, date, statement.label)
     _relate(network, subject, statement, target)
 

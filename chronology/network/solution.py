@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
-from chronology.days import Day
 from chronology.garbage import uncollected
 from chronology.network.conflicts import Conflict, Tightening, agreeing
 from chronology.network.constraints import ALWAYS, Network
@@ -32,12 +31,15 @@ _WHICH: Final[dict[tuple[_Edge, _Side], Which]] = {
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The first and the last day on which an event can have started, and ended; None if open."""
+    """The first and the last day on which an event can have started, and ended; None if open.
 
-    start_earliest: Day | None
-    start_latest: Day | None
-    end_earliest: Day | None
-    end_latest: Day | None
+    Days are numbers, as `Day.toordinal` counts.
+    """
+
+    start_earliest: int | None
+    start_latest: int | None
+    end_earliest: int | None
+    end_latest: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,13 @@ class Step:
         label: The label of the date or the statement.
         event: The event of which it says something; None for the date that a statement names.
         which: The bound that follows.
-        day: That bound; None in a contradiction that needs no days.
+        day: That bound, by number; None in a contradiction that needs no days.
     """
 
     label: Hashable
     event: str | None
     which: Which
-    day: Day | None
+    day: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class Solution:
         points = self._events.points[event]
         early, late = self._runs(event, own=own)
         days = (run.day(point) for point in (points.start, points.end) for run in (early, late))
-        return Bounds(*(None if day is None else Day(day) for day in days))
+        return Bounds(*days)
 
     def reasons(self, event: str, which: Which, *, own: bool = True) -> tuple[Step, ...]:
         """The steps that lead to one of the bounds; none where there is no bound.
@@ -149,9 +151,10 @@ def solve(dated: Iterable[Dated], statements: Iterable[Statement]) -> Solution:
     events = _Events()
     for each in dated:
         points = events.of(each.event)
-        if each.date is not None:
+        certain = each.certain
+        if certain is not None:
             events.dates[each.event] = each.label
-            state_date(events.network, points, each.date, each.label)
+            state_date(events.network, points, certain, each.label)
     for statement in statements:
         named = isinstance(statement.target, str) and not isinstance(statement.target, Weekday)
         target = events.of(str(statement.target)) if named else None
@@ -199,7 +202,7 @@ class _Events:
             said = steps[-1].label if steps and label is ALWAYS else label
             if steps and steps[-1].label == said:
                 steps.pop()
-            steps.append(Step(said, event, _WHICH[edge, side], None if day is None else Day(day)))
+            steps.append(Step(said, event, _WHICH[edge, side], day))
         return tuple(steps)
 
 

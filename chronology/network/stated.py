@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from chronology.days import parts_of
 from chronology.diagnostics import Path
-from chronology.edtf import Edtf, EdtfError, Span, parse
+from chronology.edtf import Edtf, EdtfError, Hemisphere, Span, parse
 from chronology.model import Event, Place, When
 from chronology.model.paths import touches, whens
 from chronology.network.relations import CalendarFact, Dated, Statement
 from chronology.network.zones import leeway
 from chronology.vocabulary import Relation, Weekday
-from chronology.wording import date_in_words, span_in_words
+from chronology.wording import certainty_in_words, span_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,11 @@ def stated(
     for event in events:
         known.setdefault(event.id, event)
     zones = {id_: zone_of(each, places) for id_, each in known.items()}
-    record = _Record(known, zones, {id_: name(each) for id_, each in known.items()})
+    record = _Record(known, places, zones, {id_: name(each) for id_, each in known.items()})
     statements = [each for event in known.values() for each in record.statements(event)]
     related = {name for each in statements for name in (each.subject, each.target)}
     dated = [
-        Dated(each.id, each.date, record.own_date(each))
+        Dated(each.id, each.date, record.own_date(each), hemisphere_of(each, places))
         for each in known.values()
         if each.id in related
     ]
@@ -69,16 +70,24 @@ def zone_of(event: Event, places: Mapping[str, Place]) -> str | None:
     return event.timezone or (place.timezone if place else None)
 
 
+def hemisphere_of(event: Event, places: Mapping[str, Place]) -> Hemisphere | None:
+    """The hemisphere whose seasons an event's date means, by the latitude of its place."""
+    place = places.get(event.place or "")
+    return Hemisphere.at(place.latitude) if place else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Record:
     """Events by id, with the zones of their days, and what they are called."""
 
     events: Mapping[str, Event]
+    places: Mapping[str, Place]
     zones: Mapping[str, str | None]
     names: Mapping[str, str]
 
     def own_date(self, event: Event) -> Said:
-        words = f"dated {date_in_words(event.date)}" if event.date else "undated"
+        hemisphere = hemisphere_of(event, self.places)
+        words = f"dated {certainty_in_words(event.date, hemisphere)}" if event.date else "undated"
         return Said(event.id, ("date",), f"{self.names[event.id]} is {words}")
 
     def statements(self, event: Event) -> Iterator[Statement]:
@@ -110,7 +119,7 @@ class _Record:
     def _words(
         self, event: Event, when: When, field: str, target: str | Edtf | Weekday, by: Span | None
     ) -> str:
-        what = date_in_words(target) if isinstance(target, Edtf) else str(target)
+        what = certainty_in_words(target) if isinstance(target, Edtf) else str(target)
         length = f"{span_in_words(by)} " if by else ""
         relation = field.replace("_", " ")
         name = self.names[event.id]
@@ -137,9 +146,10 @@ _RELATED: dict[str, Relation | CalendarFact] = {
 }
 
 
-def _year(event: Event, other: Event) -> int:
-    """A year in which clocks are compared: the event's, or else the other's, or else any."""
-    for date in (event.date, other.date):
-        if date is not None and (day := date.earliest or date.latest) is not None:
-            return day.year
-    return 2000
+def _year(event: Event, other: Event) -> int | None:
+    """A year in which clocks are compared: the event's, or else the other's, if one is certain."""
+    for each in (event, other):
+        certain = each.date.certain() if each.date else None
+        if certain is not None:
+            return parts_of(certain.anchor)[0]
+    return None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from chronology.days import Day, days_in_month
+from chronology.days import days_in_month, number_of, parts_of, weekday_of
 from chronology.edtf import Date, DateSet, Edtf, LongYear, MaskedDate, Range, Season, Stamp
 from chronology.vocabulary import Weekday
 
@@ -63,7 +63,7 @@ def _added(months: int) -> Callable[[int], int]:
 def _starts_of_months() -> tuple[int, ...]:
     """The first days of the months of two periods."""
     years = range(1, 1 + 2 * _MONTHS_IN_PERIOD // 12)
-    return tuple(Day.of(year, month, 1) for year in years for month in range(1, 13))
+    return tuple(number_of(year, month, 1) for year in years for month in range(1, 13))
 
 
 def _lengths(months: int) -> tuple[int, int]:
@@ -112,28 +112,28 @@ def same(unit: str) -> Upper:
 
 
 def _monday(day: int) -> int:
-    return day - Day(day).weekday()
+    return day - weekday_of(day)
 
 
 def _sunday(day: int) -> int:
-    return day - Day(day).weekday() + 6
+    return day - weekday_of(day) + 6
 
 
 def _first_of_month(day: int) -> int:
-    return day - Day(day).day + 1
+    return day - parts_of(day)[2] + 1
 
 
 def _last_of_month(day: int) -> int:
-    year, month, _ = Day(day).parts
-    return Day.of(year, month, days_in_month(year, month))
+    year, month, _ = parts_of(day)
+    return number_of(year, month, days_in_month(year, month))
 
 
 def _first_of_year(day: int) -> int:
-    return Day.of(Day(day).year, 1, 1)
+    return number_of(parts_of(day)[0], 1, 1)
 
 
 def _last_of_year(day: int) -> int:
-    return Day.of(Day(day).year, 12, 31)
+    return number_of(parts_of(day)[0], 12, 31)
 
 
 _UNITS = {
@@ -168,11 +168,11 @@ def fits(edtf: Edtf) -> Upper | None:
 
     # Where no day fits any more, the bounds of the date have been crossed, and that is reported.
     def last(day: int) -> int:
-        found = edtf.last_until(Day(day))
+        found = edtf.last_until(day)
         return day if found is None else found
 
     def first(day: int) -> int:
-        found = edtf.first_from(Day(day))
+        found = edtf.first_from(day)
         return day if found is None else found
 
     return Upper(last, first, reach=0, irregular=irregular)
@@ -198,8 +198,8 @@ def _irregular(edtf: Edtf) -> tuple[int, int]:
 
 
 def _first(edtf: Edtf) -> int:
-    return edtf.anchor if edtf.earliest is None else edtf.earliest
+    return edtf.anchor if edtf.first is None else edtf.first
 
 
 def _last(edtf: Edtf) -> int:
-    return edtf.anchor if edtf.latest is None else edtf.latest
+    return edtf.anchor if edtf.last is None else edtf.last

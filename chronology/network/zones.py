@@ -10,11 +10,13 @@ from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from chronology.days import Day
 from chronology.edtf import Clock
 
 _EVERYWHERE = (-12 * 60, 14 * 60)
 """The offsets that are kept anywhere on earth."""
+
+_WIDEST = 2
+"""Days by which calendars can differ: from -12:00 to +14:00 is more than one."""
 
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _MINUTES_A_DAY = 24 * 60
@@ -36,19 +38,23 @@ def offsets(zone: str | None, year: int) -> tuple[int, int]:
     return min(minutes), max(minutes)
 
 
-def leeway(one: str | None, other: str | None, year: int) -> int:
+def leeway(one: str | None, other: str | None, year: int | None) -> int:
     """By how many days the dates of one moment can differ between two zones, in a year.
+
+    Where no year is certain, by as many as they ever can between two places.
 
     >>> leeway("Europe/Istanbul", "Europe/Moscow", 2025), leeway("Europe/Moscow", None, 2025)
     (0, 1)
     """
     if one is not None and one == other:
         return 0
+    if year is None:
+        return _WIDEST
     (low, high), (least, most) = offsets(one, year), offsets(other, year)
     return math.ceil(max(high - least, most - low) / _MINUTES_A_DAY)
 
 
-def instants(day: Day, clock: Clock, zone: str) -> tuple[int, int] | None:
+def instants(day: int, clock: Clock, zone: str) -> tuple[int, int] | None:
     """The first and the last minute, counted in UTC, that a clock time of a day can mean.
 
     They differ where clocks were set back and a time came twice. None outside the years of
@@ -58,7 +64,9 @@ def instants(day: Day, clock: Clock, zone: str) -> tuple[int, int] | None:
     if found is None or not date.min.toordinal() < day < date.max.toordinal():
         return None
     times = (
-        datetime.combine(day.to_date(), time(clock.hour, clock.minute, fold=fold), tzinfo=found)
+        datetime.combine(
+            date.fromordinal(day), time(clock.hour, clock.minute, fold=fold), tzinfo=found
+        )
         for fold in (0, 1)
     )
     minutes = sorted(int(each.astimezone(UTC).timestamp()) // 60 for each in times)

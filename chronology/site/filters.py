@@ -41,8 +41,8 @@ def marks(event: Event) -> dict[str, str]:
     Days are numbers, 1 for 1 January of the year 1; where a date is open, there is none.
     """
     ids = {name: " ".join(id_ for id_, _ in _values(event, name)) for name in NAMES}
-    days = {"first": event.earliest, "last": event.latest} if event.date else {}
-    numbers = {name: str(int(day)) for name, day in days.items() if day is not None}
+    days = {"first": event.date.first, "last": event.date.last} if event.date else {}
+    numbers = {name: str(day) for name, day in days.items() if day is not None}
     undated = {} if event.date else {"undated": "undated"}
     return {name: value for name, value in ids.items() if value} | numbers | undated
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from chronology.chronology import Event
-from chronology.days import Day
+from chronology.days import number_of, parts_of
 from chronology.drawing import NARROW, WIDE, Chart, in_page
 from chronology.edtf import Date, Edtf, Interval, Precision
 from chronology.site.links import Links
@@ -42,11 +42,11 @@ class Year:
         return f"years/{name}.md" if self.parts == 1 else f"years/{name}-part-{self.part}.md"
 
     @property
-    def days(self) -> tuple[Day, Day] | None:
-        """Its first and last day, between which its drawing shows the events; None if undated."""
+    def days(self) -> tuple[int, int] | None:
+        """The numbers of its first and last day, which its drawing shows; None if undated."""
         if self.year is None:
             return None
-        return Day.of(self.year, 1, 1), Day.of(self.year, 12, 31)
+        return number_of(self.year, 1, 1), number_of(self.year, 12, 31)
 
     @property
     def title(self) -> str:
@@ -93,12 +93,13 @@ def _heading(date: Edtf) -> str:
     began = date.start if isinstance(date, Interval) else date
     if not isinstance(began, Edtf):
         began = date
-    first = began.earliest if began.earliest is not None else began.latest
-    last = began.latest if began.latest is not None else first
-    if first is None or last is None or first.year != last.year:
+    first = began.anchor
+    year, month, _ = parts_of(first)
+    last_year, last_month, _ = parts_of(first if began.last is None else began.last)
+    if year != last_year:
         return date_in_words(began)
-    is_month = first.month == last.month and began.precision.rank <= Precision.MONTH.rank
-    return date_in_words(Date(first.year, first.month if is_month else None))
+    is_month = month == last_month and began.precision.rank <= Precision.MONTH.rank
+    return date_in_words(Date(year, month if is_month else None))
 
 
 def machine_readable(date: Edtf) -> str | None:

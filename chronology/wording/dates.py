@@ -4,11 +4,13 @@ They are never shorter than what they mean: open is not unknown, a day that is n
 month, and a year before 1000 says on which side of our era it lies.
 """
 
+from chronology.days import parts_of
 from chronology.edtf import (
     OPEN,
     AllOf,
     Date,
     Edtf,
+    Hemisphere,
     Interval,
     LongYear,
     Mask,
@@ -17,6 +19,7 @@ from chronology.edtf import (
     Qualified,
     Range,
     Season,
+    SeasonMonths,
     Stamp,
 )
 from chronology.edtf.masks import fitting_days
@@ -34,7 +37,7 @@ from chronology.wording.words import (
     say,
 )
 
-__all__ = ["date_in_words"]
+__all__ = ["certainty_in_words", "date_in_words"]
 
 _WRITTEN_OUT = 10**15
 _NEEDS_ERA = 1000
@@ -70,6 +73,18 @@ def date_in_words(value: Edtf) -> str:
         case _:
             raise TypeError(f"not a date: {value!r}")
     return words
+
+
+def certainty_in_words(date: Edtf, hemisphere: Hemisphere | None = None) -> str:
+    """A date as a reader says it, and how it bounds where not all of it is certain.
+
+    >>> certainty_in_words(parse("2025-02-?27"))
+    '27 February 2025, day uncertain, which bounds as February 2025'
+    """
+    certain, words = date.certain(hemisphere), date_in_words(date)
+    if certain is None:
+        return say("no bound", words)
+    return words if certain == date else say("bounds as", words, date_in_words(certain))
 
 
 def _listed(parts: list[str], last: str) -> str:
@@ -157,6 +172,9 @@ def _long_year(date: LongYear) -> str:
 
 
 def _season(date: Season) -> str:
+    if isinstance(date, SeasonMonths):
+        start, end = (Date(*parts_of(day or 0)[:2]) for day in (date.first, date.last))
+        return _from_to(start, end)
     words = GROUPS[date.group - FIRST_GROUP]
     if isinstance(date.year, int):
         return words.format(_year(date.year))

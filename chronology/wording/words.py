@@ -74,6 +74,8 @@ WORDS = {
     "every until": "every {unit} until {date}",
     "every from": "every {unit} from {date} onwards",
     "clock of a day": "{}, {}",
+    "no bound": "{}, which bounds nothing",
+    "bounds as": "{}, which bounds as {}",
     "at least": "at least {}",
     "at most": "at most {}",
 }
