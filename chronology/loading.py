@@ -177,7 +177,7 @@ def _shaped(document: Document | Folder) -> tuple[Shaped, list[Diagnostic]]:
 
 
 def _from_text(document: Document) -> Iterator[Diagnostic]:
-    for each in document.troubles:
+    for each in chain(document.troubles, document.notices):
         yield _placed(document, each.code, Finding((), each.message, each.hint), each.position)
 
 

@@ -48,6 +48,10 @@ Readers of YAML silently keep the first or the last of the two, so that one of t
 A value is a YAML alias, a reference to another place in the file.
 An alias makes one place two, so that no mistake in it has a place of its own; and a few lines of
 aliases can stand for more data than any memory holds.""",
+    "yaml-anchor": """\
+A value has a YAML anchor, such as `&name`.
+An anchor is a name for a place in the file, and no part of the text: `title: &Co founded` is the
+title "founded". A text that begins with `&` is written in quotation marks.""",
     "merge-key": """\
 A mapping takes in another one by the merge key `<<`.
 Merge keys are no part of YAML 1.2, and readers differ on them.""",
@@ -138,6 +142,11 @@ A `when` puts an event both before and after the same thing.
 If both are meant, they contradict each other. If a source says "before or after", the times that it
 allows are not one span, which nothing could be proved from: record what it says for certain."""
 
+_COMMENT_IN_TEXT = """\
+A text without quotation marks is cut off by a comment.
+In YAML a `#` behind a space begins a comment: of `title: Case #8889 is opened` only "Case" is read. A
+comment that is meant as one has a space behind its sign, `# like this`, and is not reported."""
+
 _TOO_MANY = """\
 The file has more mistakes than are told.
 Of each code the first ten thousand are told. Reading stops after as many duplicate keys, aliases
@@ -158,6 +167,7 @@ CODES: Final = {
     for code in (
         *_codes(_READING, Stage.READING, schema=False),
         Code("too-many", Severity.WARNING, Stage.READING, _TOO_MANY),
+        Code("comment-in-text", Severity.WARNING, Stage.READING, _COMMENT_IN_TEXT),
         Code("needs-quotes", Severity.WARNING, Stage.READING, _NEEDS_QUOTES),
         *_codes(_SHAPE, Stage.SHAPE, schema=True),
         Code("before-or-after", Severity.ERROR, Stage.SHAPE, _BEFORE_OR_AFTER),

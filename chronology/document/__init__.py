@@ -37,6 +37,7 @@ __all__ = ["BROKEN", "Document", "Suspect", "Trouble", "lines_of", "read"]
 class Document:
     """A file's text, the plain data in it, and the troubles met on the way.
 
+    `notices` are of what was read, and perhaps otherwise than it was meant.
     `lost` is text that is there, but cannot be read: of the events whose YAML is broken, and of
     what stands behind the first YAML document.
     `readable` is the text without them, line for line, and `data` what it says; that is `BROKEN`
@@ -48,6 +49,7 @@ class Document:
     text: str
     data: Any = None
     troubles: list[Trouble] = field(default_factory=list)
+    notices: list[Trouble] = field(default_factory=list)
     suspects: list[Suspect] = field(default_factory=list)
     empty: list[Path] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
@@ -183,6 +185,7 @@ def _keep(document: Document, builder: Builder, broken: list[Trouble]) -> None:
     if document.lost and isinstance(data, dict) and data.get("events") is None:
         data["events"] = []  # that there are none is no mistake of its own
     document.troubles += troubles
+    document.notices = builder.notices
     document.suspects = builder.suspects
     document.empty = builder.empty
     document.event_lines = builder.event_lines

@@ -85,6 +85,7 @@ class Builder:
         self.data: Any = None
         self.error = yaml.MarkedYAMLError()
         self.troubles: list[Trouble] = []
+        self.notices: list[Trouble] = []
         self.suspects: list[Suspect] = []
         self.empty: list[Path] = []
         self.event_lines: list[int] = []
@@ -98,6 +99,7 @@ class Builder:
         self._stack = [_Open(self._documents, 0)]
         self._nodes = 0
         self._last_scalar: Any = None
+        self._comments = _COMMENT_IN_TEXT.search(text) is not None
 
     @uncollected()
     def build(self) -> bool:
@@ -165,7 +167,19 @@ class Builder:
             text = BROKEN
         elif not event.style and (len(text) <= _LONGEST_WORD or text[0] in _SUSPICIOUS):
             text = self._plain(event)
+        if self._comments and not event.style:
+            self._comment_behind(event)
         self._end_value(text)
+
+    def _comment_behind(self, event: Any) -> None:
+        """Tell of a comment behind a text without quotation marks that may be a part of it."""
+        behind = _COMMENT.match(self._text, event.end_mark.index)
+        if behind:
+            mark = event.end_mark
+            column = mark.column + 1 + behind.start("comment") - behind.start()
+            place = Position(mark.line + 1 + self._first_line, column)
+            words = f"`{behind['comment'].rstrip()}` is read as a comment, and no part of the text"
+            self.notices.append(Trouble("comment-in-text", place, words, _QUOTE_OR_SPACE))
 
     def _plain(self, event: Any) -> str | None:
         """The value of a text without quotation marks that may be taken for something else."""
@@ -189,6 +203,7 @@ class Builder:
             self.suspects.append(Suspect(self._path, place, event.value, taken_for))
 
     def _key(self, top: _Open, event: Any) -> None:
+        self._anchor(event)
         key = intern(event.value)
         top.step, top.key = key, event
         if self.hidden and _REPLACED in key:
@@ -225,10 +240,16 @@ class Builder:
             hint = "take it out; every value is text, a list or a mapping"
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._trouble("yaml-tag", event, f"`{tag}` is a YAML tag", hint)
+        self._anchor(event)
         if self.places is not None:
             key = self._stack[-1].key
             place = Place(key and self._position(key), self._position(event))
             self.places.setdefault(self._path, place)
+
+    def _anchor(self, event: Any) -> None:
+        if event.anchor is not None:
+            hint = "take it out; a text that begins with `&` is written in quotation marks"
+            self._trouble("yaml-anchor", event, f"`&{event.anchor}` is a YAML anchor", hint)
 
     def _end_value(self, value: Any) -> None:
         """Put a finished value where it belongs."""
@@ -271,6 +292,12 @@ class Builder:
 _ONE_DOCUMENT = "take out the line '---', or all below it"
 
 _WRITE_OUT = "write the values out where they are meant"
+
+_QUOTE_OR_SPACE = "write the text in quotation marks, or the comment with a space behind `#`"
+
+# Whoever means a comment writes a space behind the sign; `#8889` belongs to the text.
+_COMMENT = re.compile(r"[ \t]+(?P<comment>#[^\s#].*)")
+_COMMENT_IN_TEXT = re.compile(r"[^\s][ \t]+#[^\s#]")
 
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
