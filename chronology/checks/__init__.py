@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from chronology.checks.agreement import contradictory_dates, loose_date, wrong_weekday
+from chronology.checks.clocks import contradictory_times, skipped_time
 from chronology.checks.disagreement import (
     decision_without_difference,
     difference_without_decision,
+    unreadable_readings,
 )
+from chronology.checks.garbled import garbled_text, line_break_in_text
 from chronology.checks.letters import look_alike, mixed_scripts
 from chronology.checks.lists import unknown_country, unknown_language, unknown_zone
 from chronology.checks.passages import CODES as _CODES_OF_PASSAGES
@@ -25,7 +28,13 @@ from chronology.checks.rule import Rule, rule
 from chronology.checks.settings import as_set, lowered_error, unknown_code
 from chronology.checks.sources import published_before_event, single_source
 from chronology.checks.support import missing_passage, no_citation, unsupported_field
-from chronology.checks.time import after_as_of, no_date, planned_in_the_past, same_event_twice
+from chronology.checks.time import (
+    after_as_of,
+    no_date,
+    planned_in_the_past,
+    same_event_twice,
+    two_digit_year,
+)
 from chronology.diagnostics import Code, Finding
 from chronology.diagnostics.catalogue import CODES as _CODES_BEFORE_RULES
 from chronology.shape import Shaped
@@ -38,6 +47,8 @@ RULES: Final = (
     dangling_path,
     look_alike,
     mixed_scripts,
+    garbled_text,
+    line_break_in_text,
     circular_reference,
     unknown_country,
     unknown_zone,
@@ -49,11 +60,15 @@ RULES: Final = (
     unsupported_field,
     published_before_event,
     single_source,
+    *unreadable_readings,
     difference_without_decision,
     decision_without_difference,
     contradictory_dates,
     wrong_weekday,
     loose_date,
+    contradictory_times,
+    skipped_time,
+    two_digit_year,
     after_as_of,
     planned_in_the_past,
     same_event_twice,

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from chronology.checks.rule import rule
+from chronology.checks.rule import Rule, rule
 from chronology.diagnostics import Finding, Path, Severity
+from chronology.diagnostics.catalogue import CODES
+from chronology.edtf import EdtfError, parse, parse_span, parse_time
 from chronology.letters import in_ascii
 from chronology.model import Event
 from chronology.model.paths import possible, touches
 from chronology.shape import Shaped
+from chronology.vocabulary import Status, did_you_mean
 
 
 def _differing(event: Event) -> Iterator[tuple[Path, str]]:
@@ -22,6 +27,60 @@ def _differing(event: Event) -> Iterator[tuple[Path, str]]:
             named = {in_ascii(path) or path: path for path in citation.differs}
             for field in possible(event, named):
                 yield ("citations", name, number, "differs", named[field]), field
+
+
+def _readings(shaped: Shaped, code: str) -> Iterator[Finding]:
+    """The readings of typed fields that are meant as values of their type, and are none."""
+    for path, event in shaped.events():
+        for name, citations in event.citations.items():
+            for number, citation in enumerate(citations):
+                for field, reading in citation.differs.items():
+                    where = (*path, "citations", name, number, "differs", field)
+                    found = _misread(field, reading, where)
+                    if found is not None and found[0] == code:
+                        yield found[1]
+
+
+_PARSERS: dict[str, tuple[Callable[[str], object], re.Pattern[str]]] = {
+    "date": (parse, re.compile(r"[-0-9XYESTZ:+.,/?~%\[\]{}]*[0-9][-0-9XYESTZ:+.,/?~%\[\]{}]*")),
+    "time": (parse_time, re.compile(r"[0-9:./~-]*[0-9][0-9:./~-]*")),
+    "duration": (parse_span, re.compile(r"[0-9.]+ ?[A-Za-z]+[~.]*|PT?[0-9].*")),
+}
+"""The typed fields: how each is read, and the signs of which a text is made that is meant so."""
+
+
+def _misread(field: str, reading: str, where: Path) -> tuple[str, Finding] | None:
+    """The code and the finding for one reading; None where it is sound, or free words."""
+    if field == "status":
+        hint = did_you_mean(reading, list(Status))
+        if reading in set(Status) or hint is None:
+            return None
+        return "unknown-word", Finding(where, f"`status` cannot be '{reading}'", hint)
+    parser, form = _PARSERS.get(field, (str, _NOTHING))
+    if form.fullmatch(reading):
+        try:
+            parser(reading)
+        except EdtfError as error:
+            # A length in words of another language looks like one of ours; a known cure tells.
+            if field != "duration" or error.hint is not None:
+                return error.code, Finding(where, str(error), error.hint)
+    return None
+
+
+_NOTHING = re.compile(r"(?!)")
+
+unreadable_readings = tuple(
+    Rule(CODES[code], partial(_readings, code=code))
+    for code in (
+        "bad-date",
+        "impossible-date",
+        "ends-before-it-starts",
+        "bad-time",
+        "bad-span",
+        "unknown-word",
+    )
+)
+"""The codes of typed fields, for what `differs` says of these fields; other words are free."""
 
 
 @rule("difference-without-decision", Severity.WARNING)

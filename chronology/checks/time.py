@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from chronology.checks.rule import rule
-from chronology.diagnostics import Finding, Severity
-from chronology.edtf import Edtf
-from chronology.model import EVENT_LINKS, Event
+from chronology.days import year_text
+from chronology.diagnostics import Finding, Path, Severity
+from chronology.edtf import DateSet, Edtf, EdtfError, Interval, Range, Season, parse
+from chronology.model import CALENDAR_FACTS, EVENT_LINKS, RELATIONS, Event
+from chronology.model.paths import whens
 from chronology.network.stated import hemisphere_of
 from chronology.shape import Shaped
 from chronology.vocabulary import Status
+from chronology.wording import date_in_words
 
 
 def certain_date(shaped: Shaped, event: Event) -> Edtf | None:
@@ -53,6 +58,75 @@ def after_as_of(shaped: Shaped) -> Iterator[Finding]:
         if date.first > searched.last:
             message = f"the event is dated {event.date}, after `as_of`, {as_of}"
             yield Finding((*path, "date"), message, "search again up to then, or say it is planned")
+
+
+@rule("two-digit-year", Severity.WARNING)
+def two_digit_year(shaped: Shaped) -> Iterator[Finding]:
+    """A season that may be two years, the second in two digits.
+
+    In EDTF a year and a number from 21 on is a season or a quarter: `1826-31` is the autumn of 1826
+    in the southern hemisphere. Librarians and sports mean the years 1826 to 1831, which EDTF writes
+    `1826/1831`. It is reported where the number is one to six greater than the last digits of the
+    year. If the season is meant, turn this off under `rules`.
+    """
+    for path, date in _dates(shaped):
+        for season in _seasons(date):
+            year, number = season.year, season.group
+            if isinstance(year, int) and year > 0 and 0 < number - year % 100 <= _LONGEST_TERM:
+                years = f"{year_text(year)}/{year_text(year - year % 100 + number)}"
+                message = f"{year_text(year)}-{number} is {date_in_words(Season(year, number))}"
+                hint = f"write {years} if these are years; if not, turn this off under `rules`"
+                yield Finding(path, message, hint)
+
+
+_LONGEST_TERM = 6
+"""Up to how many years a term lasts that is written so; longer ones are written in full."""
+
+
+def _dates(shaped: Shaped) -> Iterator[tuple[Path, Edtf]]:
+    """Every date of a file, read as one, with its path: fields, readings, and what `when` names."""
+    record = shaped.record
+    found: list[tuple[Path, Edtf | None]] = [
+        (("as_of",), record.as_of),
+        (("period",), record.period),
+    ]
+    for name, source in record.sources.items():
+        found.append((("sources", name, "published"), source.published))
+        found.append((("sources", name, "accessed"), source.accessed))
+    found += (((*path, "date"), event.date) for path, event in shaped.events())
+    yield from ((path, date) for path, date in found if date is not None)
+    for path, event in shaped.events():
+        for where, text in _dates_in_citations(event):
+            if _YEAR_AND_NUMBER.search(text):
+                with suppress(EdtfError):
+                    yield path + where, parse(text)
+
+
+_YEAR_AND_NUMBER = re.compile(r"[0-9]{4}-[2-4][0-9]")
+
+
+def _dates_in_citations(event: Event) -> Iterator[tuple[Path, str]]:
+    for name, citations in event.citations.items():
+        for number, citation in enumerate(citations):
+            if "date" in citation.differs:
+                yield ("citations", name, number, "differs", "date"), citation.differs["date"]
+    for where, _, when in whens(event):
+        for field in (*RELATIONS, *CALENDAR_FACTS[1:]):
+            if (target := getattr(when, field)) is not None:
+                yield (*where, field), target
+
+
+def _seasons(date: Edtf) -> Iterator[Season]:
+    """The seasons of which a date is made."""
+    match date:
+        case Season():
+            yield date
+        case Interval() | Range():
+            for end in date.dates:
+                yield from _seasons(end)
+        case DateSet():
+            for member in date.members:
+                yield from _seasons(member)
 
 
 @rule("same-event-twice", Severity.WARNING)

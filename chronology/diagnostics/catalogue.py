@@ -144,8 +144,8 @@ allows are not one span, which nothing could be proved from: record what it says
 
 _COMMENT_IN_TEXT = """\
 A text without quotation marks is cut off by a comment.
-In YAML a `#` behind a space begins a comment: of `title: Case #8889 is opened` only "Case" is read. A
-comment that is meant as one has a space behind its sign, `# like this`, and is not reported."""
+In YAML a `#` behind a space begins a comment: of `title: Case #8889 is opened` only "Case" is read.
+A comment that is meant as one has a space behind its sign, `# like this`, and is not reported."""
 
 _TOO_MANY = """\
 The file has more mistakes than are told.

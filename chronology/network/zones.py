@@ -73,6 +73,20 @@ def instants(day: int, clock: Clock, zone: str) -> tuple[int, int] | None:
     return minutes[0], minutes[1]
 
 
+def is_skipped(day: int, clock: Clock, zone: str) -> bool:
+    """Whether the clocks of a zone never showed a time on a day, because they were set forward.
+
+    >>> is_skipped(739_319, Clock(2, 30), "America/New_York")  # 9 March 2025
+    True
+    """
+    found = _zone(zone)
+    if found is None or not date.min.toordinal() < day < date.max.toordinal():
+        return False
+    local = datetime.combine(date.fromordinal(day), time(clock.hour, clock.minute), tzinfo=found)
+    shown = local.astimezone(UTC).astimezone(found)
+    return shown.replace(tzinfo=None) != local.replace(tzinfo=None)
+
+
 @lru_cache(maxsize=1024)
 def _zone(name: str | None) -> ZoneInfo | None:
     try:

@@ -34,7 +34,8 @@ UNNAMED = "unnamed"
 class Shaped:
     """A record as far as it is sound, and what is known of the rest.
 
-    `may_deceive` tells that the text has letters that could be taken for others.
+    `may_deceive` tells that the text has letters that could be taken for others, `is_ascii` that it
+    has none but ASCII ones, by escapes neither.
     `numbers` tells where each event of the record stands in the file's list. `broken` holds the
     paths that the record lacks; `mentioned` the words that stand in events that are wholly lost.
     """
@@ -45,6 +46,7 @@ class Shaped:
     mentioned: set[str] = field(default_factory=set)
     findings: list[tuple[str, Finding]] = field(default_factory=list)
     may_deceive: bool = False
+    is_ascii: bool = True
     _solution: Solution | None = None
     _ids: dict[str, frozenset[str]] = field(default_factory=dict)
     _nearest: dict[tuple[str, ...], str | None] = field(default_factory=dict)
@@ -111,7 +113,9 @@ def in_doubt(suspects: Iterable[Suspect], shaped: Shaped) -> Iterator[Suspect]:
 
 def shape(document: Document) -> Shaped:
     """The record that a document holds, as far as it is sound, and findings about the rest."""
-    shaped = Shaped(Record(events=()), may_deceive=may_deceive(document.text))
+    text = document.text
+    shaped = Shaped(Record(events=()), may_deceive=may_deceive(text))
+    shaped.is_ascii = text.isascii() and not _ESCAPE.search(text)
     data = document.data
     for text in document.lost:
         shaped.mentioned |= words_in(text)
@@ -133,6 +137,9 @@ def shape(document: Document) -> Shaped:
         if code != "empty-value" or not shaper.in_braces.touch(finding.path, at_key=True)
     ]
     return shaped
+
+
+_ESCAPE = re.compile(r"\\[xuUNL_P]")
 
 
 def words_in(text: str) -> set[str]:

@@ -29,6 +29,7 @@ def merged(folder: Folder) -> tuple[Shaped, list[Shaped]]:
             whole.mentioned |= words_in(document.text)
     whole.numbers = tuple(numbers)
     whole.may_deceive = any(part.may_deceive for part in each)
+    whole.is_ascii = all(part.is_ascii for part in each)
     if all(() in part.broken for part in each):
         whole.broken.add(())
     return whole, each

@@ -1,0 +1,165 @@
+"""Rules about text that is not what was typed: garbled on the way, or broken by an escape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from chronology.checks.rule import rule
+from chronology.diagnostics import Finding, Path, Severity
+from chronology.model import REGISTRIES, Part
+from chronology.shape import Shaped
+
+_COPIED = frozenset({"passage", "says", "url", "archived", "copies", "extra"})
+"""Fields that are copied from elsewhere exactly as they are there, and the user's own ones."""
+
+_ONE_LINE = frozenset({"title", "publisher", "authors", "wire", "name", "other_names", "label"})
+"""Fields of registries whose words are shown in one line."""
+
+
+@rule("garbled-text", Severity.WARNING)
+def garbled_text(shaped: Shaped) -> Iterator[Finding]:
+    """Letters were lost or garbled when a text was converted.
+
+    The sign U+FFFD is what programs put where a letter could not be read. `cafÃ©` is "café" in
+    UTF-8 that some program took for another encoding (Windows-1252, Windows-1251 and their
+    relatives); that is reported where it can be undone, and is found in two places of a file or
+    more, since one could be meant. Type the text again, or convert the file again from what it was
+    made of.
+    """
+    garbled: list[tuple[Path, str]] = []
+    places = 0
+    for path, text in _own_texts(shaped) if not shaped.is_ascii else ():
+        if _LOST in text:
+            where = text.index(_LOST)
+            message = f"a letter was lost at character {where + 1}: there is U+FFFD in its place"
+            yield Finding(path, message, "type the word again")
+        elif count := len(_undone(text)):
+            garbled.append((path, text))
+            places += count
+    if places > 1:
+        for path, text in garbled:
+            old, new = _undone(text)[0]
+            message = f"'{old}' looks like '{new}' in UTF-8 that was read in another encoding"
+            yield Finding(path, message, f"write '{new}', and look at the rest of the text")
+
+
+_LOST = "\N{REPLACEMENT CHARACTER}"
+
+_LIKELY = re.compile(
+    "[\u00a0-\u024f\u0370-\u052f\u0590-\u06ff\u2010-\u203a\u20a0-\u20bf\u2116\u2122]+"
+)
+"""What people write: letters of Latin, Greek, Cyrillic, Hebrew and Arabic, dashes and quotes."""
+
+_ALONE = re.compile("[\u00c2-\u00c5\u00d0\u00d1\u00e2\u0110\u011e\u0143]")
+"""How a single sign in common use begins when it is garbled; others stand so by chance."""
+
+
+class _Encoding:
+    """An encoding that UTF-8 is mistaken for, and the texts that this gives."""
+
+    def __init__(self, name: str) -> None:
+        # A byte without a sign is the control character of its number, as browsers have it.
+        bytes_of = {chr(byte): byte for byte in range(0x80, 0xA0)}
+        bytes_of |= {bytes([byte]).decode(name, "replace"): byte for byte in range(0x80, 0x100)}
+        bytes_of.pop(_LOST, None)
+        self._bytes_of = bytes_of
+        two, three = self._signs(0xC2, 0xDF), self._signs(0xE0, 0xEF)
+        four, on = self._signs(0xF0, 0xF4), self._signs(0x80, 0xBF)
+        self._garbled = re.compile(f"(?:{two}{on}|{three}{on}{{2}}|{four}{on}{{3}})+")
+
+    def _signs(self, first: int, last: int) -> str:
+        """The signs of some bytes, as a set in a pattern."""
+        signs = (sign for sign, byte in self._bytes_of.items() if first <= byte <= last)
+        return f"[{re.escape(''.join(signs))}]"
+
+    def undone(self, text: str) -> list[tuple[str, str]]:
+        """The garbled places of a text, each with what it was before."""
+        found = []
+        for match in self._garbled.finditer(text):
+            try:
+                before = bytes(map(self._bytes_of.__getitem__, match[0])).decode("utf-8")
+            except UnicodeDecodeError:
+                continue  # longer than need be, or half a pair
+            if _LIKELY.fullmatch(before) and (len(before) > 1 or _ALONE.match(match[0])):
+                found.append((match[0], before))
+        return found
+
+
+# Those of Windows for Western, Cyrillic, Turkish and Central European languages.
+_ENCODINGS = tuple(map(_Encoding, ("cp1252", "cp1251", "cp1254", "cp1250")))
+
+
+def _undone(text: str) -> list[tuple[str, str]]:
+    """The garbled places of a text, by the encoding that explains most of them."""
+    if text.isascii():
+        return []
+    return max((each.undone(text) for each in _ENCODINGS), key=_signs_in)
+
+
+def _signs_in(places: list[tuple[str, str]]) -> int:
+    return sum(len(garbled) for garbled, _ in places)
+
+
+@rule("line-break-in-text", Severity.WARNING)
+def line_break_in_text(shaped: Shaped) -> Iterator[Finding]:
+    r"""A text that is shown in one line holds a line break or a tab.
+
+    In double quotes YAML reads `\n` and `\t` as these: the title `"C:\temp\new"` is three words on
+    two lines. A backslash is written twice there, or the text in single quotes.
+    """
+    for path, text in _lines(shaped):
+        found = _BREAK.search(text.strip())
+        if found:
+            what = "a tab" if found[0] == "\t" else "a line break"
+            message = f"the text holds {what}, and is shown in one line"
+            hint = "in double quotes write `\\\\` for a backslash, or use single quotes"
+            yield Finding(path, message, hint)
+
+
+_BREAK = re.compile("[\t\n\r\x85\u2028\u2029]")
+
+
+def _lines(shaped: Shaped) -> Iterator[tuple[Path, str]]:
+    """The texts of a file that are shown in one line, each with its path."""
+    yield from _texts(shaped.record.title, ("title",))
+    for name in REGISTRIES:
+        for id_, entry in getattr(shaped.record, name).items():
+            for field, value in vars(entry).items():
+                if field in _ONE_LINE:
+                    yield from _texts(value, (name, id_, field))
+    for path, event in shaped.events():
+        yield (*path, "title"), event.title
+        if event.venue is not None:
+            yield (*path, "venue"), event.venue
+        for id_, taking_part in event.participants.items():
+            if taking_part.role is not None:
+                yield (*path, "participants", id_, "role"), taking_part.role
+
+
+def _own_texts(shaped: Shaped) -> Iterator[tuple[Path, str]]:
+    """The texts of a file in its own words, each with its path."""
+    record = shaped.record
+    for name, value in vars(record).items():
+        if name != "events" and name not in REGISTRIES:
+            yield from _texts(value, (name,))
+    for name in REGISTRIES:
+        yield from _texts(getattr(record, name), (name,))
+    for path, event in shaped.events():
+        yield from _texts(event, path)
+
+
+def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Part):
+        for name, each in vars(value).items():
+            if name not in _COPIED and each is not None:
+                yield from _texts(each, (*path, name))
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from _texts(each, (*path, key))
+    elif isinstance(value, tuple):
+        for number, each in enumerate(value):
+            yield from _texts(each, (*path, number))
