@@ -74,11 +74,15 @@ class Golden:
             kept = {each: text for each, text in texts.items() if each != section}
             write_sections(self.file, kept | ({section: new} if new else {}))
 
-    def output(self, capsys: pytest.CaptureFixture[str], status: int, name: str = "") -> None:
-        """Compare all that a command has printed since the last look, and its exit status."""
+    def output(self, capsys: pytest.CaptureFixture[str], status: int, name: str = "") -> int:
+        """Compare all that a command has printed since the last look, and its exit status.
+
+        The status is returned, so that a test can say in the same line which one it expects.
+        """
         out, err = capsys.readouterr()
         parts = [out, f"--- stderr\n{err}" if err else "", f"exit {status}"]
         self("\n".join(part.rstrip("\n") for part in parts if part), name)
+        return status
 
     def whole(self, text: str, file: Path) -> None:
         """Compare a text with a whole file; a file that is not there is an empty text."""

@@ -176,12 +176,13 @@ def test_mapping_is_wanted(path: Path_, value: Any) -> None:
 
 def test_words_for_a_mapping_that_is_wanted(golden: Golden) -> None:
     """Where a mapping belongs, no cure is one for lists."""
-    golden(
+    wrong = [
         each
         for path in MAPPINGS
         for value in (["a"], "text")
         for each in found(changed(path, value))
-    )
+    ]
+    golden("\n".join(dict.fromkeys(f"{each.message}\n  hint: {each.hint}" for each in wrong)))
 
 
 @pytest.mark.parametrize("path", [*TEXTS, *LISTS, *MAPPINGS], ids=dotted)
