@@ -106,7 +106,7 @@ def test_what_a_command_prints(kept: Path, capsys: pytest.CaptureFixture[str]) -
     for streams, name in ((("out\n",), "one"), (("", "err\n"), "two"), (("out\n", "err\n"), "")):
         for stream, text in zip((sys.stdout, sys.stderr), streams, strict=False):
             stream.write(text)
-        Golden("test_x", "test_c", "all").output(capsys, 2, name)
+        assert Golden("test_x", "test_c", "all").output(capsys, 2, name) == 2
     assert {name: text for name, text in sections(kept).items() if name.startswith("test_c")} == {
         "test_c": "out\n--- stderr\nerr\nexit 2",
         "test_c: one": "out\nexit 2",
