@@ -403,4 +403,4 @@ def test_a_part_of_our_own_schema(golden: Golden) -> None:
     changed["$defs"]["Event"]["properties"]["title"] = {"maxLength": 0, "description": "None."}
     (title,) = found(text, changed)
     assert "pattern ^https?://" in link.message
-    golden("\n".join([re.sub(r"pattern \S+", "pattern P", link.lines[0]), *title.lines]))
+    golden("\n".join([re.sub(r"pattern \S+:", "pattern P:", link.lines[0]), *title.lines]))
