@@ -240,7 +240,7 @@ def test_duplicate_ids(names: list[str], expected: int) -> None:
 @pytest.mark.parametrize("field", ["follows", "part_of", "cancels"])
 def test_circles(links: str, circles: str, field: str) -> None:
     """A circle is one mistake, whatever leads into it, and shows the way round."""
-    targets = dict(links.split())
+    targets = {each[0]: each[1] for each in links.split()}
     written = [event(n, f"{field}: {targets[n]}" if n in targets else "") for n in "abcd"]
     messages = of_code(events(*written), "circular-reference")
     shown = [re.findall(r"\w -> .*\w", each.message) for each in messages]

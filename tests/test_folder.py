@@ -3,6 +3,7 @@
 import io
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_what_is_no_yaml_file_is_no_part_of_a_folder(tmp_path: Path) -> None:
     assert lines(tmp_path) == []
 
 
-def words(found: list[Diagnostic], at: Path) -> str:
+def words(found: Iterable[Diagnostic], at: Path) -> str:
     """Diagnostics as they are printed, without the path of the folder."""
     return "\n".join(line for each in found for line in each.lines).replace(f"{at}{os.sep}", "")
 
