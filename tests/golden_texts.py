@@ -63,14 +63,26 @@ class Golden:
     def __call__(self, text: str | Iterable[Diagnosed], name: str = "") -> None:
         """Compare a text, or diagnostics as they are printed, with this test's section.
 
-        A test that compares several texts names each.
+        A test that compares several texts names each. An empty text has no section.
         """
         words = text if isinstance(text, str) else "\n".join(_lines(text))
         assert not _HEADING.search(words), "a line of the text looks like a heading"
         section = f"{self.test}: {name}" if name else self.test
-        texts = sections(self.file)
-        if self._accepts(words.rstrip("\n"), texts.get(section), f"{self.file.name}, {section}"):
-            write_sections(self.file, texts | {section: words.rstrip("\n")})
+        new, texts = words.rstrip("\n"), sections(self.file)
+        old = texts.get(section) if new else texts.get(section, "")
+        if self._accepts(new, old, f"{self.file.name}, {section}"):
+            kept = {each: text for each, text in texts.items() if each != section}
+            write_sections(self.file, kept | ({section: new} if new else {}))
+
+    def output(self, capsys: pytest.CaptureFixture[str], status: int, name: str = "") -> int:
+        """Compare all that a command has printed since the last look, and its exit status.
+
+        The status is returned, so that a test can say in the same line which one it expects.
+        """
+        out, err = capsys.readouterr()
+        parts = [out, f"--- stderr\n{err}" if err else "", f"exit {status}"]
+        self("\n".join(part.rstrip("\n") for part in parts if part), name)
+        return status
 
     def whole(self, text: str, file: Path) -> None:
         """Compare a text with a whole file; a file that is not there is an empty text."""

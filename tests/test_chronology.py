@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from golden_texts import Golden
 
 from chronology import Chronology, ChronologyError, UnknownIdError, model
 from chronology.chronology import parts
@@ -106,23 +107,25 @@ def test_an_event_is_found_by_its_id_and_by_its_place(chronicle: Chronology) -> 
 
 
 @pytest.mark.parametrize(
-    ("question", "id_", "says"),
+    ("question", "id_", "meant"),
     [
-        ("__getitem__", "frist", "no event has the id 'frist'; did you mean 'first'?"),
-        ("involving", "bobb", "no person or party has the id 'bobb'; did you mean 'bob'?"),
-        ("at", "olso", "no place has the id 'olso'; did you mean 'oslo'?"),
-        ("of_kind", "war", "no kind has the id 'war'"),
-        ("about", "fisch", "no topic has the id 'fisch'; did you mean 'fish'?"),
-        ("citing", "papers", "no source has the id 'papers'; did you mean 'paper'?"),
+        ("__getitem__", "frist", "'first'"),
+        ("involving", "bobb", "'bob'"),
+        ("involving", "States", ""),
+        ("at", "olso", "'oslo'"),
+        ("of_kind", "war", ""),
+        ("about", "fisch", "'fish'"),
+        ("citing", "papers", "'paper'"),
     ],
 )
 def test_an_unknown_id_names_the_nearest_known_one(
-    chronicle: Chronology, question: str, id_: str, says: str
+    chronicle: Chronology, question: str, id_: str, meant: str, golden: Golden
 ) -> None:
-    """An unknown id raises a KeyError that names the nearest known one."""
+    """An unknown id, or a word of a party's name, is a KeyError that names the nearest known id."""
     with pytest.raises(UnknownIdError) as caught:
         getattr(chronicle, question)(id_)
-    assert str(caught.value) == says
+    assert meant in str(caught.value)
+    golden(str(caught.value))
 
 
 @pytest.mark.parametrize(
@@ -185,27 +188,22 @@ def test_the_bounds_of_an_event_are_bounds_to_ask_for(chronicle: Chronology) -> 
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "error", "says"),
-    [
-        (
-            "2025-03",
-            "2025-02",
-            ValueError,
-            "the end, 2025-02-28, lies before the start, 2025-03-01",
-        ),
-        (2025, None, TypeError, "a date, or text in EDTF, is wanted here, and this is 2025"),
-        ("spring", None, ValueError, "expected"),
-    ],
+    ("start", "end", "error"),
+    [("2025-03", "2025-02", ValueError), (2025, None, TypeError), ("spring", None, ValueError)],
+    ids=["the wrong order", "a number", "no date"],
 )
 def test_bounds_that_are_none_are_bad_calls(
-    chronicle: Chronology, start: Any, end: Any, error: type[Exception], says: str
+    chronicle: Chronology, start: Any, end: Any, error: type[Exception], golden: Golden
 ) -> None:
     """A bound that is no date, or bounds in the wrong order, are exceptions."""
-    with pytest.raises(error, match=says):
+    with pytest.raises(error) as caught:
         chronicle.between(start, end)
+    golden(str(caught.value))
 
 
-def test_the_things_that_events_hold_are_asked_for_as_well(chronicle: Chronology) -> None:
+def test_the_things_that_events_hold_are_asked_for_as_well(
+    chronicle: Chronology, golden: Golden
+) -> None:
     """A question takes a thing of the chronology as well as its id, and no other thing."""
     event = chronicle["second"]
     assert event.place is not None
@@ -216,14 +214,9 @@ def test_the_things_that_events_hold_are_asked_for_as_well(chronicle: Chronology
     assert ids(chronicle.citing(event.sources[0])) == ["second"]
     assert ids(chronicle.involving(event.participants[0].who)) == ["second"]
     other = dataclasses.replace(event.place)
-    with pytest.raises(UnknownIdError, match="this is no place of this chronology: Place"):
+    with pytest.raises(UnknownIdError) as caught:
         chronicle.at(other)
-
-
-def test_a_surname_is_a_persons(chronicle: Chronology) -> None:
-    """The last word of a party's name does not stand for the party."""
-    with pytest.raises(UnknownIdError, match="no person or party"):
-        chronicle.involving("States")
+    golden(str(caught.value).partition("(")[0])
 
 
 def test_what_an_event_maps_cannot_be_changed(chronicle: Chronology) -> None:
@@ -336,17 +329,16 @@ def test_the_rows_are_plain(chronicle: Chronology) -> None:
     assert rows["open"]["latest"] is None
 
 
-def test_the_text_shown_in_a_terminal_names_the_events(chronicle: Chronology) -> None:
+def test_the_text_shown_in_a_terminal_names_the_events(
+    chronicle: Chronology, golden: Golden
+) -> None:
     """The repr is a list of events, and says how many more there are."""
-    lines = repr(chronicle).splitlines()
-    assert lines[0] == "<Chronology Two <b>talks</b>: 5 events>"
-    assert lines[2] == "  [2025-02-10..2025-02-12] First call"
-    assert repr(chronicle["first"]) == "<Event first [2025-02-10..2025-02-12]>"
-    assert repr(chronicle["undated"]) == "<Event undated undated>"
+    golden("\n".join(map(repr, (chronicle, chronicle["first"], chronicle["undated"]))))
     text = "events:\n" + "".join(f"  - {{id: e{n}, title: x}}\n" for n in range(25))
     shaped, _ = examine(text, "many.yaml")
-    many = repr(Chronology.of(shaped.record)).splitlines()
-    assert (many[0], many[-1]) == ("<Chronology: 25 events>", "  ... and 5 more")
+    many = repr(Chronology.of(shaped.record))
+    assert len(many.splitlines()) == 22
+    golden(many, "many")
 
 
 def test_a_notebook_shows_a_table_and_completes_ids(chronicle: Chronology) -> None:
@@ -385,7 +377,7 @@ def test_a_citation_has_the_fields_of_its_counterpart() -> None:
     assert own == {*model.Citation.model_fields, "source"}
 
 
-def test_a_file_with_errors_is_not_loaded(tmp_path: Path) -> None:
+def test_a_file_with_errors_is_not_loaded(tmp_path: Path, golden: Golden) -> None:
     """Loading a file with errors raises them all, with their places."""
     file = tmp_path / "bad.yaml"
     file.write_text("events:\n  - {id: a}\n  - {id: b, titel: x, title: y}\n", "utf-8")
@@ -395,8 +387,8 @@ def test_a_file_with_errors_is_not_loaded(tmp_path: Path) -> None:
         "missing-field",
         "unknown-field",
     ]
-    assert f"{file}:2:5: error[missing-field] the event has no `title`" in str(caught.value)
-    assert "  hint: did you mean 'title'?" in str(caught.value)
+    assert f"{file}:2:5: " in str(caught.value)
+    golden(str(caught.value).replace(str(file), "bad.yaml"))
     assert caught.value.diagnostics == check(file)
 
 

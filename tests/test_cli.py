@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from golden_texts import Golden
 
 import chronology
 from chronology.checks import CODES
@@ -77,12 +78,10 @@ def good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 Captured = pytest.CaptureFixture[str]
 
 
-def test_a_sound_file_is_clean(good: Path, capsys: Captured) -> None:
+def test_a_sound_file_is_clean(good: Path, capsys: Captured, golden: Golden) -> None:
     """A file without mistakes gives exit code 0, and says so."""
     assert good.is_dir()
-    assert main(["validate"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[-1] == "events.yaml: 2 warnings"
+    assert golden.output(capsys, main(["validate"])) == 0
 
 
 def test_warnings_fail_only_under_strict(good: Path) -> None:
@@ -92,15 +91,10 @@ def test_warnings_fail_only_under_strict(good: Path) -> None:
     assert main(["validate", file, "--strict"]) == 1
 
 
-def test_each_mistake_is_a_line_with_a_hint(good: Path, capsys: Captured) -> None:
+def test_each_mistake_is_a_line_with_a_hint(good: Path, capsys: Captured, golden: Golden) -> None:
     """A mistake is one line, with its place and code, and its hint below it."""
     (good / "bad.yaml").write_text("events:\n  - id: a\n    titel: x\n  - id: b\n", "utf-8")
-    assert main(["validate", "bad.yaml", "events.yaml"]) == 1
-    lines = capsys.readouterr().out.splitlines()
-    assert "bad.yaml:4:5: error[missing-field] the event has no `title`" in lines
-    assert "bad.yaml:3:5: error[unknown-field] there is no field `titel` here" in lines
-    assert "  hint: did you mean 'title'?" in lines
-    assert lines[-1] == "2 files: 2 errors, 6 warnings"
+    assert golden.output(capsys, main(["validate", "bad.yaml", "events.yaml"])) == 1
 
 
 def test_diagnostics_are_data_for_programs(good: Path, capsys: Captured) -> None:
@@ -114,44 +108,41 @@ def test_diagnostics_are_data_for_programs(good: Path, capsys: Captured) -> None
     assert (first["code"], first["path"]) == ("missing-field", "events[0]")
 
 
-def test_house_rules_are_applied_with_lines(good: Path, capsys: Captured) -> None:
+def test_house_rules_are_applied_with_lines(good: Path, capsys: Captured, golden: Golden) -> None:
     """A JSON Schema of the user's is applied, and its errors have their lines."""
     rules = {"properties": {"title": {"type": "string"}}, "required": ["license"]}
     (good / "rules.json").write_text(json.dumps(rules), "utf-8")
-    assert main(["validate", "--schema", "rules.json", "events.yaml"]) == 1
-    assert "events.yaml:1:1: error[schema-violation] `license` is missing" in (
-        capsys.readouterr().out
-    )
+    assert golden.output(capsys, main(["validate", "--schema", "rules.json", "events.yaml"])) == 1
 
 
 @pytest.mark.parametrize(
-    ("arguments", "says"),
+    "command",
     [
-        (["validate", "none.yaml"], "none.yaml: No such file or directory"),
-        (["validate", "empty"], "empty: there is no file *.yaml in this folder"),
-        (["validate", "--schema", "events.yaml"], "events.yaml: the schema asks for nothing"),
-        (["validate", "--schema", "latin.json"], "latin.json: not JSON: 'utf-8' codec can't"),
-        (["validate", "--schema", "far.json"], "far.json: it refers to https://example.org/"),
-        (["validate", "--texts", "none"], "none: No such file or directory"),
-        (["show", "frist", "--file", "events.yaml"], "did you mean 'first'?"),
-        (["list", "--kind", "talk", "--file", "events.yaml"], "did you mean 'talks'?"),
-        (["list", "--from", "11/04/2025", "--file", "events.yaml"], "expected a year"),
-        (["list", "--from", "2026", "--to", "2025", "--file", "events.yaml"], "lies before the"),
-        (["list", "--certainly", "--file", "events.yaml"], "--certainly goes with --from"),
-        (["export", "jsno"], "no format is called 'jsno'; there is: json"),
-        (["explain", "duplicate-di"], "did you mean 'duplicate-id'?"),
-        (["explain", "qqqq"], "`chronology explain` lists what there is"),
-        (["export", "json", "--output", "none/x.json"], "No such file or directory"),
-        (["validate", "--diff", "--output", "x"], "--diff prints no report"),
-        (["validate", "--diff", "--format", "json"], "--diff prints no report"),
-        (["validate", "events.yaml", "--output", "events.yaml"], "events.yaml: it is read"),
-        (["validate", ".", "--output", "link"], "link: it is read, and would be lost"),
-        (["export", "json", "--file", "events.yaml", "--output", "link"], "link: it is read"),
-        (["schema", "--check", "none.json"], "none.json: No such file or directory"),
+        "validate none.yaml",
+        "validate empty",
+        "validate --schema events.yaml",
+        "validate --schema latin.json",
+        "validate --schema far.json",
+        "validate --texts none",
+        "show frist --file events.yaml",
+        "list --kind talk --file events.yaml",
+        "list --from 11/04/2025 --file events.yaml",
+        "list --from 2026 --to 2025 --file events.yaml",
+        "list --certainly --file events.yaml",
+        "export jsno",
+        "explain duplicate-di",
+        "explain qqqq",
+        "export json --output none/x.json",
+        "validate --diff --output x",
+        "validate --diff --format json",
+        "validate events.yaml --output events.yaml",
+        "validate . --output link",
+        "export json --file events.yaml --output link",
+        "schema --check none.json",
     ],
 )
 def test_what_cannot_be_done_is_said_and_ends_with_2(
-    good: Path, capsys: Captured, arguments: list[str], says: str
+    good: Path, capsys: Captured, command: str, golden: Golden
 ) -> None:
     """A command that cannot be carried out says why, in one line, and ends with 2."""
     (good / "empty").mkdir()
@@ -159,36 +150,29 @@ def test_what_cannot_be_done_is_said_and_ends_with_2(
     (good / "far.json").write_text('{"$ref": "https://example.org/schema.json"}', "utf-8")
     (good / "link").symlink_to("events.yaml")
     before = (good / "events.yaml").read_bytes()
-    assert main(arguments) == 2
+    assert main(command.split()) == 2
     assert (good / "events.yaml").read_bytes() == before
-    error = capsys.readouterr().err
+    out, error = capsys.readouterr()
     assert error.startswith("chronology: ")
-    assert says in error
     assert error.count("\n") == 1
+    golden(out + error)
 
 
-def test_a_broken_file_is_not_listed(good: Path, capsys: Captured) -> None:
+def test_a_broken_file_is_not_listed(good: Path, capsys: Captured, golden: Golden) -> None:
     """Other commands than `validate` report a broken file's diagnostics, and end with 1."""
     (good / "bad.yaml").write_text("events: [\n", "utf-8")
-    assert main(["list", "--file", "bad.yaml"]) == 1
-    assert "bad.yaml:2:1: error[broken-yaml]" in capsys.readouterr().err
+    assert golden.output(capsys, main(["list", "--file", "bad.yaml"])) == 1
 
 
-def test_the_timeline_is_a_table(good: Path, capsys: Captured) -> None:
+def test_the_timeline_is_a_table(good: Path, capsys: Captured, golden: Golden) -> None:
     """`list` prints the events in time order, with their dates in words."""
     assert good.is_dir()
-    assert main(["list", "--file", "events.yaml"]) == 0
-    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
-    assert lines == [
-        "Date Kind Event Id",
-        "27 February 2025 Talks First talks first",
-        "March 2025 Second talks (cancelled) second",
-        "undated Third talks third",
-        "3 events, as of 31 December 2025",
-    ]
+    assert golden.output(capsys, main(["list", "--file", "events.yaml"])) == 0
 
 
-def test_the_timeline_fits_a_small_terminal(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_timeline_fits_a_small_terminal(
+    good: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden
+) -> None:
     """On a small terminal kind and id stand below the title, and nothing is wider than it."""
     assert good.is_dir()
     monkeypatch.setenv("COLUMNS", "60")
@@ -197,31 +181,29 @@ def test_the_timeline_fits_a_small_terminal(good: Path, monkeypatch: pytest.Monk
     assert main(["list", "--file", "events.yaml"]) == 0
     assert isinstance(sys.stdout, _Terminal)
     lines = re.sub(r"\x1b\[[0-9;]*m", "", sys.stdout.getvalue()).splitlines()
-    assert [" ".join(line.split()) for line in lines[:4]] == [
-        "Date Event",
-        "27 February 2025 First talks",
-        "Talks · first",
-        "March 2025 Second talks (cancelled)",
-    ]
     assert max(map(len, lines)) <= 60
+    golden("\n".join(lines))
 
 
 @pytest.mark.parametrize(
-    ("arguments", "count"),
+    ("options", "listed"),
     [
-        (["--from", "2025-03"], "1 event,"),
-        (["--to", "2025-02"], "1 event,"),
-        (["--from", "2025-03-02", "--certainly"], "0 events,"),
-        (["--involving", "ann", "--at", "oslo", "--kind", "talks", "--about", "fish"], "1 event,"),
+        ("--from 2025-03", ["second"]),
+        ("--to 2025-02", ["first"]),
+        ("--from 2025-03-02 --certainly", []),
+        ("--involving ann --at oslo --kind talks --about fish", ["first"]),
     ],
+    ids=["from", "to", "certainly", "all"],
 )
 def test_the_timeline_can_be_narrowed(
-    good: Path, capsys: Captured, arguments: list[str], count: str
+    good: Path, capsys: Captured, options: str, listed: list[str], golden: Golden
 ) -> None:
     """`list` has the loader's filters, and they add up."""
     assert good.is_dir()
-    assert main(["list", "--file", "events.yaml", *arguments]) == 0
-    assert count in capsys.readouterr().out
+    assert main(["list", "--file", "events.yaml", *options.split()]) == 0
+    printed = capsys.readouterr().out
+    assert re.findall(r" (first|second|third) *$", printed, re.MULTILINE) == listed
+    golden(printed)
 
 
 def test_without_a_file_the_bundled_record_is_listed(capsys: Captured) -> None:
@@ -232,36 +214,15 @@ def test_without_a_file_the_bundled_record_is_listed(capsys: Captured) -> None:
     assert "Sonata Coulter" in capsys.readouterr().out
 
 
-def test_all_about_an_event_is_shown(good: Path, capsys: Captured) -> None:
+def test_all_about_an_event_is_shown(good: Path, capsys: Captured, golden: Golden) -> None:
     """`show` prints everything that the file says of an event, and how it is known."""
     assert good.is_dir()
-    assert main(["show", "first", "--file", "events.yaml"]) == 0
-    shown = capsys.readouterr().out
-    for part in (
-        "27 February 2025 (2025-02-27)",
-        "10:00 to about 11:30 (Europe/Oslo)",
-        "about 90 minutes",
-        "town hall, Oslo",
-        "Ann (US): head, envoy",
-        "US: host",
-        "Not about  Ice",
-        "More talks. (second)",
-        "Peace at last.",
-        "Some count three.",
-        "date: 2025-02-27",
-        "also read: 28 February 2025 [s]",
-        "because: The paper was printed on the day.",
-        "Parties    US",
-        '"they met on ... in the town" -> date, time',
-        "derived: From the day of the paper.",
-        'says "a week before": before second by about 1 week',
-        "https://example.org/#:~:text=they%20met%20on,in%20the%20town",
-        "read in full",
-    ):
-        assert part in shown, part
+    assert golden.output(capsys, main(["show", "first", "--file", "events.yaml"])) == 0
 
 
-def test_what_follows_for_a_date_is_told_apart(good: Path, capsys: Captured) -> None:
+def test_what_follows_for_a_date_is_told_apart(
+    good: Path, capsys: Captured, golden: Golden
+) -> None:
     """`show` prints the bounds that follow for a date, and why, beside what is stated."""
     (good / "x.yaml").write_text(
         "sources: {s: {read: excerpt}}\nevents:\n  - {id: call, title: A call, date: 2025-02-12}\n"
@@ -269,25 +230,24 @@ def test_what_follows_for_a_date_is_told_apart(good: Path, capsys: Captured) -> 
         "{says: six days later, after: call, by: 6 days}}}}\n",
         "utf-8",
     )
-    assert main(["show", "talks", "--file", "x.yaml"]) == 0
-    shown = capsys.readouterr().out
-    assert "It follows  began 18 February 2025" in shown
-    assert '  “Talks”: "six days later", 6 days after “A call”\n' in shown
+    assert golden.output(capsys, main(["show", "talks", "--file", "x.yaml"])) == 0
 
 
-def test_each_reading_stands_beside_what_is_recorded(good: Path, capsys: Captured) -> None:
+def test_each_reading_stands_beside_what_is_recorded(
+    good: Path, capsys: Captured, golden: Golden
+) -> None:
     """`show` prints, for a field of any type, what is recorded and what others say."""
-    readings = (
-        ("participants.ann", "Ann: head, envoy", "absent"),
-        ("participants", "Ann", "Ann and Bob"),
-        ("outcomes.more", "More talks.", "No talks."),
-        ("notes.count", "Some count three.", "Some count four."),
-        ("topics", "Fish", "Ice"),
-        ("place", "Oslo", "Bergen"),
-        ("follows", "Second talks", "nothing"),
-        ("venue", "nothing", "town hall"),
-    )
-    differs = ", ".join(f"{path}: {other}" for path, _, other in readings)
+    readings = {
+        "participants.ann": "absent",
+        "participants": "Ann and Bob",
+        "outcomes.more": "No talks.",
+        "notes.count": "Some count four.",
+        "topics": "Ice",
+        "place": "Bergen",
+        "follows": "nothing",
+        "venue": "town hall",
+    }
+    differs = ", ".join(f"{path}: {other}" for path, other in readings.items())
     (good / "x.yaml").write_text(
         "sources: {s: {publisher: P, wire: AP, published: 2025-03, copies: ['https://c.example/']}}\n"
         "people: {ann: {name: Ann}}\nplaces: {oslo: {name: Oslo}}\n"
@@ -299,34 +259,21 @@ def test_each_reading_stands_beside_what_is_recorded(good: Path, capsys: Capture
         "  - {id: b, title: Second talks}\n",
         "utf-8",
     )
-    assert main(["show", "a", "--file", "x.yaml"]) == 0
-    shown = capsys.readouterr().out
-    for path, recorded, other in readings:
-        assert f"  {path}: {recorded}\n    also read: {other} [s]\n" in shown, path
-    assert "  P, March 2025, AP report [s]\n" in shown
-    assert "      another copy of this text: https://c.example/#:~:text=They" in shown
-    assert "  mine: 5\n" in shown
+    assert golden.output(capsys, main(["show", "a", "--file", "x.yaml"])) == 0
 
 
-def test_an_event_of_which_little_is_known_is_shown(good: Path, capsys: Captured) -> None:
+def test_an_event_of_which_little_is_known_is_shown(
+    good: Path, capsys: Captured, golden: Golden
+) -> None:
     """`show` says what is not known: no date, no source, no passage."""
-    assert good.is_dir()
-    assert main(["show", "third", "--file", "events.yaml"]) == 0
-    shown = capsys.readouterr().out
-    assert "undated" in shown
-    assert "no source is cited" in shown
-    assert "Second talks (second)" in shown
     (good / "bare.yaml").write_text(
         "sources: {s: {read: excerpt}, t: {}}\nplaces: {p: {name: P}}\n"
-        "events:\n  - {id: a, title: A, time: 9am, place: p}\n".replace("9am", "'09:00'")
-        + "    \n".replace("    \n", "")
-        + "  - {id: b, title: B, venue: hall, citations: {s: [{}], t: [{}]}}\n",
+        "events:\n  - {id: a, title: A, time: '09:00', place: p}\n"
+        "  - {id: b, title: B, venue: hall, citations: {s: [{}], t: [{}]}}\n",
         "utf-8",
     )
-    assert main(["show", "a", "--file", "bare.yaml"]) == 0
-    assert "no time zone given" in capsys.readouterr().out
-    assert main(["show", "b", "--file", "bare.yaml"]) == 0
-    assert "passage not recorded -> title, date" in capsys.readouterr().out
+    for event, file in {"third": "events.yaml", "a": "bare.yaml", "b": "bare.yaml"}.items():
+        assert golden.output(capsys, main(["show", event, "--file", file]), event) == 0
 
 
 def test_nothing_from_a_file_moves_the_cursor(good: Path, capsys: Captured) -> None:
@@ -363,13 +310,14 @@ def test_a_part_of_a_chronology_exports_its_events_only(good: Path) -> None:
     ]
 
 
-def test_an_export_goes_to_the_terminal_without_an_output(good: Path, capsys: Captured) -> None:
+def test_an_export_goes_to_the_terminal_without_an_output(
+    good: Path, capsys: Captured, golden: Golden
+) -> None:
     """Without `--output` the export is printed; without a format the formats are."""
     assert good.is_dir()
     assert main(["export", "json", "--file", "events.yaml"]) == 0
     assert json.loads(capsys.readouterr().out)["events"][0]["id"] == "first"
-    assert main(["export"]) == 0
-    assert capsys.readouterr().out.startswith("json: application/json. Nothing but comments")
+    assert golden.output(capsys, main(["export"])) == 0
 
 
 def test_a_failed_export_leaves_the_old_file(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -395,29 +343,27 @@ def test_every_code_is_explained(code: str, capsys: Captured) -> None:
 
 
 @pytest.mark.parametrize("word", ["postponed", "event.date", "citation", "Target"])
-def test_words_and_fields_are_explained(word: str, capsys: Captured) -> None:
+def test_words_and_fields_are_explained(word: str, capsys: Captured, golden: Golden) -> None:
     """`explain` prints what a word, a field, a part of a file or a type of text means."""
-    assert main(["explain", word]) == 0
-    assert capsys.readouterr().out.startswith(word)
+    assert golden.output(capsys, main(["explain", word])) == 0
 
 
-def test_all_senses_of_a_name_are_explained(capsys: Captured) -> None:
+def test_all_senses_of_a_name_are_explained(capsys: Captured, golden: Golden) -> None:
     """`explain` prints every sense of a name, with a blank line between them."""
     assert main(["explain", "before"]) == 0
-    senses = capsys.readouterr().out.split("\n\n")
-    assert senses[0] == "before (a word: relation)"
-    assert senses[2] == "when.before"
+    printed = capsys.readouterr().out
+    assert len([line for line in printed.splitlines() if re.match(r"\S*\bbefore\b", line)]) == 2
+    golden(printed)
 
 
-def test_explain_lists_what_there_is(capsys: Captured) -> None:
+def test_explain_lists_what_there_is(capsys: Captured, golden: Golden) -> None:
     """`explain` without a name lists codes, words and fields by their groups, with meanings."""
     assert main(["explain"]) == 0
     listed = capsys.readouterr().out
-    assert listed.startswith("Reading: the text\n  not-utf-8: The file is not UTF-8.\n")
     for code in CODES.values():
         assert f"\n  {code.name}: {code.summary}\n" in listed
-    assert "\nWords: status\n  status: What became of an event.\n  held: It took" in listed
-    assert "\n  event.date: When it happened" in listed
+    assert all(f"\n  {name}: " in listed for name in ("status", "held", "event.date"))
+    golden("\n".join(line for line in listed.splitlines() if line and not line.startswith(" ")))
 
 
 def test_the_version_is_that_of_the_distribution(capsys: Captured) -> None:
@@ -428,7 +374,7 @@ def test_the_version_is_that_of_the_distribution(capsys: Captured) -> None:
     assert capsys.readouterr().out == f"chronology {version('chronology-data')}\n"
 
 
-def test_the_schema_is_printed_and_compared(good: Path, capsys: Captured) -> None:
+def test_the_schema_is_printed_and_compared(good: Path, capsys: Captured, golden: Golden) -> None:
     """`schema` prints the JSON Schema, and `--check` tells whether a file still is it."""
     assert main(["schema"]) == 0
     assert json.loads(capsys.readouterr().out)["title"] == "Chronology"
@@ -436,8 +382,9 @@ def test_the_schema_is_printed_and_compared(good: Path, capsys: Captured) -> Non
     assert main(["schema", "--check", "s.json"]) == 0
     (good / "s.json").write_text("{}", "utf-8")
     assert main(["schema", "--check", "s.json"]) == 1
-    cure = "`chronology schema --output s.json` writes it anew"
-    assert capsys.readouterr().err == f"s.json is stale: {cure}\n"
+    printed = capsys.readouterr()
+    assert (printed.out, "`chronology schema --output s.json`" in printed.err) == ("", True)
+    golden(printed.err)
     with pytest.raises(SystemExit):
         main(["schema", "--check", "s.json", "--output", "t.json"])
     assert not (good / "t.json").exists()
@@ -512,7 +459,7 @@ def test_the_installed_command_runs(good: Path) -> None:
         [_command(), "validate", "--strict"], cwd=good, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout.endswith("events.yaml: 2 warnings\n")
+    assert done.stdout.startswith("events.yaml:")
 
 
 def test_a_reader_that_leaves_ends_the_command_quietly() -> None:
@@ -537,13 +484,12 @@ def test_a_pipe_that_is_closed_is_not_an_error(monkeypatch: pytest.MonkeyPatch) 
     os.close(read)
 
 
-def test_a_missing_file_does_not_hide_the_others(good: Path, capsys: Captured) -> None:
+def test_a_missing_file_does_not_hide_the_others(
+    good: Path, capsys: Captured, golden: Golden
+) -> None:
     """What can be read is reported, what cannot is said, and the exit code tells of the worse."""
     (good / "bad.yaml").write_text("events:\n  - id: a\n", "utf-8")
-    assert main(["validate", "bad.yaml", "none.yaml"]) == 2
-    printed = capsys.readouterr()
-    assert "bad.yaml:2:5: error[missing-field]" in printed.out
-    assert printed.err == "chronology: none.yaml: No such file or directory\n"
+    assert golden.output(capsys, main(["validate", "bad.yaml", "none.yaml"])) == 2
 
 
 def test_what_the_terminal_cannot_show_is_spelt_out() -> None:

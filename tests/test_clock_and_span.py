@@ -1,9 +1,11 @@
 """Times of day beside a date, and lengths of time."""
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from golden_texts import Golden
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +18,9 @@ halves = st.integers(0, 1_999_998).map(lambda number: number / 2)
 wholes = st.integers(0, 999_999)
 
 
+PARSERS: dict[str, Callable[[str], object]] = {"bad-time": parse_time, "bad-span": parse_span}
+
+
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of a table of cases."""
     with (DATA / name).open(encoding="utf-8", newline="") as table:
@@ -25,15 +30,27 @@ def rows(name: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize("row", rows("time-errors.csv"), ids=lambda row: repr(row["text"]))
 def test_errors(row: dict[str, str]) -> None:
     """A text of neither form is refused with the code, the place and the cure of its row."""
-    parse = parse_time if row["code"] == "bad-time" else parse_span
+    error = refused(row)
+    assert (error.code, error.offset) == (row["code"], int(row["offset"]))
+    assert bool(error.hint) == bool(row["cure"] or row["named"])
+    assert all(part in (error.hint or "") for part in (row["cure"], row["named"]))
+    if cure := row["cure"]:
+        assert str(PARSERS[row["code"]](cure)) == cure
+        words = str(refused({"text": "9:50", "code": "bad-time"}).hint).split("09:50")
+        assert error.hint == cure.join(words)
+
+
+def refused(row: dict[str, str]) -> EdtfError:
+    """The error of a row's text."""
     with pytest.raises(EdtfError) as caught:
-        parse(row["text"])
-    error = caught.value
-    expected = (row["code"], int(row["offset"]), row["hint"])
-    assert (error.code, error.offset, error.hint or "") == expected
-    if row["hint"].startswith("write "):
-        cure = row["hint"].removeprefix("write ")
-        assert str(parse(cure)) == cure
+        PARSERS[row["code"]](row["text"])
+    return caught.value
+
+
+def test_words_of_errors(golden: Golden) -> None:
+    """An error says what was expected, and its hint what to write instead."""
+    errors = [refused(row) for row in rows("time-errors.csv")]
+    golden("\n".join(f"{each}\n  hint: {each.hint}" if each.hint else str(each) for each in errors))
 
 
 @pytest.mark.parametrize("row", rows("spans.csv"), ids=lambda row: row["text"])

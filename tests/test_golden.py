@@ -1,5 +1,6 @@
 """The golden texts: what is accepted when, and that none outlives its test."""
 
+import sys
 from pathlib import Path
 
 import golden_texts
@@ -68,7 +69,7 @@ def test_more_than_words_needs_all(kept: Path, old: str, new: str) -> None:
         compare(text, "words")
     assert kept.read_bytes() == before
     compare(text, "all")
-    assert sections(kept)["test_b[1]"] == text
+    assert sections(kept).get("test_b[1]", "") == text
 
 
 @pytest.mark.parametrize("mode", ["words", "all"])
@@ -91,6 +92,28 @@ def test_a_whole_file(tmp_path: Path) -> None:
     assert not file.exists()
 
 
+def test_nothing_has_no_section(kept: Path) -> None:
+    """Where nothing is printed nothing is kept; that nothing is printed any more is noticed."""
+    compare("", "", "test_c")
+    with pytest.raises(AssertionError, match="--accept"):
+        compare("", "")
+    compare("", "all")
+    assert sections(kept) == {"test_a": "other"}
+
+
+def test_what_a_command_prints(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Both streams of a command and its exit status are one text."""
+    for streams, name in ((("out\n",), "one"), (("", "err\n"), "two"), (("out\n", "err\n"), "")):
+        for stream, text in zip((sys.stdout, sys.stderr), streams, strict=False):
+            stream.write(text)
+        assert Golden("test_x", "test_c", "all").output(capsys, 2, name) == 2
+    assert {name: text for name, text in sections(kept).items() if name.startswith("test_c")} == {
+        "test_c": "out\n--- stderr\nerr\nexit 2",
+        "test_c: one": "out\nexit 2",
+        "test_c: two": "--- stderr\nerr\nexit 2",
+    }
+
+
 def test_facts() -> None:
     """Places, severities with their codes, and exit statuses are no words."""
     text = f"{OLD}\n  x.yaml:7:1: the id is here\n10:30: talks\nexit 2\nno exit 2 here\n"
@@ -103,4 +126,5 @@ def test_every_golden_text_has_a_test(file: Path, request: pytest.FixtureRequest
     tests = request.config.stash[COLLECTED].get(f"test_{file.stem}")
     if tests is None:
         pytest.skip(f"test_{file.stem}.py is not part of this run")
-    assert {name.partition(": ")[0] for name in sections(file)} <= tests
+    names = sections(file)
+    assert {name for name in names if {name, name.rpartition(": ")[0]}.isdisjoint(tests)} == set()

@@ -6,6 +6,7 @@ one that never ends fails.
 
 import errno
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from golden_texts import Golden
 
 import chronology
 import chronology.loading
@@ -86,8 +88,8 @@ FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "many keys": (lambda: "? a\n" * 300_000, "2:3: error[duplicate-key]"),
     "flow keys": (lambda: "{" + "a, " * 300_000 + "}", "1:5: error[duplicate-key]"),
     "long key": (lambda: "k" * MIB + ": v", "error[broken-yaml]"),
-    "anchors": (lambda: "".join(f"- &a{n} x\n" for n in range(50_000)), "here are 10,000 mistakes"),
-    "aliases": (lambda: "- &a x\n" + "- *a\n" * 50_000, "here are 10,000 mistakes"),
+    "anchors": (lambda: "".join(f"- &a{n} x\n" for n in range(50_000)), "warning[too-many]"),
+    "aliases": (lambda: "- &a x\n" + "- *a\n" * 50_000, "warning[too-many]"),
     "directives": (lambda: "%TAG !a! b\n" * 50_000 + "---\na: b", "2:1: error[broken-yaml]"),
     "documents": (lambda: "---\n" * MIB, "2:1: error[many-documents]"),
     "scalar of 100 MB": (lambda: b"title: " + b"x" * 100 * MIB + b"\nevents: []\n", ""),
@@ -95,15 +97,15 @@ FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "Latin-1 in 100 MB": (lambda: b"x" * 100 * MIB + b"\xe9", "1:104857601: error[not-utf-8]"),
     "small keys": (
         lambda: "events: []\n" + "".join(f"k{n}: v\n" for n in range(200_000)),
-        "200,000 keys here are no fields",
+        "warning[too-many]",
     ),
     "events that break": (
         lambda: "events:\n" + "  - id: a\n    title: b: c\n" * 20_000,
-        "and not: 10,000 of broken-yaml",
+        "warning[too-many]",
     ),
     "indentation": (
         lambda: HEAD + "    - id: a\n      title: b\n" * 20_000,
-        "warning[too-many] the YAML breaks here after",
+        "warning[too-many]",
     ),
     "open quotation marks": (
         lambda: "events:\n" + '  - id: a\n    title: "b\n' * 20_000,
@@ -126,7 +128,7 @@ FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
         + "".join(f"  place-{n}: {{name: x}}\n" for n in range(5_000))
         + "events:\n"
         + "".join(f"  - id: e{n}\n    title: b\n    place: plaec-{n}\n" for n in range(5_000)),
-        "no place has the id 'plaec-0'",
+        "error[dangling-reference]",
     ),
     "highlights": (
         lambda: "highlights: [" + "a, " * 50_000 + "]\nevents: []\n",
@@ -161,18 +163,18 @@ FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
         "error[bad-coordinate]",
     ),
     "1e999999": (lambda: HEAD + "    date: 1e999999\n", "error[bad-date]"),
-    "a year without end": (lambda: HEAD + "    date: Y" + "9" * MIB, "the end of the date"),
+    "a year without end": (lambda: HEAD + "    date: Y" + "9" * MIB, "error[bad-date]"),
     "a year beyond floats": (lambda: HEAD + "    date: Y1E400\n", "error[impossible-date]"),
     "an exponent": (lambda: HEAD + "    date: Y1E1000000000\n", "error[impossible-date]"),
     "a set of dates": (
         lambda: HEAD + '    date: "{' + "XXXX-XX-XX," * MIB + '2025}"\n',
-        "expected the end of the date",
+        "error[bad-date]",
     ),
     "the longest dates": (
         lambda: HEAD.replace("title: b", "title: b\n    date: Y-1E98/Y1E98")
         + "    citations: {s: {when: [{says: x, weekday: monday}, {says: y, after: Y1E99},"
         " {says: z, during: XXXX-02-29}]}}\n",
-        "these cannot all be true",
+        "error[contradictory-dates]",
     ),
     "a huge distance": (
         lambda: HEAD + "    citations: {s: {when: {says: x, after: 2025, by: 9999999 days}}}\n",
@@ -181,7 +183,7 @@ FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "the longest distance": (
         lambda: HEAD + "    date: 2025\n"
         "    citations: {s: {when: {says: x, after: 2025, by: 999999 years}}}\n",
-        "these cannot all be true",
+        "error[contradictory-dates]",
     ),
     "NUL": (lambda: b"title: a\x00\nevents: []\n", "1:9: error[control-character]"),
     "a surrogate": (lambda: b"title: a\xed\xa0\x80\nevents: []\n", "1:9: error[not-utf-8]"),
@@ -197,7 +199,7 @@ FILES: dict[str, tuple[Callable[[], str | bytes], str]] = {
     "BOM and CRLF": (lambda: b"\xef\xbb\xbftitle: a\r\nevents: []\r\n", ""),
     "two BOMs": (lambda: b"\xef\xbb\xbf\xef\xbb\xbfevents: []\n", "error[invisible-character]"),
 }  # fmt: skip
-"""What files hold, and a part of what is said first of them; nothing of a sound one."""
+"""What files hold, and a code that is found in them, some with a place; nothing of a sound one."""
 
 
 LONG = {
@@ -213,7 +215,7 @@ LONG = {
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=[pytest.mark.slow] * (name in LONG)) for name in FILES]
 )
-def test_hostile_files(name: str, tmp_path: Path) -> None:
+def test_hostile_files(name: str, tmp_path: Path, golden: Golden) -> None:
     """A hostile file is refused in words, or read, in bounded memory."""
     made, says = FILES[name]
     content = made()
@@ -223,8 +225,10 @@ def test_hostile_files(name: str, tmp_path: Path) -> None:
     assert done.stderr == ""
     assert says in done.stdout
     assert done.returncode == (1 if "error[" in done.stdout else 0)
-    assert bool(says) or done.stdout == "x.yaml: no mistakes found\n"
+    assert bool(says) or done.stdout.count("\n") == 1
     assert len(done.stdout) < 40 * MIB
+    if name in ("aliases", "small keys"):
+        golden("".join(re.findall(r"^.*\[too-many\].*\n", done.stdout, re.MULTILINE)))
 
 
 # ------------------------------------------------------------------------------ files that are none
@@ -238,12 +242,12 @@ def test_a_device_without_end_is_too_big(tmp_path: Path) -> None:
     assert shell("yes | chronology validate -", tmp_path).stdout.startswith("<stdin>:1:1: error[")
 
 
-def test_a_pipe_that_nobody_writes_to_is_refused(tmp_path: Path) -> None:
+def test_a_pipe_that_nobody_writes_to_is_refused(tmp_path: Path, golden: Golden) -> None:
     """A named pipe is not waited for; one that is open already is read."""
     os.mkfifo(tmp_path / "pipe")
     done = chronology_run("validate", "pipe", cwd=tmp_path)
     assert done.returncode == 2
-    assert "pipe: a named pipe, which may never end" in done.stderr
+    golden(done.stderr)
     given = b"events: []\n"
     for name in ("-", "/dev/stdin", "/dev/fd/0"):
         done = chronology_run("validate", name, cwd=tmp_path, given=given)
@@ -292,33 +296,38 @@ def test_a_file_that_vanishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize(
-    ("script", "code", "says"),
+    "script",
     [
-        ("chronology schema --output /dev/full", 2, "/dev/full: No space left on device"),
-        ("chronology schema > /dev/full", 2, "No space left on device"),
-        ("chronology validate x.yaml > /dev/full", 2, "No space left on device"),
-        ("chronology schema --output none/x", 2, "none/x: No such file or directory"),
-        ("chronology schema --output x.yaml/x", 2, "x.yaml/x: Not a directory"),
-        ("chronology schema --output .", 2, ".: Is a directory"),
-        ("chronology schema >&-", 2, "the standard output is closed"),
-        ("chronology schema >&- 2>&-", 2, ""),
-        ("chronology validate none.yaml 2>&-", 2, ""),
-        ("chronology validate - <&-", 2, "the standard input is closed"),
-        ("chronology --version >&-", 2, "the standard output is closed"),
-        (
-            "ulimit -f 1; trap '' XFSZ; chronology schema --output x.json",
-            2,
-            "x.json: File too large",
-        ),
+        "chronology schema --output /dev/full",
+        "chronology schema > /dev/full",
+        "chronology validate x.yaml > /dev/full",
+        "chronology schema --output none/x",
+        "chronology schema --output x.yaml/x",
+        "chronology schema --output .",
+        "chronology schema >&-",
+        "chronology validate - <&-",
+        "chronology --version >&-",
+        "ulimit -f 1; trap '' XFSZ; chronology schema --output x.json",
     ],
 )
-def test_where_nothing_can_be_written(script: str, code: int, says: str, tmp_path: Path) -> None:
+def test_where_nothing_can_be_written(script: str, tmp_path: Path, golden: Golden) -> None:
     """What cannot be written is said once, and no half of it stays behind."""
     (tmp_path / "x.yaml").write_text("events: []\n")
     done = shell(script, tmp_path)
-    assert (done.returncode, says in done.stderr) == (code, True)
-    assert len(done.stderr.splitlines()) == (1 if says else 0)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
     assert [file.name for file in tmp_path.iterdir()] == ["x.yaml"]
+    golden(done.stderr)
+
+
+@pytest.mark.parametrize(
+    "script", ["chronology schema >&- 2>&-", "chronology validate none.yaml 2>&-"]
+)
+def test_where_nobody_can_be_told(script: str, tmp_path: Path) -> None:
+    """A command that can say nothing still ends with the exit code for what cannot be done."""
+    done = shell(script, tmp_path)
+    assert (done.returncode, done.stderr) == (2, "")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_reader_that_leaves(tmp_path: Path) -> None:
@@ -369,15 +378,13 @@ def test_an_interrupt(arguments: list[str], tmp_path: Path) -> None:
 
 
 def test_closed_streams(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], golden: Golden
 ) -> None:
     """Python has no stream where the shell closed one; that is said, or nobody is there to hear."""
     monkeypatch.setattr(sys, "stdin", None)
-    assert main(["validate", "-"]) == 2
-    assert capsys.readouterr().err == "chronology: the standard input is closed\n"
+    assert golden.output(capsys, main(["validate", "-"]), "input") == 2
     monkeypatch.setattr(sys, "stdout", None)
-    assert main(["schema"]) == 2
-    assert capsys.readouterr().err == "chronology: the standard output is closed\n"
+    assert golden.output(capsys, main(["schema"]), "output") == 2
     monkeypatch.setattr(sys, "stderr", None)
     assert main(["validate", "none.yaml"]) == 2
 
@@ -400,11 +407,11 @@ def test_output_that_fails_twice_goes_nowhere(
         monkeypatch.setattr(sys, "stdout", Full())
         assert main(["explain"]) == 2
         assert os.fstat(real.fileno()).st_rdev == Path(os.devnull).stat().st_rdev
-    assert capsys.readouterr().err == "chronology: No space left on device\n"
+    assert capsys.readouterr().err.count(os.strerror(errno.ENOSPC)) == 1
 
 
 def test_too_little_memory(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], golden: Golden
 ) -> None:
     """Where memory ends, so does the command, in words."""
 
@@ -412,36 +419,39 @@ def test_too_little_memory(
         raise MemoryError
 
     monkeypatch.setattr(chronology.loading, "content_of", fails)
-    assert main(["validate", "x.yaml"]) == 2
-    assert capsys.readouterr().err == "chronology: there is not enough memory for this\n"
+    assert golden.output(capsys, main(["validate", "x.yaml"])) == 2
 
 
-def test_a_pipe_by_name_is_an_error_of_reading(tmp_path: Path) -> None:
+def test_a_pipe_by_name_is_an_error_of_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden
+) -> None:
     """The loader does not wait for a named pipe either."""
-    os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(OSError, match="a named pipe"):
-        chronology.load(tmp_path / "pipe")
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe")
+    with pytest.raises(OSError) as caught:  # noqa: PT011  # the golden text has its words
+        chronology.load("pipe")
+    golden(str(caught.value))
 
 
-def test_what_is_not_told_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_told_is_counted(monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
     """Of each code the first diagnostics are told, and how many more there are."""
     monkeypatch.setattr(chronology.loading, "MOST_TOLD", 2)
     text = "events:\n" + "  - id: a\n    title: b\n" * 5
     found = examine(text, "x.yaml")[1]
     assert [each.code for each in found].count("duplicate-id") == 2
-    assert found[0].message == (
-        "of each code 2 are told, and not: 2 of duplicate-id, 3 of no-date, 3 of no-citation"
-    )
     assert (found[0].code, found[0].severity) == ("too-many", "warning")
+    counts = re.findall(r"(\d+) of (\S+)\b", found[0].message)
+    assert counts == [("2", "duplicate-id"), ("3", "no-date"), ("3", "no-citation")]
+    golden(found[:1])
 
 
-def test_a_thousand_fields_that_there_are_not() -> None:
+def test_a_thousand_fields_that_there_are_not(golden: Golden) -> None:
     """Of fields without end the first thousand are told, and the known ones are read."""
     fields = "".join(f"    f{n}: x\n" for n in range(1_500))
     shaped, found = examine(f"events:\n  - id: a\n{fields}    title: b\n", "x.yaml")
     assert [each.code for each in found].count("unknown-field") == 1_000
     (more,) = (each for each in found if each.code == "too-many")
-    assert more.message.startswith("1,500 keys here are no fields; of the first 1,000 it is said")
+    golden([more])
     assert shaped.record.events[0].title == "b"
 
 
@@ -512,12 +522,11 @@ def test_what_a_phrase_and_its_source_hide() -> None:
     assert occurrences("Moscow talks", "the Mos\xadcow\u200e \ufefftalks\u2060.") == [4]
 
 
-def test_what_an_event_is_dated_by_may_look_like_another() -> None:
+def test_what_an_event_is_dated_by_may_look_like_another(golden: Golden) -> None:
     """A date or id with a letter of another script is said once, and not said to be missing."""
     says = "    citations: {s: {supports: [title], when: {says: x, after: \uff12025}}}\n"
     codes = [each.code for each in examine(HEAD + says, "x.yaml")[1]]
     assert [code for code in codes if code not in ("no-date", "missing-passage")] == ["look-alike"]
     assert in_ascii("x" * 200 + CYRILLIC_A) is None
     assert in_ascii("\u0436") is None
-    many = described("".join(["\u0430"] * 5))
-    assert many.endswith("; character 3, CYRILLIC SMALL LETTER A, looks like a, and 2 more")
+    golden(described("".join(["\u0430"] * 5)))

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from golden_texts import Golden
 
 from chronology.checks.passages import CODES, closest, lookup, tally
 from chronology.cli import main
+from chronology.diagnostics import Diagnostic
 from chronology.evidence import Tally
 from chronology.loading import examine, read_texts
 
@@ -31,11 +33,11 @@ events:
 """
 
 
-def found(passage: str) -> list[tuple[str, str, str | None]]:
-    """The code, the message and the hint of what is wrong with a passage of `TEXT`."""
+def found(passage: str) -> list[Diagnostic]:
+    """What is wrong with a passage of `TEXT`."""
     _, diagnostics = examine(FILE.format(passage=passage), "x.yaml", texts={"paper": TEXT})
     assert all(str(each.position) == "Position(line=10, column=20)" for each in diagnostics)
-    return [(each.code, each.message, each.hint) for each in diagnostics]
+    return diagnostics
 
 
 @pytest.mark.parametrize(
@@ -53,56 +55,30 @@ def test_a_passage_is_found_however_it_is_set(passage: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("passage", "code", "message", "hint"),
+    ("passage", "code", "named"),
     [
-        (
-            "the delegation met in ... said the host",
-            "passage-not-found",
-            "'the delegation met in' does not stand in the source's text",
-            "the closest wording is: the delegations met in",
-        ),
-        (
-            "met in Oslo ... entirely different words",
-            "passage-not-found",
-            "'entirely different words' does not stand in the source's text",
-            "copy it from the source exactly",
-        ),
-        (
-            "met in Osl ... said the host",
-            "passage-not-found",
-            "'met in Osl' does not stand in the source's text",
-            "the closest wording is: met in oslo",
-        ),
-        (
-            "delegations met ... said the host",
-            "passage-ambiguous",
-            "'delegations met' stands 2 times in the source's text",
-            "make it longer by a word",
-        ),
-        (
-            "met again. They will ... will meet again at",
-            "passage-reversed",
-            "'met again. They will' and 'will meet again at' overlap in the source's text",
-            "make one of the two shorter",
-        ),
-        (
-            "said the host ... met in Oslo",
-            "passage-reversed",
-            "'met in Oslo' stands before 'said the host' in the source's text",
-            "exchange the two, or choose another end",
-        ),
+        ("the delegation met in ... said the host", "passage-not-found", "the delegations met in"),
+        ("met in Oslo ... entirely different words", "passage-not-found", ""),
+        ("met in Osl ... said the host", "passage-not-found", "met in oslo"),
+        ("delegations met ... said the host", "passage-ambiguous", ""),
+        ("met again. They will ... will meet again at", "passage-reversed", ""),
+        ("said the host ... met in Oslo", "passage-reversed", ""),
     ],
+    ids=["closest", "nothing close", "closest in part", "twice", "overlap", "out of order"],
 )
 def test_a_passage_that_is_not_there_is_said(
-    passage: str, code: str, message: str, hint: str
+    passage: str, code: str, named: str, golden: Golden
 ) -> None:
     """A phrase that is missing, repeated, or out of order is found, with what to do."""
-    assert found(passage) == [(code, message, hint)]
+    (only,) = found(passage)
+    assert only.code == code
+    assert named in str(only.hint)
+    golden([only])
 
 
 def test_both_phrases_of_a_passage_are_looked_up() -> None:
     """A passage of which both phrases are wrong is two mistakes."""
-    assert [code for code, _, _ in found("none of this ... delegations met")] == [
+    assert [each.code for each in found("none of this ... delegations met")] == [
         "passage-ambiguous",
         "passage-not-found",
     ]
@@ -114,35 +90,34 @@ def test_the_closest_wording_of_a_short_text_is_its_own() -> None:
     assert closest("the talks began", "") is None
 
 
-def test_what_could_be_looked_up_is_counted() -> None:
+def test_what_could_be_looked_up_is_counted(golden: Golden) -> None:
     """The tally counts passages and texts, and what has no text."""
     shaped, _ = examine(FILE.format(passage="met in Oslo ... said the host"), "x.yaml")
     assert tally(shaped, {"paper": TEXT, "unused": ""}) == Tally(1, 1, 1, 1)
     assert list(lookup(shaped, {})) == []
-    assert str(Tally(3, 2, 1, 4)) == (
-        "passages checked: 3, against texts: 2; not checked, without a text of their source: 1; "
-        "not recorded: 4"
-    )
+    golden(str(Tally(3, 2, 1, 4)))
 
 
-def test_the_command_looks_passages_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_looks_passages_up(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    golden: Golden,
+) -> None:
     """`validate --texts` reads the texts of a folder, and says how many passages it checked."""
-    (tmp_path / "texts").mkdir()
-    (tmp_path / "texts" / "paper.txt").write_text(TEXT, "utf-8")
-    (tmp_path / "texts" / "read.me").write_bytes(b"\xff")
-    assert read_texts(tmp_path / "texts") == {"paper": TEXT}
-    file = tmp_path / "x.yaml"
-    file.write_text(FILE.format(passage="said the host ... met in Oslo"), "utf-8")
-    arguments = ["validate", "--texts", str(tmp_path / "texts"), str(file)]
-    assert main(arguments) == 1
-    printed = capsys.readouterr().out
-    assert "error[passage-reversed]" in printed
-    assert f"{file}: passages checked: 1, against texts: 1; not checked" in printed
+    monkeypatch.chdir(tmp_path)
+    texts = Path("texts")
+    texts.mkdir()
+    (texts / "paper.txt").write_text(TEXT, "utf-8")
+    (texts / "read.me").write_bytes(b"\xff")
+    assert read_texts(texts) == {"paper": TEXT}
+    Path("x.yaml").write_text(FILE.format(passage="said the host ... met in Oslo"), "utf-8")
+    arguments = ["validate", "--texts", "texts", "x.yaml"]
+    assert golden.output(capsys, main(arguments)) == 1
     assert main([*arguments, "--format", "json"]) == 1
     assert '"checked": 1' in capsys.readouterr().out
-    (tmp_path / "texts" / "other.txt").write_bytes(b"\xff")
-    assert main(arguments) == 2
-    assert "can't decode byte 0xff" in capsys.readouterr().err
+    (texts / "other.txt").write_bytes(b"\xff")
+    assert golden.output(capsys, main(arguments), "a text that is not UTF-8") == 2
 
 
 def test_every_code_of_passages_is_an_error() -> None:

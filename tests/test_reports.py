@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from golden_texts import Golden
 from jsonschema import Draft4Validator, Draft202012Validator
 from junitparser import Error, Failure, JUnitXml, Skipped
 from rich.cells import cell_len
@@ -85,33 +86,36 @@ def example(request: pytest.FixtureRequest) -> Checked:
 # ------------------------------------------------------------------------------ what all say
 
 
-@pytest.mark.parametrize(
-    ("files", "severities", "elsewhere", "said"),
-    [
-        ("a", "", 0, "a: no mistakes found"),
-        ("ab", "", 0, "2 files: no mistakes found"),
-        ("", "", 0, "no file could be read"),
-        ("a", "e", 0, "a: 1 error"),
-        ("ab", "eewn", 0, "2 files: 2 errors, 1 warning, 1 note"),
-        ("a", "ww", 3, "a: 2 warnings, and 3 on events that the change does not touch"),
-        ("a", "", 1, "a: no mistakes found, but 1 on an event that the change does not touch"),
-    ],
-)
-def test_the_sum_is_one_line(files: str, severities: str, elsewhere: int, said: str) -> None:
+SUMS = {
+    "a clean file": ("a", "", 0),
+    "two clean files": ("ab", "", 0),
+    "no file": ("", "", 0),
+    "one error": ("a", "e", 0),
+    "several": ("ab", "eewn", 0),
+    "some elsewhere": ("a", "ww", 3),
+    "one elsewhere": ("a", "", 1),
+}
+"""The files, the first letters of severities, and how many diagnostics were only counted."""
+
+
+@pytest.mark.parametrize("case", SUMS)
+def test_the_sum_is_one_line(case: str, golden: Golden) -> None:
     """The sum counts by severity, and tells how many were only counted."""
+    files, severities, elsewhere = SUMS[case]
     names = {each.value[0]: each for each in Severity}
     diagnostics = tuple(found("x", severity=names[letter]) for letter in severities)
-    assert summary(Checked(tuple(files), diagnostics, elsewhere=elsewhere)) == said
+    text = summary(Checked(tuple(files), diagnostics, elsewhere=elsewhere))
+    counts = sorted(number for number in Counter(severities).values())
+    shown = sorted(int(number) for number in re.findall(r"\d+", text.partition(": ")[2]))
+    assert shown == sorted(filter(None, [*counts, elsewhere]))
+    golden(text)
 
 
-def test_text_is_a_line_for_each_diagnostic() -> None:
+def test_text_is_a_line_for_each_diagnostic(golden: Golden) -> None:
     """The text has the place, severity, code and message in one line; what belongs to it below."""
     other = Related("b.yaml", Position(3, 4), "the other one")
     one = found("odd", code="no-date", line=2, hint="add it", related=(other,))
-    assert REPORTS["text"].render(Checked(("a.yaml",), (one,))) == (
-        "a.yaml:2:1: warning[no-date] odd\n  b.yaml:3:4: the other one\n  hint: add it\n"
-        "a.yaml: 1 warning\n"
-    )
+    golden(REPORTS["text"].render(Checked(("a.yaml",), (one,))))
 
 
 def test_subjects_name_events_by_their_ids() -> None:
@@ -208,32 +212,10 @@ def under(above: str, carets: str) -> str:
     return cells[carets.index("^") : carets.rindex("^") + 1].replace("\0", "")
 
 
-def test_a_frame_shows_the_line_between_its_neighbours() -> None:
+def test_a_frame_shows_the_line_between_its_neighbours(golden: Golden) -> None:
     """A frame has the lines around, and carets under the value; a blank neighbour is left out."""
     text = "events:\n  - id: a\n    title: Talks\n    date: 2025-02-30  # no\n\n    place: x\n"
-    assert REPORTS["full"].render(checked(text)) == (
-        """\
-a.yaml:2:5: warning[no-citation] the event cites no source
-  1 | events:
-  2 |   - id: a
-    |     ^^
-  3 |     title: Talks
-  hint: add `citations`: a source and a passage
-
-a.yaml:4:11: error[impossible-date] expected a day from 01 to 28 (at character 9 of '2025-02-30')
-  3 |     title: Talks
-  4 |     date: 2025-02-30  # no
-    |           ^^^^^^^^^^
-  hint: February 2025 has 28 days
-
-a.yaml:6:12: error[dangling-reference] no place has the id 'x'
-  6 |     place: x
-    |            ^
-  hint: add it to `places`
-
-a.yaml: 2 errors, 1 warning
-"""
-    )
+    golden(REPORTS["full"].render(checked(text)))
 
 
 @pytest.mark.parametrize(
@@ -272,7 +254,7 @@ def test_frames_keep_to_the_width(line: str, width: int) -> None:
         assert framed[1].endswith("...") or column + width > len(line)
 
 
-def test_related_places_have_their_line() -> None:
+def test_related_places_have_their_line(golden: Golden) -> None:
     """A place that belongs to a diagnostic is shown with its line, where the file has one."""
     related = (
         Related("b.yaml", Position(2, 3), "here first"),
@@ -281,13 +263,7 @@ def test_related_places_have_their_line() -> None:
     )
     texts = {"a.yaml": "a: b", "b.yaml": "x:\n  y: z\n"}
     one = found("x", related=related)
-    assert REPORTS["full"].render(Checked(("a.yaml",), (one,), texts)).splitlines()[3:8] == [
-        "  b.yaml:2:3: here first",
-        "    2 |   y: z",
-        "  c.yaml:1:1: and there",
-        "  b.yaml:9:1: and nowhere",
-        "",
-    ]
+    golden(REPORTS["full"].render(Checked(("a.yaml",), (one,), texts)))
 
 
 def test_every_example_has_its_frames(example: Checked) -> None:
@@ -381,7 +357,7 @@ def test_annotations_name_the_place() -> None:
     assert log.startswith("::error file=a.yaml,line=7,col=1,title=bad-date::error: 100%25%0Ahint:")
 
 
-def test_ten_are_annotated_and_all_are_listed() -> None:
+def test_ten_are_annotated_and_all_are_listed(golden: Golden) -> None:
     """GitHub shows ten annotations: errors take them first, and the log has the total and all."""
     warnings = [found(f"w{number}", code="no-date") for number in range(9)]
     errors = [found(f"e{number}") for number in range(9)]
@@ -389,9 +365,8 @@ def test_ten_are_annotated_and_all_are_listed() -> None:
     commands = runner(log)
     assert [name for name, _, _ in commands] == ["error"] * 9 + ["warning"]
     lines = log.splitlines()
-    assert lines[10] == "10 of 18 findings are annotated; these are all:"
-    assert lines[-1] == "a.yaml: 9 errors, 9 warnings"
     assert len(lines) == 10 + 1 + 18 + 1
+    golden(log)
 
 
 def test_nothing_of_a_file_commands_the_runner() -> None:
@@ -408,29 +383,29 @@ def cells(row: str) -> list[str]:
     return [html.unescape(cell.strip()) for cell in row.strip("|").split("|")]
 
 
-def test_the_step_summary_is_a_table() -> None:
+def test_the_step_summary_is_a_table(golden: Golden) -> None:
     """The summary has every diagnostic as a row, in which no sign means anything to Markdown."""
     diagnostics = hostile()
     title, _, head, _, *rows, last = github.step_summary(diagnostics).split("\n")
-    assert html.unescape(title) == "### chronology: 6 files: 6 errors"
-    assert cells(head) == ["place", "severity", "code", "message"]
     assert last == ""
+    golden("\n".join([html.unescape(title), *cells(head)]), "its head")
     for row, each in zip(filter(None, rows), diagnostics.diagnostics, strict=True):
         assert cells(row)[1:3] == ["error", "bad-date"]
         assert cells(row)[3] == visible(f"{each.message} (hint: {each.message})").strip()
         assert not set(re.sub(r"&#\d+;", "", row.strip("|"))) & set('<>&[]`*_#\\!"~@:')
-    assert (
-        github.step_summary(Checked(("a",), ())) == "### chronology: a&#58; no mistakes found\n\n"
-    )
+    golden(github.step_summary(Checked(("a",), ())), "of a clean file")
 
 
-def test_the_step_summary_keeps_to_its_size() -> None:
+def test_the_step_summary_keeps_to_its_size(golden: Golden) -> None:
     """The summary is never larger than GitHub takes, and tells how many rows it left out."""
     many = Checked(("a.yaml",), tuple(found("會" * 300) for _ in range(3000)))
     whole = github.step_summary(many)
     assert 2**20 - 2000 < len(whole.encode()) <= 2**20
     kept = whole.count("bad-date")
-    assert whole.endswith(f"\n{3000 - kept} more in the log of the step.\n\n")
+    assert whole.endswith("\n\n")
+    number, words = whole.rstrip().splitlines()[-1].split(" ", 1)
+    assert int(number) == 3000 - kept
+    golden(f"N {words}")
     assert len(github.step_summary(many, 5000).encode()) <= 5000
     assert github.step_summary(many, 100) == ""
 
@@ -561,17 +536,24 @@ def test_junit_is_read_by_others(example: Checked) -> None:
         assert len({(case.classname, case.name) for case in cases}) == len(cases)
 
 
-def test_a_clean_file_passes_as_a_test() -> None:
+def test_a_clean_file_passes_as_a_test(golden: Golden) -> None:
     """A file without diagnostics is a test that passes; a file that was not read is an error."""
     read = junit(Checked(("a.yaml",), (), unread=("z.yaml: No such file",)))
     clean, unread = (next(iter(suite)) for suite in read)
-    assert (clean.classname, clean.name, clean.result) == ("a.yaml", "no mistakes found", [])
+    assert (clean.classname, clean.result) == ("a.yaml", [])
+    golden(clean.name)
     (error,) = unread.result
     assert isinstance(error, Error)
     assert error.message == "z.yaml: No such file"
 
 
-def test_tests_are_named_after_what_they_are_about() -> None:
+def junit_of_nothing() -> str:
+    """The name of the test that a file without diagnostics passes."""
+    (clean,) = next(iter(junit(Checked(("a.yaml",), ()))))
+    return str(clean.name)
+
+
+def test_tests_are_named_after_what_they_are_about(golden: Golden) -> None:
     """A test's name has no line, so that it is the same in the next run; namesakes are numbered."""
     both = (found("x", line=3), found("y", line=9))
     cases = list(next(iter(junit(Checked(("a.yaml",), both, events={"a.yaml": [(1, "talks")]})))))
@@ -580,7 +562,9 @@ def test_tests_are_named_after_what_they_are_about() -> None:
         "bad-date: events.talks (2)",
     ]
     top = Checked(("a.yaml",), (found("z", path=()),))
-    assert [case.name for case in next(iter(junit(top)))] == ["bad-date: the file"]
+    (case,) = next(iter(junit(top)))
+    assert case.name.startswith("bad-date: ")
+    golden(case.name)
 
 
 def test_junit_holds_what_xml_cannot() -> None:
@@ -672,7 +656,7 @@ def test_the_files_of_a_folder_are_told_apart(
     suites = JUnitXml.fromstring(capsys.readouterr().out.encode())
     assert [(suite.name, [case.name for case in suite]) for suite in suites] == [
         ("data/a.yaml", ["impossible-date: events.a.date"]),
-        ("data/b.yaml", ["no mistakes found"]),
+        ("data/b.yaml", [junit_of_nothing()]),
         ("data/c.yaml", ["bad-date: events.c.date"]),
     ]
 
@@ -692,7 +676,8 @@ def test_a_report_goes_into_a_file(
     assert main(["validate", file, "--format", name, "--output", str(output)]) == 1
     assert output.read_text("utf-8") == printed
     said = capsys.readouterr()
-    assert (said.out, said.err) == ("", f"{file}: 7 errors, 1 warning\n")
+    assert main(["validate", file, "--format", "text"]) == 1
+    assert (said.out, said.err.splitlines()) == ("", capsys.readouterr().out.splitlines()[-1:])
 
 
 def test_a_report_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: Patch) -> None:

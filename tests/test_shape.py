@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+from golden_texts import Golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -171,7 +172,17 @@ def test_mapping_is_wanted(path: Path_, value: Any) -> None:
     """A list or a text where a mapping belongs is one mistake, and has no consequences."""
     (only,) = found(changed(path, value))
     assert (only.code, only.path) == ("wrong-type", path)
-    assert not str(only.hint).startswith(("write [", "start each")), "a cure for lists"
+
+
+def test_words_for_a_mapping_that_is_wanted(golden: Golden) -> None:
+    """Where a mapping belongs, no cure is one for lists."""
+    wrong = [
+        each
+        for path in MAPPINGS
+        for value in (["a"], "text")
+        for each in found(changed(path, value))
+    ]
+    golden("\n".join(dict.fromkeys(f"{each.message}\n  hint: {each.hint}" for each in wrong)))
 
 
 @pytest.mark.parametrize("path", [*TEXTS, *LISTS, *MAPPINGS], ids=dotted)
