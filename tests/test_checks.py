@@ -325,6 +325,43 @@ def test_differs_and_decisions(path: str, *, dangling: bool) -> None:
     assert codes(text) == ["dangling-path"] * (2 * dangling)
 
 
+@pytest.mark.parametrize(
+    ("field", "reading", "code"),
+    [
+        ("date", "2025-02-26", None),
+        ("date", "'2025-02-2X'", None),
+        ("date", "28 February 2025", None),
+        ("date", "a day in spring", None),
+        ("date", "2025-13-45", "impossible-date"),
+        ("date", "27/02/2025", "bad-date"),
+        ("date", "2025-03/2025-02", "ends-before-it-starts"),
+        ("time", "'10:02'", None),
+        ("time", "10:02 Moscow time", None),
+        ("time", "'25:00'", "bad-time"),
+        ("time", "'9.30'", "bad-time"),
+        ("duration", "90 minutes~", None),
+        ("duration", "90 Minuten", None),
+        ("duration", "an hour and a half", None),
+        ("duration", "90 min", "bad-span"),
+        ("duration", "PT90M", "bad-span"),
+        ("status", "cancelled", None),
+        ("status", "nobody knows", None),
+        ("status", "canceled", "unknown-word"),
+        ("venue", "2025-13-45", None),
+    ],
+)
+def test_readings_of_typed_fields(
+    field: str, reading: str, code: str | None, golden: Golden
+) -> None:
+    """A reading that is meant as a value of its field is checked as one; other words are free."""
+    passage = "passage: The talks began ... at night"
+    differs = f"differs: {{{field}: {reading}}}"
+    cited = f"decisions: {{{field}: y}}, citations: {{ledger: [{{{passage}, {differs}}}]}}"
+    diagnostics = found(events(event("a", cited, cited=False)))
+    assert [each.code for each in diagnostics] == ([code] if code else [])
+    golden(diagnostics)
+
+
 # ------------------------------------------------------------------------------ evidence
 
 

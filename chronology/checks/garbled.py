@@ -52,8 +52,11 @@ _LIKELY = re.compile(
 )
 """What people write: letters of Latin, Greek, Cyrillic, Hebrew and Arabic, dashes and quotes."""
 
-_ALONE = re.compile("[\u00c2-\u00c5\u00d0\u00d1\u00e2\u0110\u011e\u0143]")
-"""How a single sign in common use begins when it is garbled; others stand so by chance."""
+_ALONE = re.compile("[\u00c2-\u00c5\u00d0\u00d1\u00e2\u0102\u0110\u011e\u0139\u0143]")
+"""How a single sign in common use begins when it is garbled in Latin letters.
+
+Others meet by chance, and in Cyrillic letters all do: "ФРГ»" is no garbled "û".
+"""
 
 
 class _Encoding:
