@@ -254,7 +254,8 @@ class _Child:
 def _run_in_child(uses: Iterable[Use], sending: Connection[Result, None]) -> NoReturn:
     """Run commands in a child, hand each result over, and end."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    with suppress(ValueError, OSError):  # macOS has no such limit
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     for use in uses:
         until = math.ceil(time.process_time()) + PATIENCE
         resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))

@@ -205,16 +205,18 @@ def _changed_files(old: dict[str, str], new: dict[str, str]) -> Iterator[Change]
 
 def summary(found: list[Change]) -> Iterator[str]:
     """The changes by kind: a line for each use of the command, with a few examples below it."""
-    for group in dict.fromkeys(each.group for each in found):
+    for group in sorted({each.group for each in found}):
         within = [each for each in found if each.group == group]
         counts = Counter(each.kind for each in within)
-        kinds_of_it = ", ".join(f"{kind} {count}" for kind, count in counts.most_common())
         places = len({each.where for each in within})
-        words = "" if group in {"site", "pages"} else f"{places} file{'s' * (places > 1)}: "
-        yield f"{group}: {words}{kinds_of_it}"
+        words = [] if group in {"site", "pages"} else [f"{places} file{'s' * (places > 1)}"]
+        if [*counts] != ["output"]:  # of which there is no more to say
+            words.append(", ".join(f"{kind} {count}" for kind, count in counts.most_common()))
+        yield f"{group}: {': '.join(words)}"
         for kind in counts:
-            examples = [each for each in within if each.kind == kind][:_EXAMPLES]
-            for each in examples:
+            # What two files show alike is shown once.
+            alike = {each.example or each.where: each for each in within if each.kind == kind}
+            for each in [*alike.values()][:_EXAMPLES]:
                 yield f"    {kind}: {each.where}"
                 yield from (f"      {line}" for line in each.example)
 
@@ -276,7 +278,8 @@ def checked_out(commit: str) -> Iterator[Path]:
     folder = BUILD / "worktrees" / commit
     git("worktree", "remove", "--force", folder)  # of a run that was cut short
     shutil.rmtree(folder, ignore_errors=True)
-    git("worktree", "add", "--detach", folder, commit)
+    # By force, since `make clean` removes the folder, and git does not know.
+    git("worktree", "add", "--force", "--detach", folder, commit)
     if not folder.is_dir():
         raise SystemExit(f"git cannot check {commit} out")
     try:

@@ -177,13 +177,13 @@ def test_the_summary(tmp_path: Path) -> None:
     )
     lines = list(summary(list(changes(old, new))))
     assert [line for line in lines if not line.startswith(" ")] == [
-        "validate --format text: 1 file: words only 1",
-        "export ics: 1 file: output 1",
         "export csv: 1 file: gone 1",
+        "export ics: 1 file",
         "export xlsx: 1 file: new 1",
         "site: event pages changed 3, css changed 1, js new 1",
+        "validate --format text: 1 file: words only 1",
     ]
-    assert lines[1:4] == [
+    assert lines[-3:] == [
         "    words only: bad/x.yaml",
         "      - x.yaml:3:5: error[bad-date] expected a year",
         "      + x.yaml:3:5: error[bad-date] expected 2025",
