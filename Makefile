@@ -70,6 +70,19 @@ test-slow: $(TEST_VENV)/installed ## Run the tests that take minutes
 	@CHRONOLOGY_INSTALLED=1 CHRONOLOGY_DIST='$(CURDIR)/$(DIST)' \
 		$(TEST_VENV)/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder -m slow || test $$? -eq 5
 
+.PHONY: snapshot
+snapshot: $(VENV)/installed ## Write down what every command prints, and the site, in .build/snapshot
+	@$(VENV)/bin/python tests/snapshot.py .build/snapshot
+
+# Called with the names as they are given, since an empty one stands for the default.
+.PHONY: snapshot-diff
+snapshot-diff: $(VENV)/installed ## Tell what changed in it since main, or between commits: A=HEAD~3 B=HEAD
+	@$(VENV)/bin/python tests/snapshot_diff.py '$(A)' '$(B)'
+
+.PHONY: figures
+figures: $(VENV)/installed ## Count modules, lines, functions, and what a run takes of them
+	@$(VENV)/bin/python tests/figures.py
+
 .PHONY: bench
 bench: $(TEST_VENV)/peers ## Measure everything beside its peers, and write the page about it
 	@$(TEST_VENV)/bin/python bench --output docs/speed.md
@@ -110,7 +123,7 @@ clean: ## Remove everything that was built
 
 .PHONY: help
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(VENV)/installed: pyproject.toml constraints.txt
 	@echo 'Installing into $(VENV) ...'

@@ -44,13 +44,13 @@ OPTIONAL = ("pandas",)
 """What examples may import although the tests do without; they are tried where it is installed."""
 
 RUN = "run"
-MAKE = "make's own dry run says that the target exists"
+MAKE = "make's own dry run says that the target exists, and hands on what it is given"
 TRUSTED = "needs a network or does not end, and other tests do the same"
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     (r"chronology( .*)?", RUN),
     (r"chronology validate .*--changed-since \S+", TRUSTED),
-    (r"make( [a-z-]+)*", MAKE),
+    (r"make( [a-z-]+)*( [A-Z]=('[^']*'|\S+))*", MAKE),
     (r"make serve", TRUSTED),
     (r"git clone \S+( \S+)?", TRUSTED),
     (r"cd chronology", TRUSTED),
@@ -156,7 +156,8 @@ class Desk:
         """The command does what the page says of it."""
         if command.how == MAKE:
             done = self.shell(command.text.replace("make", "make --dry-run", 1))
-            if done.returncode != 0:
+            given = re.findall(r"(?<= [A-Z]=)('[^']*'|\S+)", command.text)
+            if done.returncode != 0 or not all(text.strip("'") in done.stdout for text in given):
                 command.refuse(f"{command.text}\n{done.stdout}")
         elif command.how == RUN:
             done = self.shell(command.text)
@@ -311,6 +312,7 @@ def test_the_floors_shown_are_those_of_the_code() -> None:
     [
         ("```sh\nfrobnicate --all\n```\n", "page.md:2: no test knows the command `frobnicate"),
         ("```sh\nmake # sure\nmake no-such-target\n```\n", "page.md:3: make no-such-target"),
+        ("```sh\nmake check X=no-such-test\n```\n", "page.md:2: make check X=no-such-test"),
         ("```console\n$ chronology --version\n9.9.9\n```\n", "and not\n9.9.9"),
         ("- as\n\n  ```sh\n  chronology no-such-command\n  ```\n", "page.md:4: chronology no-"),
         ("```python\n>>> 1 + 1\n3\n```\n", "Expected:\n    3\nGot:\n    2"),
