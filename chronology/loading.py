@@ -64,7 +64,7 @@ def sound(document: Document | Folder) -> Chronology:
     shaped, diagnostics = examined(document)
     if any(each.severity is Severity.ERROR for each in diagnostics):
         raise ChronologyError(tuple(diagnostics))
-    return Chronology.of(shaped.record)
+    return Chronology.of(shaped.record, document.file)
 
 
 def check(path: str | File | None = None) -> tuple[Diagnostic, ...]:
