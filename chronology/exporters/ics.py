@@ -103,13 +103,13 @@ def calendar(
     made.add("version", "2.0")
     made.add("name", title)
     made.add("x-wr-calname", title)  # what programs read that do not know RFC 7986
-    as_of = _midnight(chronology.as_of)
+    as_of, ours = _midnight(chronology.as_of), name_of(chronology)
     for event in events:
         for part in _parts(event):
             if (times := _times(part)) is None:
                 continue
             entry = icalendar.Event()
-            entry.add("uid", f"{part.name}@{name_of(chronology)}")
+            entry.add("uid", f"{part.name}@{ours}")
             # RFC 5545 wants a stamp everywhere, and there is no clock to take one from.
             entry.add("dtstamp", as_of or _EPOCH)
             if as_of is not None:
@@ -156,10 +156,9 @@ def _parts(event: Event) -> list[_Part]:
     if not isinstance(event.date, AllOf):
         return [_Part(event, event.id, event.date)]
     members = {str(each): _alone(each) for each in event.date.members}
-    if len(members) == 1:
-        return [_Part(event, event.id, *members.values())]
-    if len(members) > MOST_ENTRIES:
-        return [_Part(event, event.id, event.date)]
+    if len(members) == 1 or len(members) > MOST_ENTRIES:
+        whole = event.date if len(members) > 1 else _alone(event.date.members[0])
+        return [_Part(event, event.id, whole)]
     return [
         _Part(event, f"{event.id}_{text}", member, number, len(members))
         for number, (text, member) in enumerate(members.items(), 1)
