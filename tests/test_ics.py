@@ -314,15 +314,20 @@ def test_another_date_leaves_the_other_entries_alone() -> None:
     assert "This is entry 3 of 3." in after["a_2025-02-18"]["description"]
 
 
-@pytest.mark.parametrize("count", [ics.MOST_ENTRIES, ics.MOST_ENTRIES + 1])
+@pytest.mark.parametrize("count", [90, ics.MOST_ENTRIES, ics.MOST_ENTRIES + 1])
 def test_a_line_does_not_fill_a_calendar(count: int) -> None:
-    """More dates than a hundred are one entry from the first to the last, which says so."""
+    """More dates than a hundred are one entry from the first to the last, which says so.
+
+    Where neither is known they are none.
+    """
     dates = ",".join(str(1900 + number) for number in range(count))
     found = entries(chronology(f'{{id: a, title: A, date: "{{{dates}}}"}}'))
     assert len(found) == (count if count <= ics.MOST_ENTRIES else 1)
     if len(found) == 1:
         assert times(found["a"]) == (date(1900, 1, 1), date(1900 + count, 1, 1))
         assert "from the first to the last" in found["a"]["description"]
+    endless = chronology(f'{{id: a, title: A, date: "{{..1800,{dates},2026..}}"}}')
+    assert ics.is_shown(endless["a"]) is (count + 2 <= ics.MOST_ENTRIES)
 
 
 def test_ids_and_stamps_come_from_the_file() -> None:
