@@ -6,6 +6,7 @@ import errno
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from importlib.resources import files
 from itertools import chain
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Final
@@ -31,18 +32,24 @@ from chronology.shape.merging import merged
 from chronology.shape.typed import typed
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    # Rules read its lists as resources. PyInstaller, which packs a program into one file, finds a
+    # package only by an import, even by one that is never carried out.
+    import tzdata  # type: ignore[import-untyped]  # noqa: F401
+
     from chronology.chronology import Chronology
     from chronology.shape.schemas import Schema
 
 
-def bundled() -> File:
-    """The path of the record that comes with the package.
+def bundled() -> Traversable:
+    """The record that comes with the package, which may lie in an archive with it.
 
     An editable install has it where the repository keeps it, beside the package.
     """
-    package = File(__file__).parent
+    package = files("chronology")
     inside = package / "events.yaml"
-    return inside if inside.exists() else package.parent / "events.yaml"
+    return inside if inside.is_file() else File(str(package)).parent / "events.yaml"
 
 
 def load(path: str | File | None = None) -> Chronology:
@@ -64,7 +71,7 @@ def sound(document: Document | Folder) -> Chronology:
     shaped, diagnostics = examined(document)
     if any(each.severity is Severity.ERROR for each in diagnostics):
         raise ChronologyError(tuple(diagnostics))
-    return Chronology.of(shaped.record)
+    return Chronology.of(shaped.record, document.file)
 
 
 def check(path: str | File | None = None) -> tuple[Diagnostic, ...]:
@@ -76,8 +83,10 @@ def check(path: str | File | None = None) -> tuple[Diagnostic, ...]:
 
 
 def _at(path: str | File | None) -> Document | Folder:
-    file = bundled() if path is None else File(path)
-    return document_at(file, str(path or file))
+    if path is None:
+        record = bundled()
+        return read(record.read_bytes(), str(record))
+    return document_at(File(path), str(path))
 
 
 Reader = Callable[[bytes, str], Document]
@@ -93,10 +102,10 @@ def document_at(path: File, name: str, reader: Reader = read) -> Document | Fold
     """
     if not path.is_dir():
         return reader(content_of(path), name)
-    files = sorted(each for each in path.glob("*.yaml") if not each.name.startswith("."))
-    if not files:
+    found = sorted(each for each in path.glob("*.yaml") if not each.name.startswith("."))
+    if not found:
         raise FileNotFoundError(errno.ENOENT, "there is no file *.yaml in this folder", name)
-    return Folder.of(name, tuple(reader(content_of(f), str(File(name, f.name))) for f in files))
+    return Folder.of(name, tuple(reader(content_of(f), str(File(name, f.name))) for f in found))
 
 
 def read_texts(folder: str | File) -> dict[str, str]:

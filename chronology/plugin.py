@@ -29,6 +29,7 @@ from mkdocs.structure.pages import Page as SitePage
 
 from chronology.chronology import Chronology
 from chronology.diagnostics import ChronologyError, Severity
+from chronology.exporters import ics
 from chronology.loading import document_at, examined, read_texts
 from chronology.reference import diagnostics_page, fields_page
 from chronology.site import Page, Settings, UnusableTemplateError, assets, is_wrong
@@ -225,7 +226,10 @@ def _read(file: Path, name: str, texts: Mapping[str, str]) -> Chronology:
         raise ChronologyError(tuple(diagnostics))
     if grave[Severity.WARNING]:
         _log.info("%s: warnings: %d (see `chronology validate`)", name, grave[Severity.WARNING])
-    return Chronology.of(shaped.record)
+    chronology = Chronology.of(shaped.record, str(file))
+    for note in ics.notes(chronology):
+        _log.info("%s: %s", name, note)
+    return chronology
 
 
 def _read_changes(changelog: str | None) -> tuple[Change, ...]:

@@ -103,6 +103,8 @@ def test_the_index_counts(complete: dict[str, Any]) -> None:
     assert next(iter(complete)) == "index.json"
     assert (index["title"], index["as_of"]) == ("Arland and Borland", "1931-12")
     assert "license" not in index
+    assert "id" not in index
+    assert files(load(HERE / "good" / "everything.yaml"))["index.json"]["id"] == "two-states"
     assert list(index["files"]) == ["events", *REGISTRIES]
     for name, link in index["files"].items():
         assert link["count"] == len(complete[link["url"]][name])

@@ -117,6 +117,18 @@ def test_an_entry_keeps_its_id_when_it_is_released() -> None:
     assert before.entries[0].updated != after.entries[0].updated
 
 
+def test_an_id_keeps_the_ids_of_a_feed() -> None:
+    """With an `id` in the header neither the feed nor an entry is another after a new title."""
+    changes = read_changes(CHANGELOG)
+    ids = [
+        [parsed.feed.id, *(entry.id for entry in parsed.entries)]
+        for header in ("id: talks\n", "id: talks\ntitle: A\n", "title: A\n", "title: B\n")
+        for parsed in [read(feed(chronology(f"{header}as_of: 2025-12-29\n"), changes))]
+    ]
+    assert ids[0] == ids[1]
+    assert len({each for of_one in ids[1:] for each in of_one}) == 3 * len(ids[0])
+
+
 def test_addresses_lead_back_where_they_are_known() -> None:
     """With an address the feed names itself and the page with the changes."""
     addresses = ("https://a.example/feed.xml", "https://a.example/changes/")

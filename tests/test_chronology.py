@@ -204,7 +204,7 @@ def test_bounds_that_are_none_are_bad_calls(
 def test_the_things_that_events_hold_are_asked_for_as_well(
     chronicle: Chronology, golden: Golden
 ) -> None:
-    """A question takes a thing of the chronology as well as its id, and no other thing."""
+    """A question takes a thing of the chronology or an equal one, and no other thing."""
     event = chronicle["second"]
     assert event.place is not None
     assert event.kind is not None
@@ -213,10 +213,20 @@ def test_the_things_that_events_hold_are_asked_for_as_well(
     assert ids(chronicle.about(event.topics[0])) == ["second"]
     assert ids(chronicle.citing(event.sources[0])) == ["second"]
     assert ids(chronicle.involving(event.participants[0].who)) == ["second"]
-    other = dataclasses.replace(event.place)
+    assert ids(chronicle.at(dataclasses.replace(event.place))) == ["second"]
+    other = dataclasses.replace(event.place, latitude=0.0)
     with pytest.raises(UnknownIdError) as caught:
         chronicle.at(other)
     golden(str(caught.value).partition("(")[0])
+    with pytest.raises(UnknownIdError) as caught:
+        chronicle.at(5)  # type: ignore[arg-type]  # it must fail
+    golden(str(caught.value), "a number")
+
+
+def test_a_surname_is_a_persons(chronicle: Chronology) -> None:
+    """The last word of a party's name does not stand for the party."""
+    with pytest.raises(UnknownIdError):
+        chronicle.involving("States")
 
 
 def test_what_an_event_maps_cannot_be_changed(chronicle: Chronology) -> None:
@@ -325,8 +335,32 @@ def test_the_rows_are_plain(chronicle: Chronology) -> None:
         "summary": None,
     }
     assert rows["undated"]["date"] is None
-    assert rows["old"]["earliest"] == "-0044-03-15"
-    assert rows["open"]["latest"] is None
+    assert (rows["open"]["earliest"], rows["open"]["latest"]) == ("2025-04-01", None)
+
+
+@pytest.mark.parametrize(
+    ("when", "days"),
+    [
+        ("0001", ("0001-01-01", "0001-12-31")),
+        ("9999", ("9999-01-01", "9999-12-31")),
+        ("0000", (None, None)),
+        ("-0044-03-15", (None, None)),
+        ("0000/0001", (None, "0001-12-31")),
+        ("9999/Y10000", ("9999-01-01", None)),
+        ("Y17000000000", (None, None)),
+        ("2025-02~", ("2025-02-01", "2025-02-28")),
+        ('"[..2025-02-27]"', (None, "2025-02-27")),
+        ("2025-02-27T23:59:59Z", ("2025-02-27", "2025-02-27")),
+    ],
+)
+def test_the_days_of_a_row_are_iso_8601(when: str, days: tuple[str | None, str | None]) -> None:
+    """The days of a row are what `datetime.date` reads, or None; the date is EDTF as ever."""
+    shaped, _ = examine(f"events: [{{id: a, title: A, date: {when}}}]", "x.yaml")
+    (row,) = Chronology.of(shaped.record).to_rows()
+    assert (row["earliest"], row["latest"]) == days
+    assert row["date"] == when.strip('"')
+    for day in filter(None, days):
+        assert date.fromisoformat(day).isoformat() == day
 
 
 def test_the_text_shown_in_a_terminal_names_the_events(

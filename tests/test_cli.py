@@ -320,6 +320,31 @@ def test_an_export_goes_to_the_terminal_without_an_output(
     assert golden.output(capsys, main(["export"])) == 0
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param("id: talks\n", id="id"),
+        pytest.param("title: Two days\n", id="title"),
+        pytest.param("title: Два дня\n", id="title of another script"),
+        pytest.param("", id="no title"),
+    ],
+)
+def test_a_calendar_says_what_a_curator_should_know(
+    good: Path, capsys: Captured, golden: Golden, header: str
+) -> None:
+    """That no `id` names the file, and which dates are left out, stands beside the calendar."""
+    events = "events:\n  - {id: a, title: A, date: 2025}\n  - {id: far, title: B, date: Y12025}\n"
+    (good / "talks.yaml").write_text(header + events, "utf-8")
+    assert main(["export", "ics", "--file", "talks.yaml"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("BEGIN:VCALENDAR")
+    golden(err)
+    assert main(["export", "json", "--file", "talks.yaml"]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["pages", "site", "--file", "talks.yaml"]) == 0
+    assert capsys.readouterr().err == err
+
+
 def test_a_failed_export_leaves_the_old_file(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An export that fails while it is written leaves the old file, and no other."""
     (good / "out.json").write_text("old", "utf-8")

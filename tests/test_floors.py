@@ -36,6 +36,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "pydantic_core": frozenset({"model", "shape", "schema"}),
     "referencing": frozenset({"shape", "schema"}),
     "rich": frozenset({"cli", "reports"}),
+    "tzdata": frozenset({"loading"}),
     "yaml": frozenset({"document"}),
 }
 """The libraries, and the only parts that import them; every other part is standard library only."""

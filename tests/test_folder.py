@@ -109,6 +109,14 @@ def test_what_two_files_have_alike_is_a_mistake_of_the_second(
     golden(words(check(tmp_path), tmp_path))
 
 
+def test_a_folder_has_one_id(tmp_path: Path) -> None:
+    """The `id` of one file is that of the folder; another one is a mistake."""
+    folder(tmp_path, header="id: all-of-it\n" + HEADER)
+    assert load(tmp_path).record.id == "all-of-it"
+    (tmp_path / "2-summer.yaml").write_text("id: mine\n" + SUMMER, "utf-8")
+    assert lines(tmp_path) == ["2-summer.yaml:1:1 duplicate-key"]
+
+
 def test_settings_of_one_file_hold_for_the_folder(tmp_path: Path) -> None:
     """`rules` in one file are those of the chronology."""
     settings = "rules: {no-date: {level: off, because: Nobody knows them.}}\n"

@@ -4,11 +4,13 @@ import email
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import sysconfig
 import tarfile
 import tomllib
+import zipapp
 import zipfile
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -30,6 +32,21 @@ HEAVY = {
 LOAD = """
 import chronology, json
 print(json.dumps([chronology.__file__, len(chronology.load())]))
+"""
+FROM_AN_ARCHIVE = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import chronology
+from chronology.exporters import EXPORTERS
+from chronology.site import Settings, assets
+from chronology.site.documents import Site
+assert chronology.__file__.startswith(sys.argv[1]), chronology.__file__
+record = chronology.load()
+assert {each.code for each in chronology.check()} <= {"loose-date"}
+assert all(each.render(record) for each in EXPORTERS.values())
+assert len([*Site.of(record, use_directory_urls=True, settings=Settings()).pages]) > len(record)
+assert all(assets().values())
+print(len(record), record.file)
 """
 NAMES_BEFORE_AND_AFTER = """
 import chronology
@@ -176,6 +193,28 @@ def test_a_plain_install_finds_the_bundled_record(
     file, events = json.loads(run(python, "-P", "-c", LOAD, cwd=tmp_path))
     assert Path(file).is_relative_to(tmp_path)
     assert events > 0
+
+
+def test_the_record_is_read_from_an_archive(distributions: Distributions, tmp_path: Path) -> None:
+    """Imported from a zip file, the package finds its record, its drawings and its pages."""
+    archive = tmp_path / "packages.zip"
+    shutil.copy(distributions.wheel, archive)
+    printed = run(sys.executable, "-c", FROM_AN_ARCHIVE, archive, cwd=tmp_path).split()
+    assert int(printed[0]) > 0
+    assert Path(printed[1]) == archive / "chronology" / "events.yaml"
+
+
+def test_the_command_runs_as_a_zip_application(
+    distributions: Distributions, tmp_path: Path
+) -> None:
+    """A zip application of the package lists the record, and explains with its examples."""
+    shutil.unpack_archive(distributions.wheel, tmp_path / "app", "zip")
+    program = tmp_path / "program.pyz"
+    zipapp.create_archive(tmp_path / "app", program, main="chronology.cli:main")
+    shutil.rmtree(tmp_path / "app")
+    assert "Istanbul" in run(sys.executable, program, "list", cwd=tmp_path)
+    for code in ("dangling-reference", "schema-violation"):  # the second has a schema beside it
+        assert "error[" in run(sys.executable, program, "explain", code, cwd=tmp_path)
 
 
 def test_an_editable_install_finds_the_record_of_the_repository(

@@ -73,6 +73,8 @@ def whole(header: str) -> dict[str, Any]:
             "2025-02-27T16:20+03:00",
         ),
         ("date: 2025-02-27, time: 09:50", "2025-02-27T09:50", None),
+        # A time that the clocks of Paris skipped has no offset from UTC.
+        ("date: 2025-03-30, time: 02:30, place: old", "2025-03-30T02:30", None),
         ("date: 2025-02-27, time: 09:50/16:20~, place: p", "2025-02-27", None),
         ("date: 2025-02-27, time: 09:50~", "2025-02-27", None),
         ("date: 2025-02-27T09:50:07Z", "2025-02-27T09:50:07+00:00", None),

@@ -352,11 +352,23 @@ def test_warnings_do_not_fail_a_strict_build(
 
 def test_a_sound_file_is_not_mentioned(project: Project, caplog: pytest.LogCaptureFixture) -> None:
     """Where nothing is to be said of a file, nothing is said."""
-    text = "sources: {s: {read: excerpt}}\nevents:\n  - {id: a, title: A, date: 2025, "
+    text = "id: my\nsources: {s: {read: excerpt}}\nevents:\n  - {id: a, title: A, date: 2025, "
     text += "citations: {s: [{supports: [title, date]}]}}\n"
     with caplog.at_level(logging.INFO):
         built(project({"sound.yaml": text}, options={"file": "sound.yaml"}))
     assert "sound.yaml" not in caplog.text
+
+
+def test_a_missing_id_is_mentioned(project: Project, caplog: pytest.LogCaptureFixture) -> None:
+    """A file without an `id` is known by its own name, which is mentioned and fails nothing."""
+    with caplog.at_level(logging.INFO):
+        site = built(
+            project(
+                {"small.yaml": THREE_LINES + "    date: 2025\n"}, options={"file": "small.yaml"}
+            )
+        )
+    assert re.search(r"INFO .*small.yaml: the header has no `id`: .*; add `id: small`", caplog.text)
+    assert "UID:a@small" in (site / "chronology/chronology.ics").read_text("utf-8")
 
 
 # ------------------------------------------------------------------------------ while serving

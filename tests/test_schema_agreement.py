@@ -33,7 +33,7 @@ from chronology.edtf.clock import parse_time
 from chronology.edtf.span import parse_span
 from chronology.loading import examined
 from chronology.model.scalars import SCALARS
-from chronology.reference.examples import FOLDER as EXAMPLES
+from chronology.reference.examples import FOLDER
 from chronology.schema import chronology_schema
 from chronology.shape.typed import typed
 
@@ -459,7 +459,9 @@ def test_numbers(number: str) -> None:
 # ------------------------------------------------------------------------------ check-jsonschema
 
 FILES = sorted(
-    file for folder in (HERE / "bad", HERE / "good", EXAMPLES) for file in folder.glob("*.yaml")
+    file
+    for folder in (HERE / "bad", HERE / "good", Path(str(FOLDER)))
+    for file in folder.glob("*.yaml")
 )
 CHECK = (sys.executable, "-m", "check_jsonschema", "--output-format", "json", "--schemafile")
 

@@ -78,7 +78,7 @@ def test_the_good_data_is_good() -> None:
 # ------------------------------------------------------------------------------ wrong values
 
 TEXTS: list[Path_] = [
-    *[(name,) for name in ("title", "description", "license", "language", "as_of", "period")],
+    *[(name,) for name in ("id", "title", "description", "license", "language", "as_of", "period")],
     *[
         ("sources", "ledger", name)
         for name in ("title", "publisher", "published", "accessed", "url", "archived", "wire")

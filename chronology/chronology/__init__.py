@@ -25,7 +25,7 @@ from chronology.chronology.parts import (
     Topic,
     When,
 )
-from chronology.chronology.resolve import Registries, resolved
+from chronology.chronology.resolve import Resolved
 from chronology.days import Day
 from chronology.edtf import Edtf, parse
 from chronology.evidence import folded
@@ -69,7 +69,9 @@ class Chronology(Sequence[Event]):
     """Events in time order: a whole file's, or those of it that were asked for.
 
     A sequence of events, in which each is also found by its id. `sources`, `parties`, `people`,
-    `places`, `kinds` and `topics` are the file's registries, whole in every part of it.
+    `places`, `kinds` and `topics` are the file's registries, whole in every part of it. Two are
+    equal if they hold equal events in the same order, and headers and registries are equal; from
+    which files they were read does not count.
 
     >>> import chronology
     >>> record = chronology.load()
@@ -77,18 +79,38 @@ class Chronology(Sequence[Event]):
     ['putin-trump-call', 'rubio-lavrov-call']
     """
 
-    def __init__(self, record: Record, registries: Registries, events: Iterable[Event]) -> None:
+    def __init__(
+        self, resolved: Resolved, events: Iterable[Event], file: str | None = None
+    ) -> None:
         """Hold some of a record's events; `Chronology.of` makes the whole."""
-        self.record = record
-        self._registries = registries
+        self.record = resolved.record
+        self.file = file
+        self._resolved = resolved
         self._events = tuple(events)
         self._by_id = {event.id: event for event in self._events}
 
     @classmethod
-    def of(cls, record: Record) -> Self:
-        """The chronology of a sound record, that is one in which no rule finds an error."""
-        registries = Registries(record)
-        return cls(record, registries, resolved(record, registries))
+    def of(cls, record: Record, file: str | None = None) -> Self:
+        """The chronology of a sound record, that is one in which no rule finds an error.
+
+        `file` is the name of the file or folder that holds it, which names what has no other name.
+        """
+        resolved = Resolved(record)
+        return cls(resolved, resolved.in_order(), file)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare events, header and registries."""
+        if not isinstance(other, Chronology):
+            return NotImplemented
+        return self._events == other._events and _beside_events(self) == _beside_events(other)
+
+    def __hash__(self) -> int:
+        """The hash of the events' ids."""
+        return hash(tuple(self._by_id))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """The record, and which of its events these are: the rest follows from it again."""
+        return _of_ids, (type(self), self._resolved, tuple(self._by_id), self.file)
 
     # -------------------------------------------------------------------------- a sequence
 
@@ -115,10 +137,12 @@ class Chronology(Sequence[Event]):
 
     def __contains__(self, key: object) -> bool:
         """Whether an event, or the event of an id, is among these."""
-        return key in self._by_id if isinstance(key, str) else key in self._events
+        if isinstance(key, str):
+            return key in self._by_id
+        return isinstance(key, Event) and self._by_id.get(key.id) == key
 
     def _part(self, events: Iterable[Event]) -> Self:
-        return type(self)(self.record, self._registries, events)
+        return type(self)(self._resolved, events, self.file)
 
     # -------------------------------------------------------------------------- the file
 
@@ -140,32 +164,32 @@ class Chronology(Sequence[Event]):
     @property
     def sources(self) -> Mapping[str, Source]:
         """The file's sources by id."""
-        return MappingProxyType(self._registries.sources)
+        return MappingProxyType(self._resolved.sources)
 
     @property
     def parties(self) -> Mapping[str, Party]:
         """The file's parties by id."""
-        return MappingProxyType(self._registries.parties)
+        return MappingProxyType(self._resolved.parties)
 
     @property
     def people(self) -> Mapping[str, Person]:
         """The file's people by id."""
-        return MappingProxyType(self._registries.people)
+        return MappingProxyType(self._resolved.people)
 
     @property
     def places(self) -> Mapping[str, Place]:
         """The file's places by id."""
-        return MappingProxyType(self._registries.places)
+        return MappingProxyType(self._resolved.places)
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
         """The file's kinds of events by id."""
-        return MappingProxyType(self._registries.kinds)
+        return MappingProxyType(self._resolved.kinds)
 
     @property
     def topics(self) -> Mapping[str, Topic]:
         """The file's topics by id."""
-        return MappingProxyType(self._registries.topics)
+        return MappingProxyType(self._resolved.topics)
 
     # -------------------------------------------------------------------------- questions
 
@@ -233,8 +257,9 @@ class Chronology(Sequence[Event]):
     def to_rows(self) -> list[dict[str, Any]]:
         """The events as plain dictionaries, one a row, as `pandas.DataFrame` takes them.
 
-        Dates are EDTF text; `earliest` and `latest` are ISO 8601 days or None. References are ids,
-        several of them a list. Outcomes, notes and evidence are left out: they are no cells.
+        `date` is EDTF text; `earliest` and `latest` are days as ISO 8601 text, `YYYY-MM-DD`, and
+        None for an open or unknown end and outside the years 1 to 9999. References are ids, several
+        of them a list. Outcomes, notes and evidence are left out: they are no cells.
         """
         return [_row(event) for event in self]
 
@@ -264,11 +289,23 @@ class Chronology(Sequence[Event]):
 _SHOWN = 20
 
 
+def _beside_events(chronology: Chronology) -> dict[str, Any]:
+    return {name: value for name, value in chronology.record if name != "events"}
+
+
+def _of_ids(
+    kind: type[Chronology], resolved: Resolved, ids: Iterable[str], file: str | None
+) -> Chronology:
+    """A chronology that was pickled."""
+    return kind(resolved, (resolved.events[id_] for id_ in ids), file)
+
+
 def _known(things: Mapping[str, _Thing], asked: str | _Thing, what: str) -> _Thing:
     """The thing of an id, or the thing itself if it is one of these."""
     if not isinstance(asked, str):
-        if any(each is asked for each in things.values()):
-            return asked
+        mine = things.get(getattr(asked, "id", ""))
+        if mine is not None and mine == asked:
+            return mine
         raise UnknownIdError(f"this is no {what} of this chronology: {asked!r}")
     if asked in things:
         return things[asked]
@@ -323,6 +360,13 @@ def _concerned(event: Event) -> Iterator[Actor]:
     return chain((each.who for each in event.participants), event.parties)
 
 
+def _iso_8601(day: Day | None) -> str | None:
+    try:
+        return None if day is None else day.to_date().isoformat()
+    except ValueError:  # `datetime`, and with it every data frame, ends at the year 9999
+        return None
+
+
 def _row(event: Event) -> dict[str, Any]:
     place = event.place
     return {
@@ -330,8 +374,8 @@ def _row(event: Event) -> dict[str, Any]:
         "title": event.title,
         "kind": event.kind.id if event.kind else None,
         "date": str(event.date) if event.date else None,
-        "earliest": str(event.earliest) if event.earliest is not None else None,
-        "latest": str(event.latest) if event.latest is not None else None,
+        "earliest": _iso_8601(event.earliest),
+        "latest": _iso_8601(event.latest),
         "time": str(event.time) if event.time else None,
         "timezone": event.zone,
         "duration": str(event.duration) if event.duration else None,

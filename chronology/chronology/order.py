@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from chronology import model
 from chronology.days import Day
@@ -73,22 +74,25 @@ def bounds_in_words(bounds: EventBounds) -> str:
 class Reckoning:
     """What a record's dates and statements say together, worked out when it is first asked for."""
 
+    events: Mapping[str, object] = {}
+    """The record's events by id, where they have been resolved."""
+
     def __init__(self, record: model.Record) -> None:
         """Keep the record."""
-        self._record = record
+        self.record = record
         self._solution: Solution | None = None
         self._statements: list[Statement] = []
 
-    def __getstate__(self) -> dict[str, object]:
+    def __reduce__(self) -> tuple[type[Self], tuple[model.Record]]:
         """The record alone: the rest follows from it again."""
-        return {"_record": self._record, "_solution": None, "_statements": []}
+        return type(self), (self.record,)
 
     @property
     def solution(self) -> Solution:
         """The solution of the record's network."""
         if self._solution is None:
             dated, self._statements = stated(
-                self._record.events, self._record.places, name=lambda event: f"“{event.title}”"
+                self.record.events, self.record.places, name=lambda event: f"“{event.title}”"
             )
             self._solution = solve(dated, self._statements)
         return self._solution

@@ -1,15 +1,16 @@
 """What a chronology is made of, with references resolved: `event.place.name`.
 
 Each part has the fields of its counterpart in the `Record`, under the same names and with the same
-meanings (see `chronology.model`), but holds things where that holds ids. Parts are frozen; two are
-equal only if they are the same object.
+meanings (see `chronology.model`), but holds things where that holds ids. Parts are frozen, and two
+of one type are equal if they have the same fields, whichever file they were loaded from.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias, TypeVar
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import Any, Self, SupportsIndex, TypeAlias, TypeVar
 
 from chronology import model
 from chronology.chronology.order import EventBounds, Reckoning
@@ -43,6 +44,10 @@ class Frozen(Mapping[str, _Value]):
         """The number of keys."""
         return len(self._values)
 
+    def __hash__(self) -> int:
+        """The same for equal values, whatever the order of their keys."""
+        return hash(frozenset(self._values.items()))
+
     def __repr__(self) -> str:
         """The values as a dictionary shows them."""
         return repr(self._values)
@@ -54,8 +59,53 @@ def _frozen(value: Any) -> Any:
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
+class Part:
+    """A value: equal to others of its type with the same fields, and its own copy.
+
+    Of an event that a part names, only the id counts. Events name each other in circles and in
+    chains of any length, which a comparison that followed them would not survive.
+    """
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Compare field by field; the first is the id, so that unequal parts are soon told."""
+        if self is other:
+            return True
+        if type(self) is not type(other):
+            return NotImplemented
+        return all(
+            _own(getattr(self, name)) == _own(getattr(other, name)) for name in self._compared()
+        )
+
+    def __hash__(self) -> int:
+        """The hash of the id alone where there is one: it is cheap, and seldom collides."""
+        id_ = getattr(self, "id", None)
+        if id_ is not None:
+            return hash(id_)
+        return hash(tuple(_own(getattr(self, name)) for name in self._compared()))
+
+    @classmethod
+    @cache
+    def _compared(cls) -> tuple[str, ...]:
+        return tuple(each.name for each in fields(cls) if each.compare)  # type: ignore[arg-type]
+
+    def __copy__(self) -> Self:
+        """The part itself, since nothing in it can change."""
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        """The part itself, since nothing in it can change."""
+        return self
+
+
+def _own(value: object) -> object:
+    """What a field adds to the value of a part: the id of an event, or all of anything else."""
+    return value.id if isinstance(value, Event) else value
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class Source:
+class Source(Part):
     """A text that events are known from."""
 
     id: str
@@ -79,7 +129,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Party:
+class Party(Part):
     """A state, a body or a group on whose side people act."""
 
     id: str
@@ -90,7 +140,7 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Person:
+class Person(Part):
     """Somebody who takes part in events."""
 
     id: str
@@ -102,7 +152,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Place:
+class Place(Part):
     """Where events happen; latitude and longitude in degrees (WGS 84)."""
 
     id: str
@@ -117,7 +167,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Kind:
+class Kind(Part):
     """A sort of event."""
 
     id: str
@@ -127,7 +177,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Topic:
+class Topic(Part):
     """A matter that events are about."""
 
     id: str
@@ -136,7 +186,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Participation:
+class Participation(Part):
     """How somebody took part in an event; `who` is a person or a party."""
 
     who: Person | Party
@@ -150,7 +200,7 @@ class Participation:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Outcome:
+class Outcome(Part):
     """One thing that came of an event; `event` is the one that came of it."""
 
     key: str
@@ -159,7 +209,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Statement:
+class Statement(Part):
     """One thing that a source says about time: a relation or a calendar fact, and its target.
 
     `relation` is one of Allen's thirteen, or `weekday`, `week_of`, `month_of`, `year_of`.
@@ -171,7 +221,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class When:
+class When(Part):
     """What a source says about the time of an event, in its words and as statements."""
 
     says: str
@@ -179,7 +229,7 @@ class When:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Citation:
+class Citation(Part):
     """One passage of a source, and what it tells about the event."""
 
     source: Source
@@ -197,7 +247,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Event:
+class Event(Part):
     """Something that happened, was said, or was planned."""
 
     id: str
@@ -223,7 +273,19 @@ class Event:
     part_of: Event | None = field(default=None, repr=False)
     follows: Event | None = field(default=None, repr=False)
     cancels: Event | None = field(default=None, repr=False)
-    reckoning: Reckoning | None = field(default=None, repr=False)
+    reckoning: Reckoning | None = field(default=None, repr=False, compare=False)
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        """The record and the event's id, from which all of it follows again.
+
+        To follow the events from one to the next would take a recursion as deep as their chains.
+        An event that somebody has made from another, as by `dataclasses.replace`, has no other
+        home than its own fields.
+        """
+        if self.reckoning is not None and self.reckoning.events.get(self.id) is self:
+            return _at_home, (self.reckoning, self.id)
+        # `super()` knows the class only as it was before it had slots.
+        return object.__reduce_ex__(self, protocol)
 
     def __repr__(self) -> str:
         """The event in one line.
@@ -279,6 +341,11 @@ class Event:
             for citation in self.citations
             for path, reading in citation.differs.items()
         )
+
+
+def _at_home(reckoning: Reckoning, id_: str) -> object:
+    """An event that was pickled by its id."""
+    return reckoning.events[id_]
 
 
 Actor: TypeAlias = Person | Party

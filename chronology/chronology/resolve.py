@@ -32,11 +32,16 @@ _Thing = TypeVar("_Thing")
 _OWN = frozenset(model.Event.model_fields)
 
 
-class Registries:
-    """The things of a record, by id."""
+class Resolved(Reckoning):
+    """A sound record with its references resolved: everything in it by id.
+
+    `sources`, `parties`, `people`, `places`, `kinds` and `topics` are its registries, `events` its
+    events.
+    """
 
     def __init__(self, record: model.Record) -> None:
-        """Resolve the registries; only people refer to anything, to their parties."""
+        """Resolve the registries, of which only people refer to anything, and then the events."""
+        super().__init__(record)
         self.sources = {id_: _made(Source, id=id_, **dict(x)) for id_, x in record.sources.items()}
         self.parties = {id_: _made(Party, id=id_, **dict(x)) for id_, x in record.parties.items()}
         self.places = {id_: _made(Place, id=id_, **dict(x)) for id_, x in record.places.items()}
@@ -46,13 +51,34 @@ class Registries:
             id_: _made(Person, **{**dict(x), "id": id_, "party": self._party(x.party)})
             for id_, x in record.people.items()
         }
+        self.events: dict[str, Event] = {part.id: _event(part, self) for part in record.events}
+        for part in record.events:
+            self._complete(self.events[part.id], part)
 
     def _party(self, id_: str | None) -> Party | None:
         return None if id_ is None else self.parties[id_]
 
+    def _complete(self, event: Event, part: model.Event) -> None:
+        """Give an event what refers to other events."""
+        for link in EVENT_LINKS:
+            if (target := getattr(part, link)) is not None:
+                _set(event, link, self.events[target])
+        outcomes = (
+            Outcome(key, each.text, self.events[each.event] if each.event else None)
+            for key, each in part.outcomes.items()
+        )
+        _set(event, "outcomes", tuple(outcomes))
+        _set(event, "citations", tuple(_citations(part, self)))
+        _set(event, "reckoning", self)
+
     def actor(self, id_: str) -> Actor:
         """The person or the party of an id."""
         return self.people[id_] if id_ in self.people else self.parties[id_]
+
+    def in_order(self) -> list[Event]:
+        """The events in the order of a timeline."""
+        dates = ((each.id, each.date) for each in self.events.values())
+        return [self.events[id_] for id_ in in_order(dates, self)]
 
 
 def _made(what: type[_Thing], **values: Any) -> _Thing:
@@ -60,48 +86,28 @@ def _made(what: type[_Thing], **values: Any) -> _Thing:
     return what(**values)
 
 
-def resolved(record: model.Record, registries: Registries) -> list[Event]:
-    """The events of a sound record, in the order of a timeline."""
-    reckoning = Reckoning(record)
-    events = {part.id: _event(part, registries) for part in record.events}
-    for part in record.events:
-        event = events[part.id]
-        for link in EVENT_LINKS:
-            if (target := getattr(part, link)) is not None:
-                _set(event, link, events[target])
-        outcomes = (
-            Outcome(key, each.text, events[each.event] if each.event else None)
-            for key, each in part.outcomes.items()
-        )
-        _set(event, "outcomes", tuple(outcomes))
-        _set(event, "citations", tuple(_citations(part, registries, events)))
-        _set(event, "reckoning", reckoning)
-    dates = ((each.id, each.date) for each in events.values())
-    return [events[id_] for id_ in in_order(dates, reckoning)]
-
-
 def _set(event: Event, name: str, value: object) -> None:
     """Complete an event that is not yet given to anybody; events may refer to each other."""
     object.__setattr__(event, name, value)
 
 
-def _event(part: model.Event, registries: Registries) -> Event:
+def _event(part: model.Event, record: Resolved) -> Event:
     participants = tuple(
-        Participation(registries.actor(id_), each.capacity, each.role)
+        Participation(record.actor(id_), each.capacity, each.role)
         for id_, each in part.participants.items()
     )
     own = (each.party for each in participants if each.party is not None)
-    listed = (registries.parties[id_] for id_ in part.parties)
+    listed = (record.parties[id_] for id_ in part.parties)
     values = {each.name: getattr(part, each.name) for each in fields(Event) if each.name in _OWN}
     return Event(
         **values
         | {
-            "kind": None if part.kind is None else registries.kinds[part.kind],
-            "place": None if part.place is None else registries.places[part.place],
+            "kind": None if part.kind is None else record.kinds[part.kind],
+            "place": None if part.place is None else record.places[part.place],
             "participants": participants,
             "parties": tuple(dict.fromkeys((*own, *listed))),
-            "topics": tuple(registries.topics[id_] for id_ in part.topics),
-            "excluded_topics": tuple(registries.topics[id_] for id_ in part.excluded_topics),
+            "topics": tuple(record.topics[id_] for id_ in part.topics),
+            "excluded_topics": tuple(record.topics[id_] for id_ in part.excluded_topics),
             "outcomes": (),
             "citations": (),
             **{name: Frozen(getattr(part, name)) for name in ("notes", "decisions", "extra")},
@@ -110,17 +116,15 @@ def _event(part: model.Event, registries: Registries) -> Event:
     )
 
 
-def _citations(
-    part: model.Event, registries: Registries, events: dict[str, Event]
-) -> Iterator[Citation]:
+def _citations(part: model.Event, record: Resolved) -> Iterator[Citation]:
     for id_, citations in part.citations.items():
         for each in citations:
             yield Citation(
-                registries.sources[id_],
+                record.sources[id_],
                 each.passage,
                 each.supports,
                 each.derived,
-                tuple(_when(when, events) for when in each.when),
+                tuple(_when(when, record.events) for when in each.when),
                 Frozen(each.differs),
             )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from chronology.cli.arguments import CannotRunError
 from chronology.cli.opening import loaded
-from chronology.cli.output import spare, write
+from chronology.cli.output import spare, write, write_notes
 from chronology.diagnostics import visible
 from chronology.drawing import Days
 from chronology.edtf import parse
@@ -107,6 +107,7 @@ def run_export(options: Namespace) -> int:
     else:
         text = exporter.linked(record, options.links)
     write(text, options.output)
+    write_notes(exporter.notes(record))
     return 0
 
 

@@ -29,6 +29,11 @@ def write(text: str, output: str | None) -> None:
         raise CannotRunError(f"{output}: {error.strerror}") from None
 
 
+def write_notes(notes: Iterable[str]) -> None:
+    """Tell on the standard error what a curator should know, and what is no mistake."""
+    sys.stderr.writelines(f"note: {each}\n" for each in notes)
+
+
 def _replace(target: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}."[:_LONGEST])
     try:

@@ -11,8 +11,9 @@ from pathlib import Path
 from chronology.chronology import Chronology
 from chronology.cli.arguments import CannotRunError
 from chronology.cli.opening import loaded
-from chronology.cli.output import write
+from chronology.cli.output import write, write_notes
 from chronology.diagnostics import visible
+from chronology.exporters import ics
 from chronology.model.scalars import is_web_address
 
 MARKER = ".chronology-pages"
@@ -21,7 +22,8 @@ MARKER = ".chronology-pages"
 
 def run_pages(options: Namespace) -> int:
     """Write the pages into a folder; nothing that the command has not written is touched."""
-    files = dict(_files(loaded(options.file), options))
+    chronology = loaded(options.file)
+    files = dict(_files(chronology, options))
     folder = Path(options.folder)
     ours = _written_before(folder)
     for path in files:
@@ -41,6 +43,7 @@ def run_pages(options: Namespace) -> int:
         f"{visible(options.folder)}: {pages} pages and {len(files) - pages} other files\n"
         "Every page needs what lies in the folder assets: name it in your generator.\n"
     )
+    write_notes(ics.notes(chronology))
     return 0
 
 

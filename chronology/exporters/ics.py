@@ -1,19 +1,24 @@
 """The events as a calendar: iCalendar (RFC 5545), for every calendar program.
 
 A clock time is written in UTC where its zone is known, since every program reads that the same
-way; the zone itself is named in the description.
+way; the zone itself is named in the description. A time that the zone's clocks skipped is no
+moment, and is written as a time of no zone, which every program shows as it is.
+
+An entry is known by its `UID`. No `SEQUENCE` is claimed, since nobody counts the revisions of an
+event: `DTSTAMP` and `LAST-MODIFIED` are the day as of which the chronology is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from urllib.parse import quote
 
 from chronology.chronology import Chronology, Event
-from chronology.edtf import AllOf
-from chronology.exporters.identity import slug
+from chronology.edtf import AllOf, Edtf, Interval, Qualified, Range
+from chronology.exporters.identity import name_of, unnamed
 from chronology.exporters.moments import is_exact, last_day, moments
 from chronology.vocabulary import Status
 from chronology.wording import date_in_words, span_in_words, time_in_words
@@ -27,12 +32,16 @@ WORDS: Final = {
     "untitled": "Chronology",
     "loose": "{title} (date not known exactly: {date})",
     "other": "{title} ({date})",
+    "cancelled": "Cancelled: {title}",
+    "postponed": "Postponed: {title}",
     "recorded": "Date: {date} ({edtf} in EDTF).",
     "spans": "The entry spans the days that are possible.",
     "several": "The entry spans the days from the first to the last.",
+    "one of several": "This is entry {number} of {count}.",
     "one end": "The entry stands at the end that is known.",
     "time": "Time: {time} ({zone}).",
     "floating": "time zone not stated",
+    "skipped": "Clocks in {zone} skipped this time, so that the entry has no time zone.",
     "duration": "Duration: {span}.",
     "status": "Status: {status}.",
     "sources": "Sources:",
@@ -48,6 +57,14 @@ _STATUSES: Final = {
     Status.POSTPONED: "CANCELLED",
 }
 
+MOST_ENTRIES: Final = 100
+"""How many entries an event gets whose date is several: one a week for almost two years.
+
+An event on more days is one entry from the first to the last, so that a short line of a file does
+not fill a calendar.
+"""
+
+_MOST_NAMED = 5
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = timedelta(days=1)
 _Times = tuple[date, date | None]
@@ -86,13 +103,18 @@ def calendar(
     made.add("version", "2.0")
     made.add("name", title)
     made.add("x-wr-calname", title)  # what programs read that do not know RFC 7986
-    stamp, place = _stamp(chronology), slug(chronology)
+    as_of, ours = _midnight(chronology.as_of), name_of(chronology)
     for event in events:
-        if (times := _times(event)) is not None:
+        for part in _parts(event):
+            if (times := _times(part)) is None:
+                continue
             entry = icalendar.Event()
-            entry.add("uid", f"{event.id}@{place}")
-            entry.add("dtstamp", stamp)
-            for key, value in _properties(event, times, address(event)):
+            entry.add("uid", f"{part.name}@{ours}")
+            # RFC 5545 wants a stamp everywhere, and there is no clock to take one from.
+            entry.add("dtstamp", as_of or _EPOCH)
+            if as_of is not None:
+                entry.add("last-modified", as_of)
+            for key, value in _properties(part, times, address(event)):
                 entry.add(key, value)
             made.add_component(entry)
     return bytes(made.to_ical()).decode()
@@ -100,26 +122,78 @@ def calendar(
 
 def is_shown(event: Event) -> bool:
     """Whether a calendar can hold an event: it has a date, in the years 1 to 9999."""
-    return _times(event) is not None
+    return any(_times(part) is not None for part in _parts(event))
 
 
-def _stamp(chronology: Chronology) -> datetime:
-    """When the entries were revised: as of the chronology's day, for want of a clock."""
-    day = last_day(chronology.as_of)
-    return _EPOCH if day is None else datetime(day.year, day.month, day.day, tzinfo=UTC)
+def notes(chronology: Chronology) -> Iterator[str]:
+    """What a curator should know: that the ids may change, and which dates are left out."""
+    if (missing := unnamed(chronology)) is not None:
+        yield missing
+    beyond = [event.id for event in chronology if event.date and not is_shown(event)]
+    if beyond:
+        named = ", ".join(beyond[:_MOST_NAMED])
+        more = f" and {len(beyond) - _MOST_NAMED} more" if len(beyond) > _MOST_NAMED else ""
+        yield f"no calendar can hold the dates of {named}{more}: they are left out"
 
 
-def _times(event: Event) -> _Times | None:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one entry says about an event: all of it, or one of several dates.
+
+    `name` is what its UID is made of. It has the date and not its number, so that another date
+    between two others leaves their entries alone. No id has an underscore.
+    """
+
+    event: Event
+    name: str
+    date: Edtf | None
+    number: int = 1
+    count: int = 1
+
+
+def _parts(event: Event) -> list[_Part]:
+    """The entries of an event; several for all of some dates."""
+    if not isinstance(event.date, AllOf):
+        return [_Part(event, event.id, event.date)]
+    members = {str(each): _alone(each) for each in event.date.members}
+    if len(members) == 1 or len(members) > MOST_ENTRIES:
+        whole = event.date if len(members) > 1 else _alone(event.date.members[0])
+        return [_Part(event, event.id, whole)]
+    return [
+        _Part(event, f"{event.id}_{text}", member, number, len(members))
+        for number, (text, member) in enumerate(members.items(), 1)
+    ]
+
+
+def _alone(member: Qualified | Range) -> Edtf:
+    """One of several dates as a date of its own."""
+    if not isinstance(member, Range):
+        return member
+    days = Interval(member.start, member.end)
+    return days if is_exact(days) else AllOf((member,))
+
+
+def _midnight(as_of: Edtf | None) -> datetime | None:
+    """When the entries were last revised: the day as of which the chronology is, at 00:00 UTC."""
+    day = last_day(as_of)
+    return None if day is None else datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _times(part: _Part) -> _Times | None:
     """The start and the end of an entry; of whole days the end is the day after the last."""
-    exact = moments(event)
+    exact = moments(part.event)
     try:
         if exact is not None:
             return _in_utc(exact.start), exact.end and _in_utc(exact.end)
-        first, last = event.earliest, event.latest
+        if part.date is None:
+            return None
+        first, last = part.date.earliest, part.date.latest
         known = first if first is not None else last
         if known is None:
             return None
         end = last if first is not None and last is not None else known
+        if known == end and known.to_date() == date.max:
+            return date.max, None  # without an end an entry takes one day (RFC 5545, 3.6.1)
         return known.to_date(), end.to_date() + _DAY
     except (ValueError, OverflowError):  # beyond the years of `datetime`
         return None
@@ -129,14 +203,15 @@ def _in_utc(moment: datetime) -> datetime:
     return moment if moment.tzinfo is None else moment.astimezone(UTC)
 
 
-def _properties(event: Event, times: _Times, address: str | None) -> Iterator[tuple[str, object]]:
+def _properties(part: _Part, times: _Times, address: str | None) -> Iterator[tuple[str, object]]:
     start, end = times
+    event = part.event
     place = event.place
     yield "dtstart", start
     if end is not None:
         yield "dtend", end
-    yield "summary", _summary(event)
-    yield "description", "\n".join(_description(event))
+    yield "summary", _summary(part)
+    yield "description", "\n".join(_description(part))
     yield "status", _STATUSES[event.status]
     yield "transp", "TRANSPARENT"  # what has been keeps nobody busy
     if where := ", ".join(filter(None, [event.venue, place.name if place else None])):
@@ -150,29 +225,40 @@ def _properties(event: Event, times: _Times, address: str | None) -> Iterator[tu
         yield "url", address
 
 
-def _summary(event: Event) -> str:
-    if event.date is None or is_exact(event.date):
-        return event.title
-    words = "loose" if _remark(event) == "spans" else "other"
-    return WORDS[words].format(title=event.title, date=date_in_words(event.date))
+def _summary(part: _Part) -> str:
+    """The title, and what nobody should overlook: many programs show no status."""
+    title = part.event.title
+    if part.date is not None and not is_exact(part.date):
+        words = "loose" if _remark(part.date) == "spans" else "other"
+        title = WORDS[words].format(title=title, date=date_in_words(part.date))
+    if part.event.status in (Status.CANCELLED, Status.POSTPONED):
+        title = WORDS[part.event.status.value].format(title=title)
+    return title
 
 
-def _remark(event: Event) -> str:
+def _remark(date: Edtf) -> str:
     """What is to be said about the days of an entry whose date is not exact."""
-    if event.earliest is None or event.latest is None:
+    if date.earliest is None or date.latest is None:
         return "one end"
-    return "several" if isinstance(event.date, AllOf) else "spans"
+    return "several" if isinstance(date, AllOf) else "spans"
 
 
-def _description(event: Event) -> Iterator[str]:
+def _description(part: _Part) -> Iterator[str]:
+    event = part.event
     if event.summary:
         yield event.summary.strip()
     if event.date is not None and not is_exact(event.date):
-        words = WORDS["recorded"].format(date=date_in_words(event.date), edtf=event.date)
-        yield f"{words} {WORDS[_remark(event)]}"
+        said = [WORDS["recorded"].format(date=date_in_words(event.date), edtf=event.date)]
+        if part.count > 1:
+            said.append(WORDS["one of several"].format(number=part.number, count=part.count))
+        if part.date is not None and not is_exact(part.date):
+            said.append(WORDS[_remark(part.date)])
+        yield " ".join(said)
     if event.time:
         zone = event.zone or WORDS["floating"]
         yield WORDS["time"].format(time=time_in_words(event.time), zone=zone)
+    if (exact := moments(event)) is not None and exact.skipped:
+        yield WORDS["skipped"].format(zone=event.zone)
     if event.duration:
         yield WORDS["duration"].format(span=span_in_words(event.duration))
     if event.status is not Status.HELD:

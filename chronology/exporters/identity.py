@@ -1,15 +1,20 @@
-"""Names that stay the same from one export to the next, made of ids and the chronology's title."""
+"""Names that stay the same from one export to the next, made of ids and the chronology's name."""
 
 from __future__ import annotations
 
+import os
 import re
+import unicodedata
 from hashlib import sha256
+from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from chronology.chronology import Chronology
 
 _OURS = uuid5(NAMESPACE_URL, "urn:chronology-data")
-_LONGEST = 60
+_ID = re.compile("[a-z0-9-]+")
+_NO_FILES = ("<", "/dev/", "/proc/")
+"""How what is read begins that has no name of its own: `<stdin>`, `/dev/fd/63`."""
 
 LONGEST_NAME = 120
 """How many letters of an id a file's name has at most: file systems take some 255 bytes."""
@@ -29,12 +34,52 @@ def file_name(id_: str) -> str:
     return f"{id_[:LONGEST_NAME].rstrip('-')}--{digest}"
 
 
-def slug(chronology: Chronology) -> str:
-    """The title's letters and digits, with hyphens between its words; `chronology` without one."""
-    words = re.findall(r"[^\W_]+", (chronology.title or "").casefold())
-    return "-".join(words)[:_LONGEST].strip("-") or "chronology"
+def name_of(chronology: Chronology) -> str:
+    """The name by which programs tell a chronology from others.
+
+    The header's `id`; without it the title's letters and digits, with hyphens between its words;
+    without that the name of the file or folder, without its ending. None of them is cut, since two
+    long names often begin alike. `chronology` where there is nothing at all.
+    """
+    record = chronology.record
+    title = _words((record.title or "").casefold())
+    return record.id or title or _words(_stem(chronology.file or ""), kept="._") or "chronology"
+
+
+def unnamed(chronology: Chronology) -> str | None:
+    """What the curator of a chronology without an `id` should know; None where it has one."""
+    if chronology.record.id is not None:
+        return None
+    source = "title" if _words(chronology.title or "") else "file's name"
+    name = name_of(chronology)
+    cure = f"; add `id: {name}` to keep today's" if _ID.fullmatch(name) else ""
+    return (
+        f"the header has no `id`: UIDs of calendars and ids of feeds are made from the {source}, "
+        f"so that changing it would duplicate every entry{cure}"
+    )
 
 
 def urn(chronology: Chronology, *name: str) -> str:
     """A URN for something of a chronology: a name-based UUID, the same for the same name."""
-    return uuid5(_OURS, "\n".join((slug(chronology), *name))).urn
+    return uuid5(_OURS, "\n".join((name_of(chronology), *name))).urn
+
+
+def _stem(file: str) -> str:
+    if not file or file.startswith(_NO_FILES):
+        return ""
+    # Unlike `Path.resolve` this leaves a link its own name.
+    path = Path(os.path.abspath(file))  # noqa: PTH100
+    # What else follows a dot may tell two folders from each other.
+    return path.stem if path.suffix in {".json", ".yaml", ".yml"} else path.name
+
+
+def _words(text: str, kept: str = "") -> str:
+    """The letters, digits, marks and `kept` signs of a text, with hyphens for all between them.
+
+    Marks are the vowels of Indian scripts, and accents that have no letter of their own.
+    """
+    signs = (
+        sign if sign.isalnum() or unicodedata.category(sign)[0] == "M" or sign in kept else " "
+        for sign in unicodedata.normalize("NFC", text)
+    )
+    return "-".join("".join(signs).split())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from datetime import date as calendar_date
 from zoneinfo import ZoneInfo
 
 from chronology.chronology import Event
-from chronology.edtf import Clock, Date, Edtf, Interval, Span, Stamp, Unit
+from chronology.edtf import Date, Edtf, Interval, Span, Stamp, Unit
 from chronology.edtf.values import PLAIN
 
 _MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60}
@@ -18,12 +18,15 @@ _MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60}
 class Moments:
     """When an event began and, where that is known, ended; `about` where the times are not exact.
 
-    Without a time zone, they are what the clocks of the place showed.
+    Without a time zone, they are what the clocks of the place are said to have shown. That is so,
+    too, where these skipped one of the times, as when summer time began (`skipped`): no moment is
+    meant by it, and to choose one would move the event.
     """
 
     start: datetime
     end: datetime | None = None
     about: bool = False
+    skipped: bool = False
 
 
 def is_certain(date: object) -> bool:
@@ -68,29 +71,47 @@ def _moments(event: Event) -> Moments | None:
     zone = ZoneInfo(event.zone) if event.zone else None
     if isinstance(date, Stamp):
         own = None if date.offset is None else timezone(timedelta(minutes=date.offset))
-        return Moments(_clock(date, own or zone, date.second_of_day))
+        return _in_zone(Moments(_clock(date, date.second_of_day)), own or zone)
     if date is None or event.time is None or not _is_day(date):
         return None
     begin, until = event.time.start, event.time.end
-    start = _clock(date, zone, begin.minute_of_day * 60)
+    start = _clock(date, begin.minute_of_day * 60)
     if until is not None:
-        end = _clock(date, zone, until.minute_of_day * 60)
-        return Moments(start, end, begin.about or until.about)
-    return _lasting(start, begin, event.duration)
+        end = _clock(date, until.minute_of_day * 60)
+        return _in_zone(Moments(start, end, begin.about or until.about), zone)
+    return _lasting(_in_zone(Moments(start, None, begin.about), zone), event.duration)
 
 
-def _clock(date: Edtf, zone: timezone | ZoneInfo | None, second: int) -> datetime:
-    midnight = datetime.fromordinal(date.anchor)
-    return (midnight + timedelta(seconds=second)).replace(tzinfo=zone)
+def _clock(date: Edtf, second: int) -> datetime:
+    return datetime.fromordinal(date.anchor) + timedelta(seconds=second)
 
 
-def _lasting(start: datetime, clock: Clock, lasted: Span | None) -> Moments:
+def _in_zone(shown: Moments, zone: tzinfo | None) -> Moments:
+    """What clocks showed, by those of a zone; as it was where these skipped one of the times."""
+    start = shown.start.replace(tzinfo=zone)
+    end = None if shown.end is None else shown.end.replace(tzinfo=zone)
+    if _is_skipped(start) or (end is not None and _is_skipped(end)):
+        return replace(shown, skipped=True)
+    return replace(shown, start=start, end=end)
+
+
+def _is_skipped(moment: datetime) -> bool:
+    """Whether the clocks of its zone were put forward past a time.
+
+    Such a time has the offset from before, with `fold` that from after (PEP 495).
+    """
+    before, after = moment.utcoffset(), moment.replace(fold=1).utcoffset()
+    return before is not None and after is not None and before < after
+
+
+def _lasting(began: Moments, lasted: Span | None) -> Moments:
     """What began at a time and lasted as long as is known."""
     if lasted is None or lasted.highest != lasted.lowest or lasted.unit not in _MINUTES:
-        return Moments(start, None, clock.about)
+        return began
+    start = began.start
     length = timedelta(minutes=(lasted.highest or 0) * _MINUTES[lasted.unit])
     if start.tzinfo is None:
         end = start + length
     else:  # counted in UTC, since clocks may have been set meanwhile
         end = (start.astimezone(UTC) + length).astimezone(start.tzinfo)
-    return Moments(start, end, clock.about or lasted.about)
+    return replace(began, end=end, about=began.about or lasted.about)

@@ -318,6 +318,11 @@ class RuleSetting(Part):
 class Record(Part):
     """A whole chronology file: a header, registries, and the events."""
 
+    id: Id | None = Field(
+        None,
+        description="The chronology's permanent name, of which calendars and feeds make their ids; "
+        "without it, these change with the title.",
+    )
     title: Text | None = Field(None, description="What the chronology is called.")
     description: Text | None = Field(None, description="What it covers, and what it leaves out.")
     license: Text | None = Field(None, description="Under what terms it may be used (SPDX).")

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path as File
+from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Final
 
 from chronology.diagnostics import Code, Diagnostic
 from chronology.loading import examine
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from chronology.shape.schemas import Schema
 
-FOLDER: Final = File(__file__).parent / "examples"
+FOLDER: Final = files("chronology.reference") / "examples"
 
 WITHOUT: Final = {
     "not-utf-8": "an example would not be UTF-8, and no page could show it",
@@ -60,15 +62,16 @@ def read(name: str, ending: str) -> str:
 def diagnostics(name: str, text: str) -> list[Diagnostic]:
     """What is found in a file of an example, by the house rules and texts that lie beside it."""
     schema, source = FOLDER / f"{name}.json", FOLDER / f"{name}.txt"
-    schemas = _schemas(schema) if schema.exists() else ()
-    texts = {"ledger": source.read_text("utf-8")} if source.exists() else {}
+    schemas = _schemas(schema) if schema.is_file() else ()
+    texts = {"ledger": source.read_text("utf-8")} if source.is_file() else {}
     return examine(text, "example.yaml", schemas, texts)[1]
 
 
-def _schemas(file: File) -> tuple[Schema, ...]:
+def _schemas(resource: Traversable) -> tuple[Schema, ...]:
     from chronology.shape.schemas import read_schemas  # noqa: PLC0415  # slow, and one needs it
 
-    return read_schemas([str(file)])
+    with as_file(resource) as file:
+        return read_schemas([str(file)])
 
 
 def _beside(name: str) -> Iterator[tuple[str, str, str]]:
@@ -76,5 +79,5 @@ def _beside(name: str) -> Iterator[tuple[str, str, str]]:
         ("json", "json", "The house rules"),
         ("txt", "text", "The text of the source `ledger`"),
     ):
-        if (FOLDER / f"{name}.{ending}").exists():
+        if (FOLDER / f"{name}.{ending}").is_file():
             yield language, title, read(name, ending)

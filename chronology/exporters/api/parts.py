@@ -322,6 +322,7 @@ class IndexFile(Part):
     type: Literal["index"] = Field("index", description="What this file holds.")
     version: Literal[1] = Field(1, description="The version of the API.")
     json_schema: str = Field(description="The JSON Schema of all files, relative to this one.")
+    id: str | None = Field(None, description="The chronology's permanent name.")
     title: str | None = Field(None, description="What the chronology is called.")
     description: str | None = Field(None, description="What it covers.")
     license: str | None = Field(None, description="Under what terms it may be used (SPDX).")
