@@ -126,7 +126,8 @@ A time of day is not `HH:MM`.
 Two times make a span, `09:50/16:20`; `~` behind a time means about.""",
     "bad-span": """\
 A length of time is not written as a number and a unit.
-Such as `90 minutes`, `6 days`, `1..7 days`, `2 months..`; `~` at the end means about.""",
+Such as `12 seconds`, `90 minutes`, `6 days`, `1..7 days`, `2 months..`; `~` at the end
+means about.""",
 }
 
 _SCHEMA_VIOLATION = """\

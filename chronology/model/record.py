@@ -258,7 +258,8 @@ class Event(Part):
     )
     timezone: Text | None = Field(None, description="The zone of `time` (IANA database).")
     duration: SpanText | None = Field(
-        None, description="How long it lasted, where sources give no times: `90 minutes~`."
+        None,
+        description="How long it lasted, where sources give no times: `90 minutes~`.",
     )
     status: Status = Field(Status.HELD, description="What became of it.")
     place: Id | None = Field(None, description="Where it happened, one of `places`.")

@@ -301,7 +301,7 @@ SCALARS = {
     "Longitude": "Degrees east of Greenwich, WGS 84; west is negative.",
     "Passage": "A passage of a source: `how it starts ... how it ends`, 2 to 8 words each.",
     "Quotation": "A source's own words, at most eight of them.",
-    "Span": "A length of time: `90 minutes~`, `1..7 days`, `2 months..`.",
+    "Span": "A length of time, in seconds to years: `90 minutes~`, `1..7 days`, `2 months..`.",
     "Target": "What something is dated by: the id of an event, or a date in EDTF.",
     "Text": "Words for a reader: not empty, and without control characters.",
     "Time": "A time of day or two: `09:50`, `09:50/16:20~`.",
