@@ -90,20 +90,37 @@ def test_a_rule_without_a_docstring_has_an_empty_page() -> None:
     [
         ("TR", None),
         ("US", None),
-        ("XK", "ISO 3166-1"),
+        ("XK", None),
+        ("SUHH", None),
+        ("CSXX", None),
         ("tr", "write TR"),
-        ("USA", "ISO 3166-1"),
+        ("suhh", "write SUHH"),
+        ("USA", "write US"),
+        ("RUS", "write RU"),
+        ("840", "write US"),
+        ("SU", "write SUHH"),
+        ("SUN", "write SUHH"),
+        ("Soviet Union", "write SUHH"),
+        ("USSR", "write SUHH"),
+        ("East Germany", "write DDDE"),
+        ("DD", "write DDDE"),
+        ("YU", "write YUCS"),
+        ("CS", "write CSHH for Czechoslovakia or CSXX for Serbia and Montenegro"),
+        ("sk", "write SK"),
+        ("Burma", "write MM for Myanmar (Burma) or BUMM for Burma"),
+        ("Kosovo", "write XK"),
+        ("Türkiye", "write TR"),
         ("Turkey", "write TR"),
         ("Russia", "write RU"),
-        ("uk", "ISO 3166-1"),
-        ("UK", "ISO 3166-1"),
+        ("uk", "write GB for Britain (UK) or UA for Ukraine"),
+        ("UK", "write GB for Britain (UK) or UA for Ukraine"),
         ("ZZ", "ISO 3166-1"),
         ("T", "ISO 3166-1"),
         ("#", "ISO 3166-1"),
     ],
 )
 def test_countries(country: str, hint: str | None) -> None:
-    """Countries are those of ISO 3166-1; another spelling that is evident is put right."""
+    """Countries are those of ISO 3166-1, Kosovo, and the former ones of ISO 3166-3."""
     place = f'places: {{a: {{name: A, country: "{country}"}}}}\n'
     text = place + events(event("b", "place: a"))
     messages = [each for each in found(text) if each.code == "unknown-country"]
