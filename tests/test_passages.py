@@ -43,12 +43,12 @@ def found(passage: str) -> list[tuple[str, str, str | None]]:
     [
         "met in Oslo ... said the host",
         "MET IN Oslo ... the talks were GOOD",
-        '"The talks were good" ... host - after six hours',
+        '"The talks were good" ... host – after six hours',
         "on Thursday ... delegations met again",
     ],
 )
 def test_a_passage_is_found_however_it_is_set(passage: str) -> None:
-    """Case, white space, quotation marks and dashes do not matter to a passage."""
+    """Case, white space and the curls of quotation marks do not matter to a passage."""
     assert found(passage) == []
 
 
@@ -72,6 +72,12 @@ def test_a_passage_is_found_however_it_is_set(passage: str) -> None:
             "passage-not-found",
             "'met in Osl' does not stand in the source's text",
             "the closest wording is: met in oslo",
+        ),
+        (
+            "met in Oslo ... host - after six hours",
+            "passage-not-found",
+            "'host - after six hours' does not stand in the source's text",
+            "the closest wording is: host – after six hours",
         ),
         (
             "delegations met ... said the host",
@@ -112,6 +118,12 @@ def test_the_closest_wording_of_a_short_text_is_its_own() -> None:
     """A text shorter than the phrase is compared as a whole, and nothing is like nothing."""
     assert closest("the talks began at ten", "talks began at ten") == "talks began at ten"
     assert closest("the talks began", "") is None
+
+
+def test_the_closest_wording_without_spaces_is_counted_in_characters() -> None:
+    """In a script without spaces between words each character is compared."""
+    text = "两国外长18日在利雅得举行了会谈。讨论了双边关系问题。"
+    assert closest("在利雅得举行会谈", text) == "在利雅得举行了会"
 
 
 def test_what_could_be_looked_up_is_counted() -> None:

@@ -200,7 +200,8 @@ class Citation(Part):
     passage: PassageText | None = Field(
         None,
         description="Where the source says it: `how it starts ... how it ends`, "
-        "two phrases of 2 to 8 words, copied exactly.",
+        "two phrases of 2 to 8 words (4 to 30 characters in a script without spaces), "
+        "copied exactly.",
     )
     supports: Annotated[
         tuple[Text, ...],

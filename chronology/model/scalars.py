@@ -18,7 +18,14 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from chronology.edtf import Edtf, EdtfError, parse
 from chronology.edtf.clock import TimeOfDay, parse_time
 from chronology.edtf.span import Span, parse_span
-from chronology.evidence import MOST_WORDS, PASSAGE_PATTERN, Passage
+from chronology.evidence import (
+    MOST_SIGNS,
+    MOST_WORDS,
+    PASSAGE_PATTERN,
+    UNSPACED,
+    WORD,
+    Passage,
+)
 from chronology.letters import described, in_ascii
 
 _Value = TypeVar("_Value")
@@ -86,6 +93,15 @@ def _text(value: object) -> str:
 
 
 def _readable(value: object) -> str:
+    text = _copied(value)
+    if "\xad" in text:
+        words = "the text holds U+00AD, SOFT HYPHEN, which only a source's own words may have"
+        refuse("invisible-character", words, "take it out; no search finds such a word")
+    return text
+
+
+def _copied(value: object) -> str:
+    """A text as a source has it, soft hyphens included, which many web pages have in long words."""
     text = _text(value)
     if control := _CONTROL.search(text):
         code = "bidi-control" if re.match(f"[{_TURNS}]", control[0]) else "control-character"
@@ -96,25 +112,33 @@ def _readable(value: object) -> str:
     return text
 
 
+# In scripts without spaces between words characters count, as they do in a passage.
+_FEW = (
+    rf"(?=\s*{WORD}(?:\s+{WORD}){{0,{MOST_WORDS - 1}}}\s*{END})"
+    rf"|(?=[\s\S]{{1,{MOST_SIGNS}}}{END})(?=[\s\S]*[{UNSPACED}])"
+)
+
+
 def _short(value: object) -> str:
-    text = _readable(value)
-    count = len(text.split())
-    if count > MOST_WORDS:
-        words = f"the source's words are {count}, and at most {MOST_WORDS} may be quoted"
+    text = _copied(value)
+    if not re.search(f"^(?:{_FEW})", text):
+        what, count, most = "words", len(text.split()), MOST_WORDS
+        if re.search(f"[{UNSPACED}]", text):
+            what, count, most = "characters", len(text), MOST_SIGNS
+        words = f"the source's {what} are {count}, and at most {most} may be quoted"
         refuse("long-quotation", words, "keep the words that carry the time")
     return text
 
 
-_READABLE = rf"(?=[\s\S]*\S)[^{_CONTROLS}]*"
+_COPIED = rf"(?=[\s\S]*\S)[^{_CONTROLS}]*"
+_READABLE = rf"(?=[\s\S]*\S)[^{_CONTROLS}\u00ad]*"
 
 Text = Annotated[
     str, Scalar("Text", _readable, {"type": "string", "pattern": f"^{_READABLE}{END}"})
 ]
 
-_FEW = rf"(?=\s*\S+(?:\s+\S+){{0,{MOST_WORDS - 1}}}\s*{END})"
-
 Quotation = Annotated[
-    str, Scalar("Quotation", _short, {"type": "string", "pattern": f"^{_FEW}{_READABLE}{END}"})
+    str, Scalar("Quotation", _short, {"type": "string", "pattern": f"^(?:{_FEW}){_COPIED}{END}"})
 ]
 
 Target = Annotated[
@@ -187,7 +211,7 @@ Wikidata = Annotated[
 def _passage(value: object) -> Passage:
     if isinstance(value, Passage):
         return value
-    text = _readable(value)
+    text = _copied(value)
     try:
         return Passage.parse(text)
     except ValueError as error:
@@ -199,7 +223,7 @@ PassageText = Annotated[
     Scalar(
         "Passage",
         _passage,
-        {"type": "string", "pattern": f"(?=^{_READABLE}{END}){PASSAGE_PATTERN}"},
+        {"type": "string", "pattern": f"(?=^{_COPIED}{END}){PASSAGE_PATTERN}"},
     ),
 ]
 
@@ -299,8 +323,9 @@ SCALARS = {
     "Id": "A permanent name: small letters, digits and single hyphens.",
     "Latitude": "Degrees north of the equator, WGS 84; south is negative.",
     "Longitude": "Degrees east of Greenwich, WGS 84; west is negative.",
-    "Passage": "A passage of a source: `how it starts ... how it ends`, 2 to 8 words each.",
-    "Quotation": "A source's own words, at most eight of them.",
+    "Passage": "A passage of a source: `how it starts ... how it ends`, 2 to 8 words each; "
+    "4 to 30 characters in a script without spaces between words.",
+    "Quotation": "A source's own words, at most eight; 30 characters in a script without spaces.",
     "Span": "A length of time, in seconds to years: `90 minutes~`, `1..7 days`, `2 months..`.",
     "Target": "What something is dated by: the id of an event, or a date in EDTF.",
     "Text": "Words for a reader: not empty, and without control characters.",
