@@ -153,7 +153,7 @@ _ALIKE = str.maketrans(
 _AS_THEY_ARE = re.compile(
     "(["
     "\xa8\xaf\xb4\xb8\u02d8-\u02dd\u037a\u0384\u0385"  # accents that stand alone
-    "\u1f80-\u1faf\u1fb2-\u1fb4\u1fb7\u1fbc-\u1fc4\u1fc7\u1fcc-\u1fcf\u1fdd-\u1fdf"
+    "\u0345\u1f80-\u1faf\u1fb2-\u1fb4\u1fb7\u1fbc-\u1fc4\u1fc7\u1fcc-\u1fcf\u1fdd-\u1fdf"
     "\u1fed-\u1fef\u1ff2-\u1ff4\u1ff7\u1ffc-\u1ffe"  # Greek with an iota below
     "\u2017\u203e\u2032-\u2037\u2057\ufe49-\ufe4c\uffe3"  # lines and primes
     "\u0675-\u0678\ufb50-\ufdff\ufe70-\ufefc"  # Arabic ligatures

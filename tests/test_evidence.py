@@ -1,5 +1,8 @@
 """Passages: how they are written, how they become links, and how they are found in a text."""
 
+import csv
+import json
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -132,6 +135,21 @@ def test_a_link_can_be_read_back(phrases: list[str]) -> None:
 def test_folded(text: str, plain: str) -> None:
     """Case, white space, curls of quotation marks and forms of letters are made alike."""
     assert folded(text) == plain
+
+
+with (Path(__file__).parent / "data" / "text-fragments.csv").open(encoding="utf-8") as table:
+    FRAGMENTS = list(csv.DictReader(table))
+
+
+@pytest.mark.parametrize("row", FRAGMENTS, ids=lambda row: f"{row['text']} - {row['phrase']}")
+def test_the_check_finds_no_more_than_a_browser(row: dict[str, str]) -> None:
+    """A phrase is found as the table says; test_browser.py holds its other half to Chromium.
+
+    Only the words that Chromium's dictionary finds in scripts without spaces are not known here.
+    """
+    text, phrase = (json.loads(f'"{row[name]}"') for name in ("text", "phrase"))
+    assert bool(occurrences(phrase, text)) is (row["check"] == "yes")
+    assert (row["check"], row["browser"]) != ("yes", "no") or "dictionary" in row["what"]
 
 
 @given(st.text())

@@ -10,7 +10,7 @@ from chronology.checks.disagreement import (
     decision_without_difference,
     difference_without_decision,
 )
-from chronology.checks.letters import look_alike, mixed_scripts
+from chronology.checks.letters import invisible_character, look_alike, mixed_scripts
 from chronology.checks.lists import unknown_country, unknown_language, unknown_zone
 from chronology.checks.passages import CODES as _CODES_OF_PASSAGES
 from chronology.checks.references import (
@@ -37,6 +37,7 @@ RULES: Final = (
     dangling_reference,
     dangling_path,
     look_alike,
+    invisible_character,
     mixed_scripts,
     circular_reference,
     unknown_country,

@@ -93,15 +93,6 @@ def _text(value: object) -> str:
 
 
 def _readable(value: object) -> str:
-    text = _copied(value)
-    if "\xad" in text:
-        words = "the text holds U+00AD, SOFT HYPHEN, which only a source's own words may have"
-        refuse("invisible-character", words, "take it out; no search finds such a word")
-    return text
-
-
-def _copied(value: object) -> str:
-    """A text as a source has it, soft hyphens included, which many web pages have in long words."""
     text = _text(value)
     if control := _CONTROL.search(text):
         code = "bidi-control" if re.match(f"[{_TURNS}]", control[0]) else "control-character"
@@ -120,7 +111,7 @@ _FEW = (
 
 
 def _short(value: object) -> str:
-    text = _copied(value)
+    text = _readable(value)
     if not re.search(f"^(?:{_FEW})", text):
         what, count, most = "words", len(text.split()), MOST_WORDS
         if re.search(f"[{UNSPACED}]", text):
@@ -130,15 +121,14 @@ def _short(value: object) -> str:
     return text
 
 
-_COPIED = rf"(?=[\s\S]*\S)[^{_CONTROLS}]*"
-_READABLE = rf"(?=[\s\S]*\S)[^{_CONTROLS}\u00ad]*"
+_READABLE = rf"(?=[\s\S]*\S)[^{_CONTROLS}]*"
 
 Text = Annotated[
     str, Scalar("Text", _readable, {"type": "string", "pattern": f"^{_READABLE}{END}"})
 ]
 
 Quotation = Annotated[
-    str, Scalar("Quotation", _short, {"type": "string", "pattern": f"^(?:{_FEW}){_COPIED}{END}"})
+    str, Scalar("Quotation", _short, {"type": "string", "pattern": f"^(?:{_FEW}){_READABLE}{END}"})
 ]
 
 Target = Annotated[
@@ -211,7 +201,7 @@ Wikidata = Annotated[
 def _passage(value: object) -> Passage:
     if isinstance(value, Passage):
         return value
-    text = _copied(value)
+    text = _readable(value)
     try:
         return Passage.parse(text)
     except ValueError as error:
@@ -223,7 +213,7 @@ PassageText = Annotated[
     Scalar(
         "Passage",
         _passage,
-        {"type": "string", "pattern": f"(?=^{_COPIED}{END}){PASSAGE_PATTERN}"},
+        {"type": "string", "pattern": f"(?=^{_READABLE}{END}){PASSAGE_PATTERN}"},
     ),
 ]
 

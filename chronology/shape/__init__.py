@@ -34,7 +34,7 @@ UNNAMED = "unnamed"
 class Shaped:
     """A record as far as it is sound, and what is known of the rest.
 
-    `may_deceive` tells that the text has letters that could be taken for others.
+    `may_deceive` tells that the text has letters that could be taken for others, or for none.
     `numbers` tells where each event of the record stands in the file's list. `broken` holds the
     paths that the record lacks; `mentioned` the words that stand in events that are wholly lost.
     """
