@@ -264,7 +264,8 @@ def _total(amounts: Sequence[tuple[str, str]]) -> str | None:
     for lengths in _FAMILIES:
         sizes = [lengths.get(unit, 0) for _, unit in amounts]
         if sizes and all(sizes) and all(longer > shorter for longer, shorter in pairwise(sizes)):
-            total = sum(Fraction(number) * lengths[unit] for number, unit in amounts)
+            parts = (Fraction(number) * lengths[unit] for number, unit in amounts)
+            total = sum(parts, Fraction())
             for unit, size in lengths.items():
                 if size <= sizes[-1] and (total / size).denominator == 1:
                     return f"{total / size} {unit}"
