@@ -59,9 +59,8 @@ def _changes(document: Document, meant: Any, wanted: Callable[[str], bool]) -> t
     places, found = stretches(document.text), dict[int, Change]()
     for suspect in in_doubt(document.suspects, shaped) if _quotes(shaped, wanted) else ():
         stretch = places[suspect.position]
-        if re.fullmatch(rf"(&\S+ +)?{re.escape(suspect.text)}", stretch.of(document.text)):
-            start = stretch.end - len(suspect.text)
-            found[stretch.start] = Change(start, stretch.end, f'"{suspect.text}"')
+        if stretch.of(document.text) == suspect.text:
+            found[stretch.start] = Change(stretch.start, stretch.end, f'"{suspect.text}"')
     for path, new in _dates(shaped, meant, wanted):
         place = places.get(document.position(path))
         written = place and _written(place, place.of(document.text), _at(meant, path), new)

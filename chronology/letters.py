@@ -83,11 +83,11 @@ _LATIN = frozenset(_TWINS.values())
 
 
 def may_deceive(text: str) -> bool:
-    """Whether a text has letters that could be taken for ASCII ones; quick on a long text."""
+    """Whether a text has letters like ASCII ones, or soft hyphens; quick on a long text."""
     return not text.isascii() and _DECEIVING.search(text) is not None
 
 
-_DECEIVING = re.compile(f"[\u0131\u0251\u0261{_THEIRS}\uff01-\uff5e]")
+_DECEIVING = re.compile(f"[\xad\u0131\u0251\u0261{_THEIRS}\uff01-\uff5e]")
 _OTHER = re.compile(f"[{_THEIRS}]")
 
 

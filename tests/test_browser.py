@@ -1,5 +1,6 @@
 """Built sites in a real browser: open to everyone, asking no other host, safe from hostile text."""
 
+import csv
 import functools
 import gzip
 import json
@@ -442,6 +443,9 @@ def test_a_passage_opens_its_source(chromium: Browser, ours: str) -> None:
         assert troubles == [f"request to {source}"]
 
 
+HEIGHT = 720
+"""The height of Playwright's windows, in pixels."""
+
 LONG = "<p>Nothing of note was said on this day.</p>" * 200
 
 
@@ -476,6 +480,36 @@ def test_a_link_to_a_passage_scrolls_to_it_and_marks_it(
         assert page.evaluate("window.scrollY") == 0
         assert page.locator("#it").screenshot() != marked
         assert troubles == []
+
+
+def test_chromium_follows_a_link_where_the_check_finds_the_passage(
+    chromium: Browser, sources: str, tmp_path: Path
+) -> None:
+    """Chromium finds the phrases of the table, and no others, so that the check may be held to it.
+
+    Each page has a second text below the first, which the link names, too: it opens at the second
+    where the first is not found, so that nothing has to be waited for in vain.
+    """
+    table = Path(__file__).parent / "data" / "text-fragments.csv"
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    followed = []
+    with opened(chromium, sources) as (page, troubles):
+        for number, row in enumerate(rows):
+            text, phrase = (json.loads(f'"{row[name]}"') for name in ("text", "phrase"))
+            body = f"{LONG}<p id=it>Once {escape(text)} they.</p>{LONG}<p>And so on.</p>{LONG}"
+            source = f"<!doctype html><html lang=en><meta charset=utf-8><title>x</title>{body}"
+            (tmp_path / f"{number}.html").write_text(source, "utf-8")
+            link = Passage(phrase, "they.").link(f"{sources}{number}.html")
+            page.goto("about:blank")
+            page.goto(f"{link}&text=And%20so%20on.")
+            page.wait_for_function("window.scrollY > 1000")
+            at = page.locator("#it").bounding_box()
+            followed.append("yes" if at and 0 <= at["y"] <= HEIGHT else "no")
+        assert troubles == []
+    assert [
+        (row["what"], row["phrase"], each) for row, each in zip(rows, followed, strict=True)
+    ] == [(row["what"], row["phrase"], row["browser"]) for row in rows]
 
 
 @pytest.mark.parametrize("spelling", ["Darchiev", "Darchiyev", "Aleksandr"])

@@ -59,6 +59,27 @@ def test_spans(row: dict[str, str]) -> None:
     assert str(parse_span(row["text"])) == row["canonical"]
 
 
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("90 minutes", 90),
+        ("1.5 hours", 90),
+        ("120 seconds", 2),
+        ("0 seconds", 0),
+        ("12 seconds", None),
+        ("90 minutes~", None),
+        ("1..2 hours", None),
+        ("1 hour..", None),
+        ("..1 hour", None),
+        ("1 day", None),
+        ("2 months", None),
+    ],
+)
+def test_minutes(text: str, minutes: int | None) -> None:
+    """A length has minutes where it is exactly so many; a day is not always 24 hours."""
+    assert parse_span(text).minutes == minutes
+
+
 @given(clocks, st.none() | clocks)
 def test_times_round_trip(start: Clock, end: Clock | None) -> None:
     """A time's text reads as the same time, unless it ends before it starts."""

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import chronology.diagnostics
 import chronology.document.builder
+from chronology.diagnostics import Position
 from chronology.document import BROKEN, Document, read
 from chronology.document.builder import places_in
 from chronology.document.purepython import Parser
@@ -413,6 +414,40 @@ def test_numbers_that_no_character_has(text: str, place: str | None) -> None:
     (only,) = troubles(text)
     assert only.endswith(" broken-yaml")
     assert place is None or only.startswith(place)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('"A \\ud83d\\ude00"', "A \U0001f600"),
+        ('"\\uD83D\\uDE00\\ud83d\\ude01"', "\U0001f600\U0001f601"),
+        ('"\\\\\\ud83d\\ude00"', "\\\U0001f600"),
+        ('"\\udbff\\udffd"', "\U0010fffd"),
+        ("'\\ud83d\\uDE00'", "\\ud83d\\uDE00"),
+        ("'\\\\\\ud83d\\ude00 \\ud83d\\ude01'", "\\\\\\ud83d\\ude00 \\ud83d\\ude01"),
+        ("a \\ud83d\\ude00\n  b\\ud83d\\ude01", "a \\ud83d\\ude00 b\\ud83d\\ude01"),
+        ("|-\n  \\ud83d\\ude00\n  b", "\\ud83d\\ude00\nb"),
+        ('"\\u2060\\u2060 \\/ \\ud83d\\ude00"', "\u2060\u2060 / \U0001f600"),
+    ],
+)
+def test_a_character_in_two_halves(text: str, value: str) -> None:
+    """Two escaped halves are one character in double quotation marks, and themselves elsewhere."""
+    assert read(f"a: {text}", "x.yaml").data == {"a": value}
+
+
+@pytest.mark.parametrize("text", [r'"\ud83d"', r'"\ude00\ud83d"', r'"\\ud83d\ude00"'])
+def test_half_a_character_breaks_the_yaml(text: str) -> None:
+    """One half alone is no character, nor are two in the wrong order, or one that is escaped."""
+    document = read(f'{{"events": [{{"title": {text}}}]}}', "x.json")
+    assert [(each.code, each.hint and each.hint[:12]) for each in document.troubles] == [
+        ("broken-yaml", "no character")
+    ]
+
+
+def test_what_stands_behind_a_character_in_two_halves_has_its_place() -> None:
+    """A place behind two halves is counted in the characters of the file."""
+    document = read('{"\\ud83d\\ude00": "\\ud83d\\ude00", "b": {"c": 1}}', "x.json")
+    assert document.position(("b", "c")) == Position(1, 45)
 
 
 def test_reading_ends_after_ten_thousand_mistakes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,6 +87,10 @@ def clock(month: int, number: int, hour: int, minute: int) -> datetime:
         ("date: 2025-02-27, time: 09:50, duration: 90 minutes, place: p", (utc(6, 50), utc(8, 20))),
         ("date: 2025-02-27, time: 09:00~, duration: 1.5 hours, place: p", (utc(6), utc(7, 30))),
         (
+            "date: 2025-02-27, time: 09:50, duration: 12 seconds, place: p",
+            (utc(6, 50), utc(6, 50, 12)),
+        ),
+        (
             "date: 2025-02-27, time: 22:00, duration: 3 hours",
             (datetime(2025, 2, 27, 22), datetime(2025, 2, 28, 1)),  # noqa: DTZ001 - floating
         ),

@@ -152,6 +152,15 @@ def test_the_whole_of_an_event() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("code", "expected"), [("FR", "FR"), ("XK", "XK"), ("SUHH", "Soviet Union")]
+)
+def test_a_former_country_is_named(code: str, expected: str) -> None:
+    """A country that ISO 3166-1 has no code for is given by its name."""
+    found = event("place: p", f"places: {{p: {{name: P, country: {code}}}}}\n")
+    assert found["location"]["address"]["addressCountry"] == expected
+
+
 def test_who_was_absent_did_not_attend() -> None:
     """Those who are recorded as absent are no attendees; a venue alone is a place."""
     header = "people: {x: {name: X}, y: {name: Y}}\n"

@@ -119,6 +119,8 @@ RELATIONS = [
     ("after b by 3 hours", "02-20 02-21 02-20 -"),
     ("after b by 24.5 hours", "02-20 02-22 02-20 -"),
     ("after b by 90 minutes", "02-20 02-21 02-20 -"),
+    ("after b by 12 seconds", "02-20 02-21 02-20 -"),
+    ("after b by 86401 seconds", "02-20 02-22 02-20 -"),
     ("after b by 3 hours..", "02-20 - 02-20 -"),
     ("after b by 2 months", "04-20 04-20 04-20 -"),
     ("after b by 1..2 months", "03-20 04-20 03-20 -"),

@@ -45,12 +45,12 @@ def found(passage: str) -> list[Diagnostic]:
     [
         "met in Oslo ... said the host",
         "MET IN Oslo ... the talks were GOOD",
-        '"The talks were good" ... host - after six hours',
+        '"The talks were good" ... host – after six hours',
         "on Thursday ... delegations met again",
     ],
 )
 def test_a_passage_is_found_however_it_is_set(passage: str) -> None:
-    """Case, white space, quotation marks and dashes do not matter to a passage."""
+    """Case, white space and the curls of quotation marks do not matter to a passage."""
     assert found(passage) == []
 
 
@@ -60,11 +60,12 @@ def test_a_passage_is_found_however_it_is_set(passage: str) -> None:
         ("the delegation met in ... said the host", "passage-not-found", "the delegations met in"),
         ("met in Oslo ... entirely different words", "passage-not-found", ""),
         ("met in Osl ... said the host", "passage-not-found", "met in oslo"),
+        ("met in Oslo ... host - after six hours", "passage-not-found", "host – after six hours"),
         ("delegations met ... said the host", "passage-ambiguous", ""),
         ("met again. They will ... will meet again at", "passage-reversed", ""),
         ("said the host ... met in Oslo", "passage-reversed", ""),
     ],
-    ids=["closest", "nothing close", "closest in part", "twice", "overlap", "out of order"],
+    ids=["closest", "nothing close", "in part", "another dash", "twice", "overlap", "out of order"],
 )
 def test_a_passage_that_is_not_there_is_said(
     passage: str, code: str, named: str, golden: Golden
@@ -88,6 +89,12 @@ def test_the_closest_wording_of_a_short_text_is_its_own() -> None:
     """A text shorter than the phrase is compared as a whole, and nothing is like nothing."""
     assert closest("the talks began at ten", "talks began at ten") == "talks began at ten"
     assert closest("the talks began", "") is None
+
+
+def test_the_closest_wording_without_spaces_is_counted_in_characters() -> None:
+    """In a script without spaces between words each character is compared."""
+    text = "两国外长18日在利雅得举行了会谈。讨论了双边关系问题。"
+    assert closest("在利雅得举行会谈", text) == "在利雅得举行了会"
 
 
 def test_what_could_be_looked_up_is_counted(golden: Golden) -> None:

@@ -188,6 +188,7 @@ TEXTS = [
         "90 minutes~",
         "1..7 days",
     ),
+    *("两国外长 ... 关系问题", "外长 ... 关系", "外務大臣は 会談", "長" * 30, "長" * 31),
     *("one two ... three four", "... .... ... a b", "1..7 days", "Q1", "Q649", "https://a.example"),
     *("https://é.example/%20", "http://a.example/b?c=d#e"),
 ]
@@ -282,7 +283,9 @@ WRONG: dict[str, dict[str, list[Any]]] = {
     "look-alike": {"Id": ["\u0456stanbul", "m\u0435eting-1"]},
     "bad-url": {"Url": ["a.example", "ftp://a.example", "https:/a", "https://a b", "javascript:1"]},
     "bad-passage": {"Passage": ["one two", "one ... two", "one two … three four", "a  b ... c d"]},
-    "long-quotation": {"Quotation": ["one two three four five six seven eight nine"]},
+    "long-quotation": {
+        "Quotation": ["one two three four five six seven eight nine", "長" * 31, f"{'長' * 31} a"]
+    },
     "bad-identifier": {"Wikidata": ["Q0", "P1", "q1", "1"], "GeoNames": ["0", "x", "-1", "1.5"]},
     "bad-coordinate": {
         "Latitude": ["91", "-90.001", "41,5", "41°", "x"],

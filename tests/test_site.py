@@ -199,6 +199,14 @@ def test_what_pages_show(complete: dict[str, Page], path: str, text: str) -> Non
     assert text in shown(complete[path])
 
 
+@pytest.mark.parametrize(
+    ("code", "name"), [("FR", "France"), ("SUHH", "Soviet Union"), ("XK", "Kosovo"), ("ZZ", "ZZ")]
+)
+def test_countries_have_names(code: str, name: str) -> None:
+    """A country is shown by its English name, a former one too; a code without a name as it is."""
+    assert words.country(code) == name
+
+
 def test_every_subject_has_a_page(complete: dict[str, Page]) -> None:
     """There are three pages of the whole, a page an event, and an index and pages a registry."""
     record = load(COMPLETE)

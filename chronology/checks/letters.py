@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from itertools import chain
 from typing import Any
 
 from chronology.checks.rule import Rule, rule
@@ -14,6 +15,10 @@ from chronology.shape import Shaped
 
 _NOT_WORDS = frozenset({"citations", "extra", "passage", "when", "url", "archived", "copies"})
 """Fields that hold no words of the record's own: a source's are copied as they are."""
+
+
+_COPIED = frozenset({"passage", "says"})
+"""Fields that hold a source's own words."""
 
 
 def _in_paths(shaped: Shaped) -> Iterator[Finding]:
@@ -49,6 +54,19 @@ def _named_by(citation: Citation) -> Iterator[tuple[Path, str, bool]]:
                 yield ("when", index, field), target, False
 
 
+def _soft_hyphens(shaped: Shaped) -> Iterator[Finding]:
+    """The record's own words with soft hyphens; where they are a source's, pages have them."""
+    if shaped.may_deceive:
+        parts = [((), shaped.record), *shaped.events()]
+        for path, text in chain.from_iterable(_texts(part, path, _COPIED) for path, part in parts):
+            if "\xad" in text:
+                message = "a soft hyphen, U+00AD, is in words that are not copied from a source"
+                yield Finding(path, message, "take it out; no search finds such a word")
+
+
+invisible_character = Rule(CODES["invisible-character"], _soft_hyphens)
+
+
 @rule("mixed-scripts", Severity.WARNING)
 def mixed_scripts(shaped: Shaped) -> Iterator[Finding]:
     """A word mixes Latin letters with Cyrillic, Greek or Armenian ones that look alike.
@@ -71,18 +89,20 @@ def _in_text(path: Path, text: str) -> Iterator[Finding]:
         yield Finding(path, message, "write the word in one script, best by typing it again")
 
 
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _texts(
+    value: Any, path: Path, left_out: Container[str] = _NOT_WORDS
+) -> Iterator[tuple[Path, str]]:
     """The texts in a part of a record that are not ASCII; events are asked for one by one."""
     if isinstance(value, str):
         if not value.isascii():
             yield path, value
     elif isinstance(value, Part):
         for name, each in vars(value).items():
-            if name not in _NOT_WORDS and (name != "events" or path):
-                yield from _texts(each, (*path, name))
+            if name not in left_out and (name != "events" or path):
+                yield from _texts(each, (*path, name), left_out)
     elif isinstance(value, dict):
         for key, each in value.items():
-            yield from _texts(each, (*path, key))
+            yield from _texts(each, (*path, key), left_out)
     elif isinstance(value, tuple):
         for number, each in enumerate(value):
-            yield from _texts(each, (*path, number))
+            yield from _texts(each, (*path, number), left_out)

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from chronology.checks.rule import rule
+from chronology.countries import codes_of, countries
 from chronology.diagnostics import Finding, Path, Severity
 from chronology.shape import Shaped
 from chronology.vocabulary import did_you_mean
@@ -22,17 +23,29 @@ def _values(shaped: Shaped, field: str, registries: Iterable[str]) -> Iterator[t
 
 @rule("unknown-country", Severity.ERROR)
 def unknown_country(shaped: Shaped) -> Iterator[Finding]:
-    """A country that ISO 3166-1 does not have.
+    """A country that neither ISO 3166-1 nor ISO 3166-3 has.
 
-    Countries are written as the two capital letters of ISO 3166-1 alpha-2, such as TR.
+    Countries are written as the two capital letters of ISO 3166-1 alpha-2, such as TR, and Kosovo
+    as XK. A country that is gone has the four of ISO 3166-3, such as SUHH for the Soviet Union,
+    since the two that it had may be another country's by now.
     """
     for path, value in _values(shaped, "country", ("parties", "people", "places")):
         if value not in countries():
-            upper = value.upper()
-            by_name = {name.casefold(): code for code, name in countries().items()}
-            code = upper if upper in countries() else by_name.get(value.casefold())
-            hint = f"write {code}" if code else "two capital letters, ISO 3166-1 alpha-2"
-            yield Finding(path, f"no country has the code '{value}'", hint)
+            yield Finding(path, f"no country has the code '{value}'", _right_code(value))
+
+
+def _right_code(value: str) -> str:
+    """The hint that names the code that was meant, or each that may have been."""
+    codes = codes_of(value)
+    if not codes:
+        from langcodes.data_dicts import TERRITORY_REPLACEMENTS
+
+        # CLDR knows the codes of three letters and of numbers.
+        replacement = TERRITORY_REPLACEMENTS.get(value.lower())
+        codes = [replacement] if replacement in countries() else []
+    if len(codes) > 1:
+        return "write " + " or ".join(f"{code} for {countries()[code]}" for code in codes)
+    return f"write {codes[0]}" if codes else "the two capital letters of ISO 3166-1, such as TR"
 
 
 @rule("unknown-zone", Severity.ERROR)
@@ -79,13 +92,6 @@ def _is_language(tag: str) -> bool:
     from langcodes import tag_is_valid
 
     return "_" not in tag and tag_is_valid(tag)
-
-
-@cache
-def countries() -> dict[str, str]:
-    """The names of ISO 3166-1's countries by their code, from the IANA time zone database."""
-    lines = (files("tzdata") / "zoneinfo" / "iso3166.tab").read_text("utf-8").splitlines()
-    return dict(line.split("\t") for line in lines if not line.startswith("#"))
 
 
 @cache

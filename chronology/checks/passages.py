@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from chronology.diagnostics import Code, Finding, Path, Severity, Stage
-from chronology.evidence import Passage, Tally, folded, occurrences
+from chronology.evidence import UNSPACED, Passage, Tally, folded, occurrences
 from chronology.shape import Shaped
 
 _NOT_FOUND = """\
 A passage's phrase does not stand in the text of its source.
-Case, white space, quotation marks, dashes and forms of Unicode do not matter. The hint shows the
-closest wording. A reader who follows the link would not find the passage either."""
+Case, white space, curly or straight quotation marks and forms of Unicode do not matter; every dash
+and hyphen does, since a browser keeps them apart, and accents do. A phrase starts and ends where
+words do. The hint shows the closest wording. A reader who follows the link would not find the
+passage either."""
 
 _AMBIGUOUS = """\
 A passage's phrase stands several times in the text of its source.
@@ -82,6 +85,9 @@ def _looked_up(path: Path, passage: Passage, text: str) -> Iterator[tuple[Code, 
         yield REVERSED, Finding(path, message, "make one of the two shorter")
 
 
+_WORD = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
+"""A word, or a letter of a script without spaces between words."""
+
 _ALIKE = 0.6
 """From which similarity on a wording is shown, as `difflib` measures it, 0 to 1."""
 
@@ -94,14 +100,17 @@ def closest(phrase: str, text: str) -> str | None:
     """
     from difflib import SequenceMatcher
 
-    wanted, words = folded(phrase).split(), folded(text).split()
+    whole = folded(text)
+    wanted, words = _WORD.findall(folded(phrase)), list(_WORD.finditer(whole))
     length, best, stretch = len(wanted), _ALIKE, None
-    matcher = SequenceMatcher(None, "", " ".join(wanted), autojunk=False)
+    matcher = SequenceMatcher(None, "", folded(phrase), autojunk=False)
     for start in range(max(len(words) - length + 1, 1)):
         window = words[start : start + length]
-        if 2 * (Counter(window) & Counter(wanted)).total() < length:
+        common = Counter(word[0] for word in window) & Counter(wanted)
+        if 2 * common.total() < length:
             continue  # too few words in common to be worth measuring
-        matcher.set_seq1(" ".join(window))
+        words_there = whole[window[0].start() : window[-1].end()]
+        matcher.set_seq1(words_there)
         if matcher.quick_ratio() > best and (ratio := matcher.ratio()) > best:
-            best, stretch = ratio, " ".join(window)
+            best, stretch = ratio, words_there
     return stretch

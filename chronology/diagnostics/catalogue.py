@@ -28,9 +28,11 @@ right-to-left letters: they only settle on which side of a name a full stop or a
 The text holds a character without any width.
 Zero-width spaces, soft hyphens, byte order marks and their like come along with what is copied from
 web pages. Two names that differ in one look the same, and no search finds the one by the other.
-Accepted are joiners between pictures (emoji) and in words of scripts whose letters join, such as
-Arabic, Persian and those of India; breaks between Thai, Lao, Burmese and Khmer words; and a variant
-sign behind a picture or an ideograph. An escape such as "\\u200b" can be seen, and is accepted.""",
+Accepted are joiners between pictures (emoji), and behind and before letters of scripts that join,
+such as Arabic, Persian and those of India; the Mongolian separator of vowels; breaks between Thai,
+Lao, Burmese and Khmer words; a variant sign behind a picture or an ideograph; and soft hyphens in
+words that are a source's own, in `passage` and `says`. An escape such as "\\u200b" can be seen, and
+is accepted.""",
     "control-character": """\
 The text holds a character that nobody can see.
 Control characters break terminals and other programs, and can hide what a text says.""",
@@ -94,10 +96,12 @@ Ids become parts of addresses and names of files, so that they must be the same 
     "bad-passage": """\
 A passage is not two phrases of two to eight words.
 A passage is written `how it starts ... how it ends`; the two phrases find it in the source, and
-stay short enough to be no more than a pointer.""",
+stay short enough to be no more than a pointer. In Chinese, Japanese, Thai and other scripts without
+spaces between words, a phrase has four to thirty characters.""",
     "long-quotation": """\
 More than eight of the source's words are quoted.
-The record has its own words; of the source's it takes only those that carry the time.""",
+The record has its own words; of the source's it takes only those that carry the time. In Chinese,
+Japanese, Thai and other scripts without spaces between words, thirty characters are the most.""",
     "bad-url": """\
 An address is not one of a web page.
 Only http and https are taken: other addresses (`javascript:`, `file:`) can harm whoever follows
@@ -130,7 +134,8 @@ A time of day is not `HH:MM`.
 Two times make a span, `09:50/16:20`; `~` behind a time means about.""",
     "bad-span": """\
 A length of time is not written as a number and a unit.
-Such as `90 minutes`, `6 days`, `1..7 days`, `2 months..`; `~` at the end means about.""",
+Such as `12 seconds`, `90 minutes`, `6 days`, `1..7 days`, `2 months..`; `~` at the end
+means about.""",
 }
 
 _SCHEMA_VIOLATION = """\

@@ -21,6 +21,7 @@ from chronology.document.parts import (
     Suspect,
     Trouble,
 )
+from chronology.document.surrogates import has_pairs, joined, unpadded
 from chronology.garbage import uncollected
 
 try:
@@ -94,7 +95,8 @@ class Builder:
         self._first_line = first_line
         self.unread: list[str] = []
         self._text = text
-        self._parser = parser_of(text)
+        self._halves = has_pairs(text)
+        self._parser = parser_of(joined(text) if self._halves else text)
         self._documents: list[Any] = []
         self._stack = [_Open(self._documents, 0)]
         self._nodes = 0
@@ -132,6 +134,9 @@ class Builder:
             yaml.AliasEvent: self._alias,
         }
         while (kind := type(event := take())) is not yaml.StreamEndEvent:
+            if self._halves and kind is yaml.ScalarEvent:
+                written = self._text[event.start_mark.index : event.end_mark.index]
+                event.value = unpadded(event.value, event.style, written)
             if kind in readers:
                 readers[kind](event)
             elif kind is yaml.DocumentStartEvent and self._nodes:

@@ -38,6 +38,8 @@ _JOINING = (
     "\u0600-\u109f\u1700-\u1cff\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc"
     "\U00010d00-\U00011fff\U0001e900-\U0001e95f"
 )
+# Letters, and the signs that choose one of their forms.
+_MONGOLIAN = "\u180b-\u180d\u180f\u1820-\u18aa"
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff"  # Thai, Lao, Burmese, Khmer
 _PICTURES = "\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff"
 _RIGHT_TO_LEFT = re.compile(
@@ -47,13 +49,20 @@ _RIGHT_TO_LEFT = re.compile(
 
 _IN_PLACE = re.compile(
     f"(?<=[{_JOINING}])[{_JOINERS}]"
+    f"|(?<=\\S)[{_JOINERS}](?=[{_JOINING}])"
+    f"|(?<=[{_MONGOLIAN}])\u180e(?=[{_MONGOLIAN}])"
+    "|(?<=[^\\W\\d_])\xad(?=[^\\W\\d_])"
     f"|(?<=[{_PICTURES}])\u200d(?=[{_PICTURES}])"
     f"|(?<=[{_UNSPACED}])\u200b(?=[{_UNSPACED}])"
     f"|(?<=[^\\sA-Za-z{_SELECTORS}{_TAGS}])[{_SELECTORS}]"
     "|(?<=[\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]"
 )
-"""Joiners in words of such scripts and between pictures, breaks between words of scripts without
-spaces, one variant behind a sign, and the letters in the flag of a region (UTS 51)."""
+"""Joiners in words of such scripts and between pictures, the Mongolian separator of vowels, breaks
+between words of scripts without spaces, one variant behind a sign, the letters in the flag of a
+region (UTS 51), and soft hyphens in words, which only a source's own words may have.
+
+In names for machines a joiner stands between two letters that join (RFC 5892, appendix A.1). In a
+text Persian has one before each suffix, whatever the word: Latin letters, digits, a quotation."""
 
 
 def is_plain(text: str) -> bool:

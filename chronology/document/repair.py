@@ -19,6 +19,8 @@ _CURES = {
     "a tab character": "indent with spaces",
     "that cannot start any token": "indent with spaces, and quote a text that starts with a mark",
     "alphabetic or numeric character": "a text that starts with * or & needs quotation marks",
+    "invalid Unicode character escape code": "no character has this number; JSON writes large ones "
+    "in two halves, such as \\ud83d\\ude00",
     "hexdecimal number": "in double quotation marks a backslash is written twice",
     "end of stream": "a quotation mark or a bracket is not closed",
     "could not find expected ':'": "a key ends with a colon and a space: `key: value`",
@@ -51,7 +53,7 @@ def _cure(problem: str, place: Position, lines: list[str]) -> str | None:
         return "indent with plain spaces; no-break spaces stand here"
     if problem.startswith("mapping values") and re.fullmatch(r"\s+\w+", before):
         return "look at the indentation: this key stands deeper than the one above it"
-    if not any(re.match(r"\W*events\b", line) for line in lines):
+    if not any(re.search(r"^\W*events\b|\"events\" *:", line) for line in lines):
         return "no line starts with `events:`; is this a chronology?"
     return next((cure for sign, cure in _CURES.items() if sign in problem), None)
 

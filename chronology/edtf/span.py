@@ -1,8 +1,14 @@
-"""Lengths of time: `6 days`, `90 minutes~`, `1..7 days`, `2 months..`, `..3 hours`, `4.5 hours`."""
+"""Lengths of time: `6 days`, `90 minutes~`, `1..7 days`, `2 months..`, `..3 hours`, `4.5 hours`.
+
+One number and one unit, from seconds to years, as sources give them.
+"""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
+from itertools import pairwise
 
 from chronology.edtf.errors import EdtfError
 
@@ -12,6 +18,7 @@ __all__ = ["Span", "Unit", "parse_span"]
 class Unit(StrEnum):
     """What lengths of time are counted in, shortest first."""
 
+    SECOND = "second"
     MINUTE = "minute"
     HOUR = "hour"
     DAY = "day"
@@ -24,39 +31,8 @@ _NUMBER = r"[0-9]{1,6}(?:\.5)?"
 _AMOUNT = re.compile(rf"(?:(?P<lowest>{_NUMBER})?(?P<to>\.\.))?(?P<number>{_NUMBER})")
 _UNIT = re.compile(rf"(?P<unit>{'|'.join(Unit)})s?(?P<behind>\.\.|~)?")
 
-_LONGEST = 60
-_COUNT = r"(\d+(?:\.5)?|[a-z]+)"
-_OTHER_FORMS = (
-    (
-        rf"(?:about|around|approximately|approx\.?|circa|ca?\.?|some|~) ?{_COUNT} ?([a-z]+)",
-        r"\1 \2~",
-    ),
-    (rf"(?:at least|>=) ?{_COUNT} ?([a-z]+)", r"\1 \2.."),
-    (rf"(?:at most|up to|<=) ?{_COUNT} ?([a-z]+)", r"..\1 \2"),
-    (rf"{_COUNT} ?(?:-|\u2013|/|\bto\b|\.\.) ?{_COUNT} ?([a-z]+)", r"\1..\2 \3"),
-    (rf"{_COUNT} ?([a-z]+) ?(~|\.\.)?", r"\1 \2\3"),
-    (r"P(\d+)([DWMY])", r"\1 \2"),
-    (r"PT(\d+)([HM])", r"\1 T\2"),
-)
-_NAMES = {
-    name: meant
-    for meant, names in {
-        "minutes": "min mins tm",
-        "hours": "h hr hrs th",
-        "days": "d",
-        "weeks": "w wk wks",
-        "months": "m mo",
-        "years": "y yr yrs",
-    }.items()
-    for name in names.split()
-} | {
-    name: str(number)
-    for number, names in enumerate(
-        ("a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-        start=1,
-    )
-    for name in names.split()
-}
+SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600}
+"""The units that have the same length everywhere; a day has 23 hours where clocks are set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +54,20 @@ class Span:
             return f"{low} {self._units}.."
         number = low if low == high else f"{low}..{high}"
         return f"{number} {self._units}{'~' if self.about else ''}"
+
+    @property
+    def minutes(self) -> int | None:
+        """The length in whole minutes; None where it is not exactly that.
+
+        Days and longer units have no exact number of minutes, since clocks are set.
+
+        >>> parse_span("1.5 hours").minutes, parse_span("90 minutes~").minutes
+        (90, None)
+        """
+        if self.about or self.lowest is None or self.lowest != self.highest:
+            return None
+        minutes = self.lowest * SECONDS.get(self.unit, 1) / SECONDS[Unit.MINUTE]
+        return int(minutes) if self.unit in SECONDS and minutes.is_integer() else None
 
     @property
     def _units(self) -> str:
@@ -147,20 +137,136 @@ def _value(digits: str) -> float:
     return float(digits) if "." in digits else int(digits)
 
 
+# ------------------------------------------------------------------------------ cures
+
+_LONGEST = 60
+"""Longer texts, in characters, are not lengths of time in other words, but something else."""
+
+_ABOUT = r"(?:about|around|approximately|approx\.?|circa|ca?\.?|some|~)"
+_COUNT = r"([0-9]+(?:\.5)?|[a-z]+)"
+_OTHER_FORMS = (
+    (rf"{_ABOUT} ?{_COUNT} ?([a-z]+)", r"\1 \2~"),
+    (rf"(?:at least|>=) ?{_COUNT} ?([a-z]+)", r"\1 \2.."),
+    (rf"(?:at most|up to|<=) ?{_COUNT} ?([a-z]+)", r"..\1 \2"),
+    (rf"{_COUNT} ?(?:-|\u2013|/|\bto\b|\.\.) ?{_COUNT} ?([a-z]+)", r"\1..\2 \3"),
+    (rf"{_COUNT} ?([a-z]+) ?(~|\.\.)?", r"\1 \2\3"),
+)
+_HALVES = (
+    ("half an hour", "30 minutes"),
+    (r"half an? ([a-z]+)", r"0.5 \1"),
+    (r"([0-9]+) and a half ([a-z]+)", r"\1.5 \2"),
+    (r"([0-9]+) ([a-z]+) and a half", r"\1.5 \2"),
+    (r"([0-9]+) ?h ?([0-5][0-9])$", r"\1 hours \2 minutes"),
+)
+_NUMERAL = r"([0-9]+(?:\.[0-9]+)?)"
+_ISO_8601 = re.compile(
+    rf"P(?:{_NUMERAL}Y)?(?:{_NUMERAL}M)?(?:{_NUMERAL}W)?(?:{_NUMERAL}D)?"
+    rf"(?:T(?:{_NUMERAL}H)?(?:{_NUMERAL}M)?(?:{_NUMERAL}S)?)?"
+)
+_ISO_UNITS = ("years", "months", "weeks", "days", "hours", "minutes", "seconds")
+_FAMILIES = (
+    {"hours": 3600, "minutes": 60, "seconds": 1},
+    {"weeks": 7, "days": 1},
+    {"years": 12, "months": 1},
+)
+"""Units that are whole numbers of each other, longest first."""
+
+_NAMES = {
+    name: meant
+    for meant, names in {
+        "seconds": "second s sec secs",
+        "minutes": "minute min mins",
+        "hours": "hour h hr hrs",
+        "days": "day d",
+        "weeks": "week w wk wks",
+        "months": "month mo",
+        "years": "year y yr yrs",
+    }.items()
+    for name in names.split()
+} | {
+    name: str(number)
+    for number, names in enumerate(
+        ("a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        start=1,
+    )
+    for name in names.split()
+}
+"""Other names of units and numbers. An `m` alone may be minutes as well as months."""
+
+
 def _cure(text: str) -> str | None:
     """What to write instead, if that is evident and reads as a length of time."""
-    said = " ".join(text[:_LONGEST].split()).replace("half an hour", "30 minutes")
+    if len(text) > _LONGEST:
+        return None
+    said = _without_halves(" ".join(text.split()).lower())
     for pattern, form in _OTHER_FORMS:
-        matched = re.fullmatch(pattern, said, re.IGNORECASE)
+        matched = re.fullmatch(pattern, said)
         if matched:
-            written = re.sub(r"[A-Za-z]+", _plain_word, matched.expand(form))
+            written = re.sub(r"[a-z]+", _plain_word, matched.expand(form))
             try:
                 return f"write {_span(written)}"
             except EdtfError:
                 continue
-    return None
+    return _sum_of(said)
+
+
+def _without_halves(said: str) -> str:
+    numerals = "|".join(name for name, meant in _NAMES.items() if meant.isdigit())
+    plain = re.sub(rf"^({_ABOUT} )?({numerals})(?= )", _first_number, said)
+    for pattern, form in _HALVES:
+        plain, changed = re.subn(rf"\b{pattern}\b", form, plain)
+        if changed:
+            return plain
+    return said
+
+
+def _first_number(matched: re.Match[str]) -> str:
+    return f"{matched[1] or ''}{_NAMES[matched[2]]}"
 
 
 def _plain_word(matched: re.Match[str]) -> str:
-    word = matched[0].lower()
-    return _NAMES.get(word, word)
+    return _NAMES.get(matched[0], matched[0])
+
+
+def _sum_of(said: str) -> str | None:
+    """What to write for a length in several units, or in decimals: `PT1H30M`, `1 hour 15 min`."""
+    about = re.match(_ABOUT, said)
+    rest = said[about.end() :].strip() if about else said
+    iso = _ISO_8601.fullmatch(rest.upper().replace(",", "."))
+    if iso:
+        counts = zip(iso.groups(), _ISO_UNITS, strict=True)
+        amounts = [(number, unit) for number, unit in counts if number]
+    else:
+        amounts = _amounts(rest)
+    total = _total(amounts)
+    if total is None:
+        return None
+    try:
+        return f"write {_span(total)}{'~' if about else ''}"
+    except EdtfError:  # more than six digits
+        return None
+
+
+def _amounts(said: str) -> list[tuple[str, str]]:
+    """Numbers and units that alternate in a text; none where they do not."""
+    apart = re.sub(r"(?<=[0-9])(?=[a-z])|(?<=[a-z])(?=[0-9])", " ", said)
+    words = [_NAMES.get(word, word) for word in re.sub(r"\band\b|,", " ", apart).split()]
+    if len(words) % 2 or not all(re.fullmatch(_NUMERAL, word) for word in words[::2]):
+        return []
+    units = words[1::2]
+    if "hours" in units or "seconds" in units:
+        units = ["minutes" if unit == "m" else unit for unit in units]
+    return list(zip(words[::2], units, strict=True))
+
+
+def _total(amounts: Sequence[tuple[str, str]]) -> str | None:
+    """The sum of amounts in one unit, if the units fall and are whole numbers of each other."""
+    for lengths in _FAMILIES:
+        sizes = [lengths.get(unit, 0) for _, unit in amounts]
+        if sizes and all(sizes) and all(longer > shorter for longer, shorter in pairwise(sizes)):
+            parts = (Fraction(number) * lengths[unit] for number, unit in amounts)
+            total = sum(parts, Fraction())
+            for unit, size in lengths.items():
+                if size <= sizes[-1] and (total / size).denominator == 1:
+                    return f"{total / size} {unit}"
+    return None

@@ -8,10 +8,9 @@ from datetime import date as calendar_date
 from zoneinfo import ZoneInfo
 
 from chronology.chronology import Event
-from chronology.edtf import Date, Edtf, Interval, Span, Stamp, Unit
+from chronology.edtf import Date, Edtf, Interval, Span, Stamp
+from chronology.edtf.span import SECONDS
 from chronology.edtf.values import PLAIN
-
-_MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +105,10 @@ def _is_skipped(moment: datetime) -> bool:
 
 def _lasting(began: Moments, lasted: Span | None) -> Moments:
     """What began at a time and lasted as long as is known."""
-    if lasted is None or lasted.highest != lasted.lowest or lasted.unit not in _MINUTES:
+    if lasted is None or lasted.highest != lasted.lowest or lasted.unit not in SECONDS:
         return began
     start = began.start
-    length = timedelta(minutes=(lasted.highest or 0) * _MINUTES[lasted.unit])
+    length = timedelta(seconds=(lasted.highest or 0) * SECONDS[lasted.unit])
     if start.tzinfo is None:
         end = start + length
     else:  # counted in UTC, since clocks may have been set meanwhile

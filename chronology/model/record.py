@@ -47,6 +47,8 @@ def _listed(value: object) -> object:
 
 # ------------------------------------------------------------------------------ registries
 
+_COUNTRY = "ISO 3166-1 alpha-2, or XK; of a former one, ISO 3166-3"
+
 
 class Source(Part):
     """A text that events are known from."""
@@ -72,7 +74,7 @@ class Party(Part):
     """A state, a body or a group on whose side people act."""
 
     name: Text = Field(description="Its name, as a reader knows it.")
-    country: Text | None = Field(None, description="Its country (ISO 3166-1 alpha-2).")
+    country: Text | None = Field(None, description=f"Its country ({_COUNTRY}).")
     other_names: tuple[Text, ...] = Field((), description="Other names and spellings.")
     wikidata: Wikidata | None = Field(None, description="Its Wikidata item.")
 
@@ -82,7 +84,7 @@ class Person(Part):
 
     name: Text = Field(description="The name, in one spelling throughout.")
     party: Id | None = Field(None, description="The party on whose side the person acts.")
-    country: Text | None = Field(None, description="The country (ISO 3166-1 alpha-2).")
+    country: Text | None = Field(None, description=f"The country ({_COUNTRY}).")
     other_names: tuple[Text, ...] = Field((), description="Other names and spellings.")
     wikidata: Wikidata | None = Field(None, description="The Wikidata item.")
 
@@ -91,7 +93,7 @@ class Place(Part):
     """Where events happen."""
 
     name: Text = Field(description="Its name, as a reader knows it.")
-    country: Text | None = Field(None, description="Its country (ISO 3166-1 alpha-2).")
+    country: Text | None = Field(None, description=f"Its country ({_COUNTRY}).")
     latitude: Latitude | None = Field(
         None, description="Degrees north of the equator (WGS 84); south is negative."
     )
@@ -198,7 +200,8 @@ class Citation(Part):
     passage: PassageText | None = Field(
         None,
         description="Where the source says it: `how it starts ... how it ends`, "
-        "two phrases of 2 to 8 words, copied exactly.",
+        "two phrases of 2 to 8 words (4 to 30 characters in a script without spaces), "
+        "copied exactly.",
     )
     supports: Annotated[
         tuple[Text, ...],
@@ -258,7 +261,8 @@ class Event(Part):
     )
     timezone: Text | None = Field(None, description="The zone of `time` (IANA database).")
     duration: SpanText | None = Field(
-        None, description="How long it lasted, where sources give no times: `90 minutes~`."
+        None,
+        description="How long it lasted, where sources give no times: `90 minutes~`.",
     )
     status: Status = Field(Status.HELD, description="What became of it.")
     place: Id | None = Field(None, description="Where it happened, one of `places`.")

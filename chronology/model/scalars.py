@@ -18,7 +18,14 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from chronology.edtf import Edtf, EdtfError, parse
 from chronology.edtf.clock import TimeOfDay, parse_time
 from chronology.edtf.span import Span, parse_span
-from chronology.evidence import MOST_WORDS, PASSAGE_PATTERN, Passage
+from chronology.evidence import (
+    MOST_SIGNS,
+    MOST_WORDS,
+    PASSAGE_PATTERN,
+    UNSPACED,
+    WORD,
+    Passage,
+)
 from chronology.letters import described, in_ascii
 
 _Value = TypeVar("_Value")
@@ -96,11 +103,20 @@ def _readable(value: object) -> str:
     return text
 
 
+# In scripts without spaces between words characters count, as they do in a passage.
+_FEW = (
+    rf"(?=\s*{WORD}(?:\s+{WORD}){{0,{MOST_WORDS - 1}}}\s*{END})"
+    rf"|(?=[\s\S]{{1,{MOST_SIGNS}}}{END})(?=[\s\S]*[{UNSPACED}])"
+)
+
+
 def _short(value: object) -> str:
     text = _readable(value)
-    count = len(text.split())
-    if count > MOST_WORDS:
-        words = f"the source's words are {count}, and at most {MOST_WORDS} may be quoted"
+    if not re.search(f"^(?:{_FEW})", text):
+        what, count, most = "words", len(text.split()), MOST_WORDS
+        if re.search(f"[{UNSPACED}]", text):
+            what, count, most = "characters", len(text), MOST_SIGNS
+        words = f"the source's {what} are {count}, and at most {most} may be quoted"
         refuse("long-quotation", words, "keep the words that carry the time")
     return text
 
@@ -111,10 +127,8 @@ Text = Annotated[
     str, Scalar("Text", _readable, {"type": "string", "pattern": f"^{_READABLE}{END}"})
 ]
 
-_FEW = rf"(?=\s*\S+(?:\s+\S+){{0,{MOST_WORDS - 1}}}\s*{END})"
-
 Quotation = Annotated[
-    str, Scalar("Quotation", _short, {"type": "string", "pattern": f"^{_FEW}{_READABLE}{END}"})
+    str, Scalar("Quotation", _short, {"type": "string", "pattern": f"^(?:{_FEW}){_READABLE}{END}"})
 ]
 
 Target = Annotated[
@@ -299,9 +313,10 @@ SCALARS = {
     "Id": "A permanent name: small letters, digits and single hyphens.",
     "Latitude": "Degrees north of the equator, WGS 84; south is negative.",
     "Longitude": "Degrees east of Greenwich, WGS 84; west is negative.",
-    "Passage": "A passage of a source: `how it starts ... how it ends`, 2 to 8 words each.",
-    "Quotation": "A source's own words, at most eight of them.",
-    "Span": "A length of time: `90 minutes~`, `1..7 days`, `2 months..`.",
+    "Passage": "A passage of a source: `how it starts ... how it ends`, 2 to 8 words each; "
+    "4 to 30 characters in a script without spaces between words.",
+    "Quotation": "A source's own words, at most eight; 30 characters in a script without spaces.",
+    "Span": "A length of time, in seconds to years: `90 minutes~`, `1..7 days`, `2 months..`.",
     "Target": "What something is dated by: the id of an event, or a date in EDTF.",
     "Text": "Words for a reader: not empty, and without control characters.",
     "Time": "A time of day or two: `09:50`, `09:50/16:20~`.",

@@ -24,6 +24,7 @@ from chronology.edtf import (
     Span,
     Unit,
 )
+from chronology.edtf.span import SECONDS
 from chronology.network.constraints import Network
 from chronology.network.steps import fits, months_on, months_on_at_least, on_weekday, same
 from chronology.vocabulary import Relation, Weekday
@@ -181,10 +182,9 @@ _MEANINGS: dict[str, Callable[[Points, Points], tuple[tuple[int, int, _Gap], ...
 }
 """Pairs of points, and how many days the second lies behind the first."""
 
-_MINUTES_A_DAY = 24 * 60
+_SECONDS_A_DAY = 24 * 60 * 60
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7}
 _MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
-_PARTS_OF_A_DAY = {Unit.MINUTE: 1, Unit.HOUR: 60}
 
 
 def state(
@@ -259,7 +259,7 @@ def _days(span: Span) -> _Gap:
         return int(span.lowest or 0) * days, highest
     if span.highest is None:
         return _ANY
-    return 0, math.ceil(span.highest * _PARTS_OF_A_DAY[span.unit] / _MINUTES_A_DAY)
+    return 0, math.ceil(span.highest * SECONDS[span.unit] / _SECONDS_A_DAY)
 
 
 def _state_months(

@@ -34,8 +34,8 @@ UNNAMED = "unnamed"
 class Shaped:
     """A record as far as it is sound, and what is known of the rest.
 
-    `may_deceive` tells that the text has letters that could be taken for others, `is_ascii` that it
-    has none but ASCII ones, by escapes neither.
+    `may_deceive` tells that the text has letters that could be taken for others, or for none;
+    `is_ascii` that it has none but ASCII ones, by escapes neither.
     `numbers` tells where each event of the record stands in the file's list. `broken` holds the
     paths that the record lacks; `mentioned` the words that stand in events that are wholly lost.
     """

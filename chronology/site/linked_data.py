@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import Any, Final, TypeAlias
 
 from chronology.chronology import Chronology, Event, Participation, Party, Place, Source
+from chronology.countries import FORMER
 from chronology.edtf import Edtf, Interval
 from chronology.exporters.moments import is_certain, moments
 from chronology.vocabulary import Capacity, Status
@@ -192,12 +193,17 @@ def _place(place: Place | None, venue: str | None) -> Linked | None:
             "name": place.name,
             "alternateName": list(place.other_names),
             "address": place.country
-            and {"@type": "PostalAddress", "addressCountry": place.country},
+            and {"@type": "PostalAddress", "addressCountry": _country(place.country)},
             "geo": _coordinates(place),
             "sameAs": list(_same_place(place)),
         }
     )
     return {"@type": "Place", "name": venue, "containedInPlace": inner} if venue else inner
+
+
+def _country(code: str) -> str:
+    """A country by its code in ISO 3166-1, or by its name: schema.org has no other codes."""
+    return FORMER.get(code, code)
 
 
 def _coordinates(place: Place) -> Linked | None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from chronology.checks.lists import countries
+from chronology.countries import countries
 from chronology.vocabulary import Capacity, Group, Reading, Status, Weekday
 
 __all__ = ["count", "country", "language", "plain", "say", "word"]
@@ -362,7 +362,7 @@ def word(value: str) -> str:
 
 
 def country(code: str) -> str:
-    """The English name of a country, from the IANA time zone database, or its code."""
+    """The English name of a country, current or former, or its code."""
     return countries().get(code, code)
 
 

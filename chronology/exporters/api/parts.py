@@ -27,7 +27,9 @@ _PAGE = Field(None, description="The page about it for readers, relative to this
 _NAME = Field(description="The name or label that a reader sees.")
 _OTHER_NAMES = Field(description="Other names and spellings.")
 _WIKIDATA = Field(None, description="The Wikidata item.")
-_COUNTRY = Field(None, description="The country (ISO 3166-1 alpha-2).")
+_COUNTRY = Field(
+    None, description="The country (ISO 3166-1 alpha-2, or XK; of a former one, ISO 3166-3)."
+)
 _EVENTS = Field(description="The events that it has to do with, in time order.")
 
 
