@@ -10,7 +10,7 @@ import pytest
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("days", "garbage"),
-    ("edtf", "vocabulary", "diagnostics", "evidence", "letters"),
+    ("edtf", "vocabulary", "diagnostics", "evidence", "letters", "voices"),
     ("model", "wording"),
     ("document", "schema", "network"),
     ("chronology", "shape"),

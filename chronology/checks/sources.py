@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Severity
 from chronology.edtf import Edtf
-from chronology.evidence import independent
-from chronology.model import Event
 from chronology.model.paths import touches
 from chronology.shape import Shaped
 from chronology.vocabulary import Group, Status
+from chronology.voices import independent
 
 _KNOWN_AFTERWARDS = ("outcomes", "duration", "time", "summary")
 """What nobody can tell of an event before it: these fields, and with them that it was held."""
@@ -60,21 +59,23 @@ def _ended_before(published: Edtf | None, date: Edtf) -> bool:
 def single_source(shaped: Shaped) -> Iterator[Finding]:
     """A contact is known from one independent source only.
 
-    Sources that print the same agency's text (`wire`) count as one. One source may be right; two
-    that do not copy each other are harder to doubt.
+    Sources of one voice count as one: that of the agency whose text they print (`wire`), else of
+    the publisher, else of the address's host. So do two with one address. One source may be right;
+    two that do not copy each other are harder to doubt.
     """
     for path, event in shaped.events():
         kind = shaped.record.kinds.get(event.kind or "")
         if kind is None or kind.group is not Group.CONTACT or not event.citations:
             continue
-        if shaped.is_broken((*path, "citations")) or _independent(shaped, event) != 1:
+        if shaped.is_broken((*path, "citations")):
             continue
+        if any(shaped.is_broken(("sources", name)) for name in event.citations):
+            continue  # whose voice it is may be just what is broken
+        sources = shaped.record.sources
+        if independent((name, sources.get(name)) for name in event.citations) > 1:
+            continue
+        count = len(event.citations)
         message = "the event rests on one independent source"
+        if count > 1:
+            message = f"the {count} sources of the event are one voice"
         yield Finding((*path, "citations"), message, "look for a second one", at_key=True)
-
-
-def _independent(shaped: Shaped, event: Event) -> int:
-    sources = shaped.record.sources
-    return independent(
-        (name, sources[name].wire if name in sources else None) for name in event.citations
-    )
