@@ -215,22 +215,6 @@ def _circles(leads_to: dict[str, str | None]) -> dict[str, list[str]]:
     return circles
 
 
-@rule("listed-twice", Severity.WARNING)
-def listed_twice(shaped: Shaped) -> Iterator[Finding]:
-    """An id stands twice in one list."""
-    lists: list[tuple[Path, tuple[str, ...]]] = [(("highlights",), shaped.record.highlights)]
-    for path, event in shaped.events():
-        lists += (((*path, field), getattr(event, field)) for field in _SEVERAL)
-    for path, names in lists:
-        seen = set[str]()
-        for number, name in enumerate(names):
-            if name in seen:
-                yield Finding(
-                    (*path, number), f"'{name}' stands in the list already", "take it out"
-                )
-            seen.add(name)
-
-
 @rule("unused-entry", Severity.WARNING)
 def unused_entry(shaped: Shaped) -> Iterator[Finding]:
     """An entry of a registry that no event uses.

@@ -67,10 +67,10 @@ def single_source(shaped: Shaped) -> Iterator[Finding]:
         kind = shaped.record.kinds.get(event.kind or "")
         if kind is None or kind.group is not Group.CONTACT or not event.citations:
             continue
-        if shaped.is_broken((*path, "citations")):
+        # Of a source that is broken it may not be known whose voice it is.
+        parts = [(*path, "citations"), *(("sources", name) for name in event.citations)]
+        if any(map(shaped.is_broken, parts)):
             continue
-        if any(shaped.is_broken(("sources", name)) for name in event.citations):
-            continue  # whose voice it is may be just what is broken
         sources = shaped.record.sources
         if independent((name, sources.get(name)) for name in event.citations) > 1:
             continue

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chronology.checks.certain import certain_days
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Severity
+from chronology.edtf import Edtf, OneOf
 from chronology.model import EVENT_LINKS, Event
 from chronology.shape import Shaped
 from chronology.vocabulary import Status
@@ -28,11 +30,13 @@ def no_date(shaped: Shaped) -> Iterator[Finding]:
 
 @rule("after-as-of", Severity.WARNING)
 def after_as_of(shaped: Shaped) -> Iterator[Finding]:
-    """An event is dated after the day up to which sources were searched, and is not planned.
+    """An event or a source is dated after the day up to which sources were searched.
 
     What lies after `as_of` cannot be known to have happened. Either `as_of` is old, or the event's
-    `status` is `planned`.
+    `status` is `planned`; a source that was published or read later shows that it is old, or is
+    misdated. A day later is accepted of a publication, which has another clock than the reader.
     """
+    yield from _sources_after_as_of(shaped)
     as_of = shaped.record.as_of
     if as_of is None or as_of.latest is None:
         return
@@ -42,6 +46,47 @@ def after_as_of(shaped: Shaped) -> Iterator[Finding]:
         if event.date.earliest > as_of.latest:
             message = f"the event is dated {event.date}, after `as_of`, {as_of}"
             yield Finding((*path, "date"), message, "search again up to then, or say it is planned")
+
+
+def _sources_after_as_of(shaped: Shaped) -> Iterator[Finding]:
+    _, end = certain_days(shaped.record.as_of)
+    if end is None:
+        return
+    for name, source in shaped.record.sources.items():
+        for field, verb, slack in (("published", "published", 1), ("accessed", "read", 0)):
+            date = getattr(source, field)
+            start, _ = certain_days(date)
+            if start is not None and start - end > slack:
+                as_of = shaped.record.as_of
+                message = f"the source was {verb} {date}, after `as_of`, {as_of}"
+                yield Finding(("sources", name, field), message, "correct it, or `as_of`")
+
+
+@rule("empty-period", Severity.WARNING)
+def empty_period(shaped: Shaped) -> Iterator[Finding]:
+    """No event falls in the `period` that the timeline is to show.
+
+    The drawing would be empty. Often a digit of the year is wrong.
+    """
+    period = shaped.record.period
+    dates = [event.date for event in shaped.record.events if event.date is not None]
+    if period is None or not dates or shaped.broken.touch_events("date"):
+        return
+    if not any(_shows(period, date) for date in dates):
+        dates.sort(key=lambda date: date.sort_key)
+        run = f"of {dates[0]}" if len(dates) == 1 else f"from {dates[0]} to {dates[-1]}"
+        message = f"no event falls in the period, {period}"
+        yield Finding(("period",), message, f"what is dated is {run}")
+
+
+def _shows(period: Edtf, date: Edtf) -> bool:
+    """True if a drawing of the period shows a date, as both read."""
+    start, end = date.earliest, date.latest
+    if isinstance(date, OneOf):  # of an open end nothing is drawn but the bound on the other side
+        start, end = (end if start is None else start), (start if end is None else end)
+    is_later = start is not None and period.latest is not None and period.latest < start
+    is_earlier = end is not None and period.earliest is not None and end < period.earliest
+    return not is_later and not is_earlier
 
 
 @rule("same-event-twice", Severity.WARNING)
