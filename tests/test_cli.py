@@ -128,7 +128,7 @@ def test_house_rules_are_applied_with_lines(good: Path, capsys: Captured) -> Non
     ("arguments", "says"),
     [
         (["validate", "none.yaml"], "none.yaml: No such file or directory"),
-        (["validate", "empty"], "empty: there is no file *.yaml in this folder"),
+        (["validate", "empty"], "empty: there is no file *.yaml or *.yml in this folder"),
         (["validate", "--schema", "events.yaml"], "events.yaml: the schema asks for nothing"),
         (["validate", "--schema", "latin.json"], "latin.json: not JSON: 'utf-8' codec can't"),
         (["validate", "--schema", "far.json"], "far.json: it refers to https://example.org/"),

@@ -57,7 +57,9 @@ def test_an_archive_is_nobodys_voice() -> None:
 
 def test_voices_that_are_joined_late_are_one() -> None:
     """A text that two voices print makes them one, in whatever order the sources come."""
-    chain = [{"publisher": f"P{n}", "url": f"{X}{n}", "copies": [f"{X}{n + 1}"]} for n in range(50)]
+    chain: list[dict[str, object]] = [
+        {"publisher": f"P{n}", "url": f"{X}{n}", "copies": [f"{X}{n + 1}"]} for n in range(50)
+    ]
     assert counted(*chain) == 1
     assert counted(*chain[::2], *chain[1::2]) == 1
     assert counted(*chain[::2]) == 25

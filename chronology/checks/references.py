@@ -239,7 +239,7 @@ def unused_entry(shaped: Shaped) -> Iterator[Finding]:
 
 def _lost(shaped: Shaped, registry: str) -> bool:
     """Whether something is broken that may have used an entry of a registry."""
-    if registry == "parties" and shaped.is_broken(("people",)):
+    if shaped.incomplete or (registry == "parties" and shaped.is_broken(("people",))):
         return True
     return shaped.broken.touch_events(*_FIELDS_OF[registry])
 

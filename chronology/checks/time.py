@@ -70,7 +70,7 @@ def empty_period(shaped: Shaped) -> Iterator[Finding]:
     """
     period = shaped.record.period
     dates = [event.date for event in shaped.record.events if event.date is not None]
-    if period is None or not dates or shaped.broken.touch_events("date"):
+    if period is None or not dates or shaped.incomplete or shaped.broken.touch_events("date"):
         return
     if not any(_shows(period, date) for date in dates):
         dates.sort(key=lambda date: date.sort_key)

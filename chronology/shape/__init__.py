@@ -37,6 +37,7 @@ class Shaped:
     `may_deceive` tells that the text has letters that could be taken for others.
     `numbers` tells where each event of the record stands in the file's list. `broken` holds the
     paths that the record lacks; `mentioned` the words that stand in events that are wholly lost.
+    `incomplete` tells that there is a file of which not even the text is known.
     """
 
     record: Record
@@ -45,6 +46,7 @@ class Shaped:
     mentioned: set[str] = field(default_factory=set)
     findings: list[tuple[str, Finding]] = field(default_factory=list)
     may_deceive: bool = False
+    incomplete: bool = False
     _solution: Solution | None = None
     _ids: dict[str, frozenset[str]] = field(default_factory=dict)
     _nearest: dict[tuple[str, ...], str | None] = field(default_factory=dict)
@@ -69,7 +71,7 @@ class Shaped:
             if (registry,) in self.broken or (registry, name) in self.broken:
                 return True
         hides = "events" in registries and self.broken.touch_events("id")
-        return hides or name in self.mentioned
+        return hides or self.incomplete or name in self.mentioned
 
     def ids(self, registry: str) -> frozenset[str]:
         """The ids that stand in a registry or in `events`."""
