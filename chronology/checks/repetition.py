@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Path, Severity
@@ -30,11 +31,15 @@ def listed_twice(shaped: Shaped) -> Iterator[Finding]:
             seen.add(thing)
 
 
+_Thing: TypeAlias = tuple[Path, object, str]
+"""A thing in a list: its path, how it is compared, and what it is called."""
+
+
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list: each thing with its path, how it is compared and what it is called."""
+    """A list, and what to say of a thing that is in it twice."""
 
-    things: Sequence[tuple[Path, object, str]]
+    things: Sequence[_Thing]
     already: str = "stands in the list already"
     hint: str = "take it out"
 
@@ -42,10 +47,10 @@ class _List:
 def _lists(shaped: Shaped) -> Iterator[_List]:
     """Everything in a file that is a list, or comes to one."""
     record = shaped.record
-    yield _texts(("highlights",), record.highlights)
+    yield from _texts(("highlights",), record.highlights)
     for name, source in record.sources.items():
         path: Path = ("sources", name)
-        yield _texts((*path, "authors"), source.authors)
+        yield from _texts((*path, "authors"), source.authors)
         own = [
             ((*path, *where), comparable(address), f"'{address}'")
             for where, address in addresses(source)
@@ -53,16 +58,17 @@ def _lists(shaped: Shaped) -> Iterator[_List]:
         yield _List(own, "is an address of the source already")
     for registry in ("parties", "people", "places"):
         for name, entry in getattr(record, registry).items():
-            others = _texts((registry, name, "other_names"), entry.other_names).things
-            known = ((registry, name, "name"), entry.name, "")
-            yield _List([known, *others], "is one of the names already")
+            path = (registry, name)
+            names: list[_Thing] = [((*path, "name"), entry.name, "")]
+            names += _things((*path, "other_names"), entry.other_names)
+            yield _List(names, "is one of the names already")
     for path, event in shaped.events():
         yield from _lists_of(path, event)
 
 
 def _lists_of(path: Path, event: Event) -> Iterator[_List]:
     for field in _IDS:
-        yield _texts((*path, field), getattr(event, field))
+        yield from _texts((*path, field), getattr(event, field))
     for name, citations in event.citations.items():
         where = (*path, "citations", name)
         passages = [
@@ -72,10 +78,16 @@ def _lists_of(path: Path, event: Event) -> Iterator[_List]:
         ]
         yield _List(passages, "is cited already", "make one citation of the two")
         for number, citation in enumerate(citations):
-            yield _texts((*where, number, "supports"), citation.supports)
+            yield from _texts((*where, number, "supports"), citation.supports)
             whens = enumerate(citation.when)
             yield _List([((*where, number, "when", n), each, "the statement") for n, each in whens])
 
 
-def _texts(path: Path, texts: tuple[str, ...]) -> _List:
-    return _List([((*path, number), text, f"'{text}'") for number, text in enumerate(texts)])
+def _texts(path: Path, texts: tuple[str, ...]) -> Iterator[_List]:
+    """A list of texts, if it has one twice: most have not, and are soon done with."""
+    if len(set(texts)) < len(texts):
+        yield _List(_things(path, texts))
+
+
+def _things(path: Path, texts: tuple[str, ...]) -> list[_Thing]:
+    return [((*path, number), text, f"'{text}'") for number, text in enumerate(texts)]
