@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
@@ -108,14 +107,6 @@ def _what_is_wrong(text: str) -> str:
                 f"and the {name} has {count}"
             )
     return "a passage's words stand one space apart, with ' ... ' (three dots) between its phrases"
-
-
-def independent(sources: Iterable[tuple[str, str | None]]) -> int:
-    """How many independent sources there are: those that print one agency's text count as one.
-
-    Each source is given by its id and its wire.
-    """
-    return len({(wire is not None, wire or source) for source, wire in sources})
 
 
 # What a browser follows. Chromium finds the phrases of a text fragment with ICU's string search at

@@ -25,7 +25,8 @@ from chronology.diagnostics import (
 )
 from chronology.document import BROKEN, Document, read
 from chronology.document.folder import Folder
-from chronology.document.source import content_of
+from chronology.document.parts import Trouble
+from chronology.document.source import content_of, files_in, other_than_file
 from chronology.garbage import uncollected
 from chronology.shape import Shaped, in_doubt, shape
 from chronology.shape.merging import merged
@@ -96,16 +97,36 @@ Reader = Callable[[bytes, str], Document]
 def document_at(path: File, name: str, reader: Reader = read) -> Document | Folder:
     """The document in a file, or those in a folder, which are one chronology together.
 
-    Of a folder these are its `*.yaml` files but for hidden ones, in the order of their names.
-    `name` is what diagnostics call it. Raises OSError where something cannot be read, or a folder
-    holds no such file.
+    Of a folder these are its `*.yaml` and `*.yml` files but for hidden ones, in the order of their
+    names; one that cannot be read has a trouble that says so. `name` is what diagnostics call it.
+    Raises OSError where a file that is named, or a folder, cannot be read, or holds no such file.
     """
     if not path.is_dir():
         return reader(content_of(path), name)
-    found = sorted(each for each in path.glob("*.yaml") if not each.name.startswith("."))
+    found = files_in(path)
     if not found:
-        raise FileNotFoundError(errno.ENOENT, "there is no file *.yaml in this folder", name)
-    return Folder.of(name, tuple(reader(content_of(f), str(File(name, f.name))) for f in found))
+        raise FileNotFoundError(errno.ENOENT, _NO_FILE, name)
+    return Folder.of(name, tuple(_part(each, str(File(name, each.name)), reader) for each in found))
+
+
+_NO_FILE = "there is no file *.yaml or *.yml in this folder"
+
+
+def _part(path: File, name: str, reader: Reader) -> Document:
+    """The document in a file of a folder, or that it cannot be read."""
+    if (other := other_than_file(path)) is not None:
+        return _unreadable(name, f"this is no file, but {other}")
+    try:
+        content = content_of(path)
+    except OSError as error:
+        return _unreadable(name, f"the file cannot be read: {error.strerror}")
+    return reader(content, name)
+
+
+def _unreadable(name: str, message: str) -> Document:
+    hint = "take it out of the folder, or give it another ending"
+    trouble = Trouble("unreadable-file", Position(1, 1), message, hint)
+    return Document(name, "", BROKEN, [trouble])
 
 
 def read_texts(folder: str | File) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """`validate --changed-since`: only what a change touches fails."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -165,3 +166,15 @@ def test_without_git_nothing_is_compared(
     assert file.exists()
     monkeypatch.setenv("PATH", "")
     assert golden.output(capsys, main(["validate", "--changed-since", "HEAD"])) == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes have names there")
+def test_what_is_no_file_counts_as_changed(file: Path, capsys: Captured) -> None:
+    """A pipe or a dangling link in a folder has no lines to compare, and is reported."""
+    folder = file.parent / "f"
+    folder.mkdir()
+    (folder / "link.yml").symlink_to("nowhere")
+    os.mkfifo(folder / "pipe.yaml")
+    (folder / "whole.yaml").write_text("events: []\n", "utf-8")
+    assert main(["validate", "f", "--changed-since", "HEAD"]) == 1
+    assert places(capsys.readouterr().out) == ["1 unreadable-file"] * 2

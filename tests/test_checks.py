@@ -9,10 +9,13 @@ from golden_texts import Golden
 from langcodes import tag_is_valid
 
 from chronology.checks import CODES, RULES, rule
+from chronology.checks.certain import certain_days
 from chronology.checks.disagreement import unreadable_readings
 from chronology.checks.lists import FREQUENT
 from chronology.checks.passages import CODES as PASSAGES
+from chronology.days import Day
 from chronology.diagnostics import Diagnostic, Finding, Severity, Stage
+from chronology.edtf import parse
 from chronology.loading import examine
 
 HEAD = """\
@@ -150,7 +153,15 @@ def test_zones(zone: str, wrong: bool, golden: Golden) -> None:
     ("language", "known"),
     [
         *[(tag, True) for tag in ("en", "EN", "pt-BR", "zh-Hans", "sr-Latn-RS", "de-1996")],
+        *[
+            (tag, True)
+            for tag in ("cmn", "zh-cmn", "sgn-ase", "zh-min-nan", "i-klingon", "iw", "und")
+        ],
         *[(tag, False) for tag in ("English", "en_GB", "xx", "en-", "-", "en-XX-YY-ZZ", "язык")],
+        *[
+            (tag, False)
+            for tag in ("eng", "fra", "ger", "zho", "en-UK", "en-USA", "en-ase", "root")
+        ],
     ],
 )
 def test_languages(language: str, *, known: bool) -> None:
@@ -160,6 +171,27 @@ def test_languages(language: str, *, known: bool) -> None:
         events(event("a")).replace("Ledger}", f'Ledger, language: "{language}"}}'),
     ):
         assert ("unknown-language" in codes(text)) is not known
+
+
+@pytest.mark.parametrize(
+    ("tag", "hint"),
+    [
+        ("eng", "write en"),
+        ("fre", "write fr"),
+        ("deu", "write de"),
+        ("eng-Cyrl-UK", "write en-Cyrl-GB"),
+        ("en-UK", "write en-GB"),
+        ("en_GB", "write en-GB"),
+        ("en-840", "write en-US"),
+        ("root", "such as en, pt-BR, zh-Hans"),
+        ("en-USA", "such as en, pt-BR, zh-Hans"),
+        ("-", "such as en, pt-BR, zh-Hans"),
+    ],
+)
+def test_codes_of_other_standards(tag: str, hint: str) -> None:
+    """A code of another standard, or of no region, has its only right reading as the hint."""
+    (only,) = of_code(f'language: "{tag}"\n' + events(event("a")), "unknown-language")
+    assert only.hint == hint
 
 
 def test_frequent_languages() -> None:
@@ -308,8 +340,8 @@ def test_supports(supports: str, *, dangling: bool) -> None:
     """What is supported is a field of the event that has a value, or a part of one."""
     cited = (
         "participants: {us: head}, citations: {ledger: [{passage: The talks began ... at night}, "
-        f"{{passage: The talks began ... at night, supports: {supports}}}, "
-        "{passage: The talks began ... at night, supports: participants}]}"
+        f"{{passage: The talks began ... at noon, supports: {supports}}}, "
+        "{passage: The talks began ... by day, supports: participants}]}"
     )
     text = "parties: {us: {name: US}}\n" + events(event("a", cited, cited=False))
     assert codes(text) == ["dangling-path"] * dangling
@@ -598,3 +630,83 @@ def test_the_same_person_is_said_once() -> None:
     written = written.replace("night}", "night, supports: [date, participants]}")
     text = "parties: {a: {name: A}}\npeople: {a: {name: A}}\n" + events(written)
     assert codes(text) == ["duplicate-id"]
+
+
+# ------------------------------------------------------------------------------ registries
+
+
+@pytest.mark.parametrize(
+    ("date", "first", "last"),
+    [
+        ("2025-02", "2025-02-01", "2025-02-28"),
+        ("2025-02-XX", "2025-02-01", "2025-02-28"),
+        ("2025-02~", None, None),
+        ("2025-02-?27", "2025-02-01", "2025-02-28"),
+        ("2025-21", "2025-03-01", "2025-12-31"),
+        ("2025/..", "2025-01-01", None),
+        ("2015~/2025-02", None, "2025-02-28"),
+        ("2024-12-01/2025-24", "2024-12-01", "2026-03-31"),
+        ("/2025", None, "2025-12-31"),
+        ("[2024,2025..2026]", "2024-01-01", "2026-12-31"),
+        ("[2024,2025~]", None, None),
+        ("[2024,2025-21]", "2024-01-01", "2025-12-31"),
+        ("[..2025]", None, "2025-12-31"),
+    ],
+)
+def test_which_days_are_certain(date: str, first: str | None, last: str | None) -> None:
+    """Rules compare days by what is certain of a date, and each end of an interval by itself."""
+    days = certain_days(parse(date))
+    assert [day and str(Day(day)) for day in days] == [first, last]
+    assert certain_days(None) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("period", "dates", "empty"),
+    [
+        ("2052", ["2025-02-27"], True),
+        ("2052", ["2025", "1999/2001", "[2025..]", "[..1999]"], True),
+        ("2052", ["2025", "2024/.."], False),
+        ("1999", ["2025", "/2024"], False),
+        ("1999", ["[..1760,1780..]"], False),
+        ("2024", ["2025"], True),
+        ("2026/..", ["2025"], True),
+        ("2025/..", ["2025"], False),
+        ("2025-02", ["2025-02-28/2025-03-01"], False),
+        ("2052", ["2025~"], True),
+        ("2052", ["2025", "soon"], False),
+        ("2052", [], False),
+    ],
+)
+def test_periods(period: str, dates: list[str], *, empty: bool) -> None:
+    """A period in which nothing would be drawn is told, unless a date is broken."""
+    listed = [event(f"e{number}", date=f'"{date}"') for number, date in enumerate(dates)]
+    text = f'period: "{period}"\n' + events(*listed or [event("e", date=None)])
+    assert ("empty-period" in codes(text)) is empty
+
+
+@pytest.mark.parametrize(
+    ("fields", "found_codes"),
+    [
+        ("latitude: 41.0", ["lone-coordinate"]),
+        ("latitude: 41.0, longitude: east", ["bad-coordinate"]),
+        ("latitude: 128.9, longitude: 41.0", ["bad-coordinate"]),
+        ("country: TR, latitude: 28.97, longitude: 41.01", ["misplaced-coordinates"]),
+        ("timezone: Turkey, latitude: 28.97, longitude: 41.01", ["misplaced-coordinates"]),
+        ("country: YU, latitude: 20.5, longitude: 44.8", ["unknown-country"]),
+        ("country: TR, latitude: 28.97, longitude: 141.01", []),
+        ("country: US, timezone: Pacific/Guam, latitude: 13.4, longitude: 144.7", []),
+        ("country: US, timezone: Europe/Isle", ["unknown-zone"]),
+        ("country: MQ, timezone: Europe/Paris", ["zone-of-another-country"]),
+        ("country: FR, timezone: America/Martinique", []),
+        ("country: EH, timezone: Africa/Casablanca", []),
+        ("country: RU, timezone: Europe/Simferopol", []),
+        ("country: UA, timezone: Europe/Simferopol", []),
+        ("country: US, timezone: EST5EDT", []),
+        ("country: JE, timezone: Europe/London", []),
+    ],
+)
+def test_places(fields: str, found_codes: list[str]) -> None:
+    """Coordinates and zone are compared with the country's, as far as these are known."""
+    place = f"places: {{p: {{name: P, {fields}}}}}\n"
+    said_codes = codes(place + events(event("e", "place: p")))
+    assert [code for code in said_codes if code != "unsupported-field"] == found_codes

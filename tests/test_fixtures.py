@@ -26,6 +26,7 @@ BAD = sorted((HERE / "bad").glob("*.yaml"))
 GOOD = sorted((HERE / "good").glob("*.yaml"))
 
 WITHOUT_FILE = {
+    "unreadable-file": "it takes a folder, with something in it that is no file",
     "too-big": "a file of that size has no place in a repository",
     "too-many": "nor has one of ten thousand mistakes",
 } | dict.fromkeys(PASSAGES, "the text of a source has to be there, too")

@@ -1,8 +1,10 @@
 """Several files in one run, a folder that is one chronology, and the standard input."""
 
+import errno
 import io
 import json
 import os
+import socket
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from chronology import ChronologyError, check, load
 from chronology.checks import CODES
 from chronology.cli import main
 from chronology.diagnostics import Diagnostic
+from chronology.document.folder import Folder
 from chronology.loading import document_at, examined
 from chronology.shape.schemas import read_schemas
 from chronology.shape.typed import typed
@@ -66,7 +69,8 @@ def test_what_is_no_yaml_file_is_no_part_of_a_folder(tmp_path: Path) -> None:
     """Hidden files, files of other names and folders below are left alone."""
     folder(tmp_path)
     (tmp_path / ".hidden.yaml").write_text("[", "utf-8")
-    (tmp_path / "notes.yml").write_text("[", "utf-8")
+    (tmp_path / ".hidden.yml").write_text("[", "utf-8")
+    (tmp_path / "notes.yaml~").write_text("[", "utf-8")
     folder(tmp_path / "drafts", spring="[")
     assert lines(tmp_path) == []
 
@@ -191,13 +195,115 @@ def test_a_schema_sees_the_whole_folder(tmp_path: Path) -> None:
     assert [(Path(each.file).name, each.position.line) for each in found] == [("2-summer.yaml", 2)]
 
 
-def test_what_cannot_be_read_in_a_folder_is_named(
-    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch, golden: Golden
+@pytest.mark.parametrize("ending", ["yml", "YML", "YAML"])
+def test_either_ending_counts(tmp_path: Path, ending: str) -> None:
+    """A file `.yml` is a part of a folder as one `.yaml` is, and comes in the order of its name."""
+    folder(tmp_path)
+    (tmp_path / "1-spring.yaml").rename(tmp_path / f"1-spring.{ending}")
+    document = document_at(tmp_path, "f")
+    assert isinstance(document, Folder)
+    names = [Path(part.file).name for part in document.parts]
+    assert names == ["0-header.yaml", f"1-spring.{ending}", "2-summer.yaml"]
+    assert lines(tmp_path) == []
+    (tmp_path / f"2-summer.{ending}").write_text("title: Mine\nevents: []\n", "utf-8")
+    assert lines(tmp_path) == [f"2-summer.{ending}:1:1 duplicate-key"]
+
+
+def put_no_file(at: Path) -> None:
+    """Make what a name says, which is no file."""
+    match at.stem:
+        case "folder":
+            at.mkdir()
+        case "pipe":
+            os.mkfifo(at)
+        case "socket":
+            with socket.socket(socket.AF_UNIX) as made:
+                made.bind(str(at))
+        case "device":
+            at.symlink_to("/dev/zero")
+        case "link":
+            at.symlink_to("nowhere")
+        case "circle":
+            at.symlink_to(at.name)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and devices have names there")
+@pytest.mark.parametrize(
+    "name", ["folder.yaml", "pipe.yml", "socket.yaml", "device.yml", "link.yaml", "circle.yml"]
+)
+def test_what_is_no_file_is_one_finding(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Captured,
+    golden: Golden,
+    name: str,
 ) -> None:
-    """Of a folder in which something cannot be read, that is named, and not the folder."""
-    (folder(tmp_path / "record") / "odd.yaml").mkdir()
+    """What has the name of a file and is none is told by its name, and the others are checked."""
+    folder(tmp_path / "f", summer=SUMMER.replace("2025-06-01", "2025-06-31"))
     monkeypatch.chdir(tmp_path)
-    assert golden.output(capsys, main(["validate", "record"])) == 2
+    put_no_file(Path("f") / name)
+    for arguments in ((), ("--fix",), ("--format", "full"), ("--ignore", "unreadable-file")):
+        assert main(["validate", "f", *arguments]) == 1
+        shown = capsys.readouterr().out
+        assert shown.count("[unreadable-file]") == 1
+        assert shown.count("[impossible-date]") == 1
+    main(["validate", "f"])
+    golden(capsys.readouterr().out)
+
+
+def test_a_file_that_may_not_be_read_is_one_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of a folder that the system refuses hides only itself; a file alone is not read."""
+    folder(tmp_path)
+
+    def refused(path: Path) -> bytes:
+        if path.name == "1-spring.yaml":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return path.read_bytes()
+
+    monkeypatch.setattr("chronology.loading.content_of", refused)
+    (only,) = check(tmp_path)
+    assert only.code == "unreadable-file"
+    assert only.message == "the file cannot be read: Permission denied"
+    assert Path(only.file).name == "1-spring.yaml"
+    with pytest.raises(PermissionError):
+        check(tmp_path / "1-spring.yaml")
+
+
+def test_ids_of_what_is_no_file_may_be_meant(tmp_path: Path) -> None:
+    """Of a link that leads nowhere it is not known what it would define, nor what it would use."""
+    folder(tmp_path, header=HEADER + "topics: {visas: {label: Visas}}\nperiod: 1999\n")
+    (tmp_path / "1-spring.yaml").unlink()
+    assert {line.split()[1] for line in lines(tmp_path)} >= {
+        "dangling-reference",
+        "unused-entry",
+        "empty-period",
+    }
+    (tmp_path / "1-spring.yaml").mkdir()
+    assert lines(tmp_path) == ["1-spring.yaml:1:1 unreadable-file"]
+
+
+def test_an_output_is_no_file_of_a_folder(tmp_path: Path, capsys: Captured) -> None:
+    """A report does not take the place of a file that is read, whatever its ending."""
+    folder(tmp_path)
+    (tmp_path / "2-summer.yaml").rename(tmp_path / "2-summer.yml")
+    (tmp_path / "odd.yml").symlink_to("nowhere")
+    output = str(tmp_path / "2-summer.yml")
+    assert main(["validate", str(tmp_path), "--output", output]) == 2
+    assert "it is read, and would be lost" in capsys.readouterr().err
+
+
+def test_the_file_that_is_checked_by_default(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, golden: Golden
+) -> None:
+    """Where no file is named it is `events.yaml`, and `events.yml` where only that is there."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["validate"]) == 2
+    assert "events.yaml" in capsys.readouterr().err
+    for name in ("events.yml", "events.yaml"):
+        (tmp_path / name).write_text("events: []\n", "utf-8")
+        assert golden.output(capsys, main(["validate"]), name) == 0
 
 
 def test_a_folder_without_files_cannot_be_read(

@@ -104,10 +104,16 @@ def test_the_page_uses_what_there_is() -> None:
 
 @pytest.mark.parametrize(
     ("path", "taken"),
-    [("events.yaml", True), ("data/events.yaml", True), ("my-events.yaml", False)],
+    [
+        ("events.yaml", True),
+        ("data/events.yaml", True),
+        ("data/events.yml", True),
+        ("my-events.yaml", False),
+        ("events.yxml", False),
+    ],
 )
 def test_which_files_the_hook_takes(path: str, taken: bool) -> None:
-    """The hook takes files called `events.yaml`, in any folder."""
+    """The hook takes files called `events.yaml` or `events.yml`, in any folder."""
     assert (re.search(HOOKS[0]["files"], path) is not None) is taken
 
 
@@ -125,7 +131,7 @@ def inputs_of(step: Any, given: dict[str, str]) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("given", "arguments"),
     [
-        ({}, ["--", "events.yaml"]),
+        ({}, ["--"]),
         (
             {"strict": "true", "files": "a.yaml\nb c.yaml\n"},
             ["--strict", "--", "a.yaml", "b c.yaml"],

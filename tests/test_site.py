@@ -135,7 +135,7 @@ def rendered(page: Page, extensions: tuple[str, ...] = ()) -> str:
         (EVENT, "note 1 Recorded here It rained, says one report. 1 Also read The sun shone. 2"),
         (EVENT, "what it follows Recorded here The quarrel begins"),
         (EVENT, "summary Recorded here They came early and left late. 1 Why Nobody disputes it."),
-        (EVENT, "Texts of the same news agency count as one: 4 sources."),
+        (EVENT, "Texts of one agency, publisher or address count as one: 4 sources."),
         (EVENT, "The Morning Post · 2 May 1931 · River Agency report · in English · read in full"),
         (EVENT, "The Evening Post May 1931 · River Agency report · in German · read as an exc"),
         (EVENT, "“Delegations met at … under the bridge” Supports: what happened, date, time, du"),

@@ -16,20 +16,27 @@ from chronology.checks.garbled import garbled_text, line_break_in_text
 from chronology.checks.letters import invisible_character, look_alike, mixed_scripts
 from chronology.checks.lists import unknown_country, unknown_language, unknown_zone
 from chronology.checks.passages import CODES as _CODES_OF_PASSAGES
+from chronology.checks.places import (
+    lone_coordinate,
+    misplaced_coordinates,
+    zone_of_another_country,
+)
 from chronology.checks.references import (
     circular_reference,
     dangling_path,
     dangling_reference,
     duplicate_id,
-    listed_twice,
     unused_entry,
 )
+from chronology.checks.registries import entered_twice, local_address, read_before_published
+from chronology.checks.repetition import listed_twice
 from chronology.checks.rule import Rule, rule
 from chronology.checks.settings import as_set, lowered_error, unknown_code
 from chronology.checks.sources import published_before_event, single_source
 from chronology.checks.support import missing_passage, no_citation, unsupported_field
 from chronology.checks.time import (
     after_as_of,
+    empty_period,
     no_date,
     planned_in_the_past,
     same_event_twice,
@@ -54,11 +61,17 @@ RULES: Final = (
     unknown_country,
     unknown_zone,
     unknown_language,
+    zone_of_another_country,
+    lone_coordinate,
+    misplaced_coordinates,
+    local_address,
+    entered_twice,
     unused_entry,
     no_date,
     no_citation,
     missing_passage,
     unsupported_field,
+    read_before_published,
     published_before_event,
     single_source,
     *unreadable_readings,
@@ -72,6 +85,7 @@ RULES: Final = (
     two_digit_year,
     after_as_of,
     planned_in_the_past,
+    empty_period,
     same_event_twice,
     listed_twice,
     unknown_code,

@@ -69,14 +69,18 @@ def unknown_zone(shaped: Shaped) -> Iterator[Finding]:
 def unknown_language(shaped: Shaped) -> Iterator[Finding]:
     """A language tag that BCP 47 does not have.
 
-    Languages are written as in web pages: en, pt-BR, zh-Hans.
+    Languages are written as in web pages: en, pt-BR, zh-Hans. A language that has a code of two
+    letters is written by that, and not by one of ISO 639-2 (`eng`); regions are those of ISO 3166-1
+    (`en-GB`, not `en-UK`).
     """
     values = list(_values(shaped, "language", ("sources",)))
     if shaped.record.language is not None:
         values.append((("language",), shaped.record.language))
     for path, value in values:
         if not _is_language(value):
-            yield Finding(path, f"'{value}' is not a language tag", "such as en, pt-BR, zh-Hans")
+            right = _standard_tag(value.replace("_", "-"))
+            hint = f"write {right}" if right else "such as en, pt-BR, zh-Hans"
+            yield Finding(path, f"'{value}' is not a language tag", hint)
 
 
 FREQUENT = frozenset({"de", "en", "es", "fr", "it", "pl", "ru", "tr", "uk", "zh"})
@@ -86,12 +90,46 @@ FREQUENT = frozenset({"de", "en", "es", "fr", "it", "pl", "ru", "tr", "uk", "zh"
 
 @cache
 def _is_language(tag: str) -> bool:
-    """Whether BCP 47 has a language tag."""
+    """True if BCP 47 has a language tag as it is written, and not only in another form."""
     if tag in FREQUENT:
         return True
-    from langcodes import tag_is_valid
+    from langcodes import Language
+    from langcodes.tag_parser import LanguageTagError
 
-    return "_" not in tag and tag_is_valid(tag)
+    if "_" in tag:
+        return False
+    try:
+        language = Language.get(tag, normalize=False)
+    except LanguageTagError:
+        return False
+    extended = {(each, language.language) for each in language.extlangs or ()}
+    if language.is_valid() and (not extended or extended <= _registered("extlang")):
+        return True
+    return (tag.casefold(), None) in _registered("grandfathered")
+
+
+def _standard_tag(tag: str) -> str | None:
+    """The tag that BCP 47 has for one of another standard, if there is one."""
+    from langcodes import standardize_tag
+    from langcodes.tag_parser import LanguageTagError
+
+    try:
+        standard = standardize_tag(tag)
+    except LanguageTagError:
+        return None
+    return standard if standard != "und" and _is_language(standard) else None
+
+
+@cache
+def _registered(sort: str) -> frozenset[tuple[str, str | None]]:
+    """What the registry of BCP 47 has of a sort: tags and subtags, each with its prefix if any."""
+    from langcodes.registry_parser import parse_registry
+
+    entries = [each for each in parse_registry() if each["Type"] == sort]  # type: ignore[no-untyped-call]  # it has no annotations
+    return frozenset(
+        (each.get("Tag", each.get("Subtag")).casefold(), each.get("Prefix", [None])[0])
+        for each in entries
+    )
 
 
 @cache

@@ -215,22 +215,6 @@ def _circles(leads_to: dict[str, str | None]) -> dict[str, list[str]]:
     return circles
 
 
-@rule("listed-twice", Severity.WARNING)
-def listed_twice(shaped: Shaped) -> Iterator[Finding]:
-    """An id stands twice in one list."""
-    lists: list[tuple[Path, tuple[str, ...]]] = [(("highlights",), shaped.record.highlights)]
-    for path, event in shaped.events():
-        lists += (((*path, field), getattr(event, field)) for field in _SEVERAL)
-    for path, names in lists:
-        seen = set[str]()
-        for number, name in enumerate(names):
-            if name in seen:
-                yield Finding(
-                    (*path, number), f"'{name}' stands in the list already", "take it out"
-                )
-            seen.add(name)
-
-
 @rule("unused-entry", Severity.WARNING)
 def unused_entry(shaped: Shaped) -> Iterator[Finding]:
     """An entry of a registry that no event uses.
@@ -255,7 +239,7 @@ def unused_entry(shaped: Shaped) -> Iterator[Finding]:
 
 def _lost(shaped: Shaped, registry: str) -> bool:
     """Whether something is broken that may have used an entry of a registry."""
-    if registry == "parties" and shaped.is_broken(("people",)):
+    if shaped.incomplete or (registry == "parties" and shaped.is_broken(("people",))):
         return True
     return shaped.broken.touch_events(*_FIELDS_OF[registry])
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chronology.checks.certain import certain_days, days_of
 from chronology.checks.rule import rule
-from chronology.checks.time import certain_date
 from chronology.diagnostics import Finding, Severity
 from chronology.edtf import Edtf
-from chronology.evidence import independent
-from chronology.model import Event
 from chronology.model.paths import touches
 from chronology.shape import Shaped
 from chronology.vocabulary import Group, Status
+from chronology.voices import independent
 
 _KNOWN_AFTERWARDS = ("outcomes", "duration", "time", "summary")
 """What nobody can tell of an event before it: these fields, and with them that it was held."""
@@ -27,13 +26,14 @@ def published_before_event(shaped: Shaped) -> Iterator[Finding]:
     one can know.
     """
     for path, event in shaped.events():
-        date = certain_date(shaped, event)
-        if event.status is not Status.HELD or date is None:
+        start, _ = days_of(shaped, event)
+        if event.status is not Status.HELD or start is None:
             continue
         early = {
             name: source
             for name in event.citations
-            if (source := shaped.record.sources.get(name)) and _ended_before(source.published, date)
+            if (source := shaped.record.sources.get(name))
+            and _ended_before(source.published, start)
         }
         if early and len(early) == len(event.citations):
             message = "every source came out before the event, so none can tell that it was held"
@@ -50,33 +50,33 @@ def published_before_event(shaped: Shaped) -> Iterator[Finding]:
                         yield Finding(where, message, "cite a source that came out afterwards")
 
 
-def _ended_before(published: Edtf | None, date: Edtf) -> bool:
-    """Whether the day of publication was certainly over when an event began at the earliest."""
-    certain = published.certain() if published else None
-    if certain is None or certain.last is None or date.first is None:
-        return False
-    return certain.last < date.first
+def _ended_before(published: Edtf | None, start: int) -> bool:
+    """Whether the day of publication was certainly over on a day."""
+    _, end = certain_days(published)
+    return end is not None and end < start
 
 
 @rule("single-source", Severity.NOTE)
 def single_source(shaped: Shaped) -> Iterator[Finding]:
     """A contact is known from one independent source only.
 
-    Sources that print the same agency's text (`wire`) count as one. One source may be right; two
-    that do not copy each other are harder to doubt.
+    Sources of one voice count as one: that of the agency whose text they print (`wire`), else of
+    the publisher, else of the address's host. So do two with one address. One source may be right;
+    two that do not copy each other are harder to doubt.
     """
     for path, event in shaped.events():
         kind = shaped.record.kinds.get(event.kind or "")
         if kind is None or kind.group is not Group.CONTACT or not event.citations:
             continue
-        if shaped.is_broken((*path, "citations")) or _independent(shaped, event) != 1:
+        # Of a source that is broken it may not be known whose voice it is.
+        parts = [(*path, "citations"), *(("sources", name) for name in event.citations)]
+        if any(map(shaped.is_broken, parts)):
             continue
+        sources = shaped.record.sources
+        if independent((name, sources.get(name)) for name in event.citations) > 1:
+            continue
+        count = len(event.citations)
         message = "the event rests on one independent source"
+        if count > 1:
+            message = f"the {count} sources of the event are one voice"
         yield Finding((*path, "citations"), message, "look for a second one", at_key=True)
-
-
-def _independent(shaped: Shaped, event: Event) -> int:
-    sources = shaped.record.sources
-    return independent(
-        (name, sources[name].wire if name in sources else None) for name in event.citations
-    )

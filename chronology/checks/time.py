@@ -6,23 +6,16 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 
+from chronology.checks.certain import certain_days, days_of
 from chronology.checks.rule import rule
 from chronology.days import year_text
 from chronology.diagnostics import Finding, Path, Severity
-from chronology.edtf import DateSet, Edtf, EdtfError, Interval, Range, Season, parse
+from chronology.edtf import DateSet, Edtf, EdtfError, Interval, OneOf, Range, Season, parse
 from chronology.model import CALENDAR_FACTS, EVENT_LINKS, RELATIONS, Event
 from chronology.model.paths import whens
-from chronology.network.stated import hemisphere_of
 from chronology.shape import Shaped
 from chronology.vocabulary import Status
 from chronology.wording import date_in_words
-
-
-def certain_date(shaped: Shaped, event: Event) -> Edtf | None:
-    """What is certain of an event's date: all that a rule may compare days by."""
-    hemisphere = hemisphere_of(event, shaped.record.places)
-    return event.date.certain(hemisphere) if event.date else None
-
 
 _NOT_YET = (Status.PLANNED, Status.CANCELLED, Status.POSTPONED)
 
@@ -42,20 +35,20 @@ def no_date(shaped: Shaped) -> Iterator[Finding]:
 
 @rule("after-as-of", Severity.WARNING)
 def after_as_of(shaped: Shaped) -> Iterator[Finding]:
-    """An event is dated after the day up to which sources were searched, and is not planned.
+    """An event or a source is dated after the day up to which sources were searched.
 
     What lies after `as_of` cannot be known to have happened. Either `as_of` is old, or the event's
-    `status` is `planned`.
+    `status` is `planned`; a source that was published or read later shows that it is old, or is
+    misdated. A day later is accepted of a publication, which has another clock than the reader.
     """
+    yield from _sources_after_as_of(shaped)
     as_of = shaped.record.as_of
-    searched = as_of.certain() if as_of else None
-    if searched is None or searched.last is None:
+    _, searched = certain_days(as_of)
+    if searched is None:
         return
     for path, event in shaped.events():
-        date = certain_date(shaped, event)
-        if date is None or date.first is None or event.status in _NOT_YET:
-            continue
-        if date.first > searched.last:
+        start, _ = days_of(shaped, event)
+        if start is not None and start > searched and event.status not in _NOT_YET:
             message = f"the event is dated {event.date}, after `as_of`, {as_of}"
             yield Finding((*path, "date"), message, "search again up to then, or say it is planned")
 
@@ -129,6 +122,47 @@ def _seasons(date: Edtf) -> Iterator[Season]:
                 yield from _seasons(member)
 
 
+def _sources_after_as_of(shaped: Shaped) -> Iterator[Finding]:
+    _, end = certain_days(shaped.record.as_of)
+    if end is None:
+        return
+    for name, source in shaped.record.sources.items():
+        for field, verb, slack in (("published", "published", 1), ("accessed", "read", 0)):
+            date = getattr(source, field)
+            start, _ = certain_days(date)
+            if start is not None and start - end > slack:
+                as_of = shaped.record.as_of
+                message = f"the source was {verb} {date}, after `as_of`, {as_of}"
+                yield Finding(("sources", name, field), message, "correct it, or `as_of`")
+
+
+@rule("empty-period", Severity.WARNING)
+def empty_period(shaped: Shaped) -> Iterator[Finding]:
+    """No event falls in the `period` that the timeline is to show.
+
+    The drawing would be empty. Often a digit of the year is wrong.
+    """
+    period = shaped.record.period
+    dates = [event.date for event in shaped.record.events if event.date is not None]
+    if period is None or not dates or shaped.incomplete or shaped.broken.touch_events("date"):
+        return
+    if not any(_shows(period, date) for date in dates):
+        dates.sort(key=lambda date: date.sort_key)
+        run = f"of {dates[0]}" if len(dates) == 1 else f"from {dates[0]} to {dates[-1]}"
+        message = f"no event falls in the period, {period}"
+        yield Finding(("period",), message, f"what is dated is {run}")
+
+
+def _shows(period: Edtf, date: Edtf) -> bool:
+    """True if a drawing of the period shows a date, as both read."""
+    start, end = date.first, date.last
+    if isinstance(date, OneOf):  # of an open end nothing is drawn but the bound on the other side
+        start, end = (end if start is None else start), (start if end is None else end)
+    is_later = start is not None and period.last is not None and period.last < start
+    is_earlier = end is not None and period.first is not None and end < period.first
+    return not is_later and not is_earlier
+
+
 @rule("same-event-twice", Severity.WARNING)
 def same_event_twice(shaped: Shaped) -> Iterator[Finding]:
     """Two events have the same date and the same participants.
@@ -168,13 +202,11 @@ def planned_in_the_past(shaped: Shaped) -> Iterator[Finding]:
     By then it was held, cancelled or postponed, or nothing is known of it, which a note can say.
     """
     as_of = shaped.record.as_of
-    searched = as_of.certain() if as_of else None
-    if searched is None or searched.first is None:
+    searched, _ = certain_days(as_of)
+    if searched is None:
         return
     for path, event in shaped.events():
-        date = certain_date(shaped, event)
-        if event.status is not Status.PLANNED or date is None or date.last is None:
-            continue
-        if date.last < searched.first:
+        _, end = days_of(shaped, event)
+        if event.status is Status.PLANNED and end is not None and end < searched:
             message = f"the event is planned for {event.date}, before `as_of`, {as_of}"
             yield Finding((*path, "status"), message, "say what became of it", at_key=True)

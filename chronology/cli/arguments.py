@@ -55,8 +55,8 @@ def _validate(commands: Any) -> None:
         "files",
         nargs="*",
         metavar="FILE",
-        help="a file, a folder whose *.yaml files are one chronology, or - for the standard input; "
-        "default: events.yaml in this folder",
+        help="a file, a folder whose *.yaml and *.yml files are one chronology, or - for the "
+        "standard input; default: events.yaml, or else events.yml, in this folder",
     )
     made.add_argument("--strict", action="store_true", help="let warnings fail, too")
     made.add_argument(

@@ -54,9 +54,16 @@ def spare(files: Iterable[str], output: str | None) -> None:
     if output is None or not Path(output).is_file():
         return
     for file in map(Path, files):
-        read = (each for each in (file, *file.glob("*.yaml")) if each.exists())
+        read = (each for each in (file, *_parts(file)) if each.exists())
         if any(each.samefile(output) for each in read):
             raise CannotRunError(f"{output}: it is read, and would be lost; write to another file")
+
+
+def _parts(file: Path) -> list[Path]:
+    """The files that are read where a folder is named."""
+    from chronology.document.source import files_in
+
+    return files_in(file) if file.is_dir() else []
 
 
 def _mode_of(file: Path) -> int:

@@ -40,7 +40,11 @@ class Revision:
         where git cannot tell.
         """
         parts = {each.file: _Parts(each) for each in documents}
-        changed = {name: set(map(parts[name].around, self._lines(name))) for name in parts}
+        changed = {  # of a file of which nothing could be read, all counts as changed
+            name: set(map(part.around, self._lines(name)))
+            for name, part in parts.items()
+            if not part.whole
+        }
 
         def is_touched(found: Diagnostic) -> bool:
             places = [(found.file, found.position.line)]

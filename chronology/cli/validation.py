@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from chronology.cli.revisions import Revision
     from chronology.shape.schemas import Schema
 
-_DEFAULT = "events.yaml"
+_DEFAULTS = ("events.yaml", "events.yml")
+"""The names of the file that is checked where none is given; the first that there is."""
 
 
 def run_validate(options: Namespace) -> int:
@@ -36,7 +37,7 @@ def run_validate(options: Namespace) -> int:
 
     With `--diff`, 1 also where one has something to fix.
     """
-    files = options.files or [_DEFAULT]
+    files = options.files or [next(filter(os.path.exists, _DEFAULTS), _DEFAULTS[0])]
     if options.diff and (options.format or options.output):
         raise CannotRunError("--diff prints no report, and takes neither --format nor --output")
     spare(files, options.output)
@@ -107,8 +108,9 @@ def _checked(
         except CannotRunError as error:
             unread.append(str(error))
         else:
-            unreadable = document.data is BROKEN  # which no option may make look clean
-            reported = [each for each in found if unreadable or wanted(each.code)]
+            # What cannot be read at all, no option may make look clean.
+            unreadable = {part.file for part in _parts(document) if part.data is BROKEN}
+            reported = [each for each in found if each.file in unreadable or wanted(each.code)]
             kept = _touched(reported, document, since)
             tallied = None if texts is None else tally(shaped, texts)
             seen.append(_Seen(document, kept, len(reported) - len(kept), tallied))

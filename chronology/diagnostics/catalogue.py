@@ -14,6 +14,11 @@ _READING = {
 The file is not UTF-8.
 Chronology files are UTF-8, with or without a byte order mark. In another encoding names would
 be read wrongly, or differently by different programs.""",
+    "unreadable-file": """\
+What has the name of a chronology file in a folder cannot be read.
+A folder's files are one chronology. One of them is a link that leads nowhere, a folder, a pipe or a
+device, or may not be read; the others are still checked, but nothing is said of ids that it may
+define.""",
     "too-big": """\
 The file is larger than the validator reads.
 Size and number of values are bounded, so that a hostile file cannot take all the memory.""",

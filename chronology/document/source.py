@@ -1,4 +1,4 @@
-"""A file's bytes: no more of them than are read, and none that may never come."""
+"""Files: which of them a folder has, and their bytes, as far as these are read and do come."""
 
 from __future__ import annotations
 
@@ -11,6 +11,41 @@ from chronology.document import parts
 
 _OUR_OWN = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 """How files that the caller has opened already are named, `<(command)` of a shell among them."""
+
+ENDINGS = (".yaml", ".yml")
+"""How the names of chronology files end, in small letters or capitals."""
+
+
+def files_in(folder: Path) -> list[Path]:
+    """The chronology files in a folder, but for hidden ones, in the order of their names.
+
+    What has such a name need not be a file. Raises OSError where the folder cannot be read.
+    """
+    named = (each for each in folder.iterdir() if each.suffix.lower() in ENDINGS)
+    return sorted(
+        (each for each in named if not each.name.startswith(".")), key=lambda each: each.name
+    )
+
+
+def other_than_file(path: Path) -> str | None:
+    """What stands where a file should, in words; None for a file, or for what cannot be told.
+
+    Reading a pipe or a device might never end.
+    """
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return "a link that leads nowhere" if path.is_symlink() else None
+    return next((words for is_one, words in _OTHERS if is_one(mode)), None)
+
+
+_OTHERS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
 
 
 def content_of(path: str | Path) -> bytes:

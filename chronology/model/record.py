@@ -63,7 +63,8 @@ class Source(Part):
     copies: tuple[Url, ...] = Field((), description="Other addresses of the same text.")
     wire: Text | None = Field(
         None,
-        description="The agency whose text it prints; sources with equal wires count as one.",
+        description="The agency whose text it prints: pages that do, and the agency's own, "
+        "count as one source.",
     )
     language: Text | None = Field(None, description="Its language (BCP 47).")
     read: Reading | None = Field(None, description="How much of it the curator has read.")

@@ -231,6 +231,10 @@ def _degrees(name: str, limit: int, below: str) -> Scalar:
             cure = f"decimal degrees from -{limit} to {limit}, such as 41.01384"
             if re.search(pattern, text.replace(",", ".")):
                 cure = f"write {text.replace(',', '.')}"
+            elif limit < 180 and re.search(
+                rf"^[-+]?(?:9[0-9]|1[0-7][0-9])(?:\.[0-9]+)?{END}", text
+            ):
+                cure = f"{cure}; a longitude seems to stand in its place"
             refuse("bad-coordinate", f"'{text}' is not a coordinate", cure)
         return float(text)
 

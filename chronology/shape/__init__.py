@@ -38,6 +38,7 @@ class Shaped:
     `is_ascii` that it has none but ASCII ones, by escapes neither.
     `numbers` tells where each event of the record stands in the file's list. `broken` holds the
     paths that the record lacks; `mentioned` the words that stand in events that are wholly lost.
+    `incomplete` tells that there is a file of which not even the text is known.
     """
 
     record: Record
@@ -47,6 +48,7 @@ class Shaped:
     findings: list[tuple[str, Finding]] = field(default_factory=list)
     may_deceive: bool = False
     is_ascii: bool = True
+    incomplete: bool = False
     _solution: Solution | None = None
     _ids: dict[str, frozenset[str]] = field(default_factory=dict)
     _nearest: dict[tuple[str, ...], str | None] = field(default_factory=dict)
@@ -71,7 +73,7 @@ class Shaped:
             if (registry,) in self.broken or (registry, name) in self.broken:
                 return True
         hides = "events" in registries and self.broken.touch_events("id")
-        return hides or name in self.mentioned
+        return hides or self.incomplete or name in self.mentioned
 
     def ids(self, registry: str) -> frozenset[str]:
         """The ids that stand in a registry or in `events`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from chronology.document import BROKEN
 from chronology.document.folder import Folder, shifted
 from chronology.model import Record
 from chronology.shape import Shaped, shape, words_in
@@ -27,6 +28,7 @@ def merged(folder: Folder) -> tuple[Shaped, list[Shaped]]:
         whole.mentioned |= part.mentioned
         if any(path in part.broken for path in _ALL_EVENTS):
             whole.mentioned |= words_in(document.text)
+        whole.incomplete |= document.data is BROKEN and not document.text
     whole.numbers = tuple(numbers)
     whole.may_deceive = any(part.may_deceive for part in each)
     whole.is_ascii = all(part.is_ascii for part in each)

@@ -19,7 +19,6 @@ from jinja2 import (
 
 from chronology.chronology import Source, bounds_in_words
 from chronology.drawing import chart
-from chronology.evidence import independent
 from chronology.model.scalars import is_web_address
 from chronology.site import (
     citing,
@@ -33,6 +32,7 @@ from chronology.site import (
 )
 from chronology.site.links import REGISTERS
 from chronology.site.statements import statement_in_words
+from chronology.voices import independent
 from chronology.wording import date_in_words, span_in_words, time_in_words
 
 
@@ -59,7 +59,7 @@ def rendered(template: str, folder: Path | None, /, **context: Any) -> str:
 
 
 def _independent(sources: Iterable[Source]) -> int:
-    return independent((each.id, each.wire) for each in sources)
+    return independent((each.id, each) for each in sources)
 
 
 def _own(folder: Path | None) -> frozenset[str]:

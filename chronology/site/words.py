@@ -86,7 +86,7 @@ WORDS: Final = {
     # How it is known
     "how we know": "How we know",
     "no citation": "No source is recorded for this event.",
-    "wires": "Texts of the same news agency count as one: {count}.",
+    "wires": "Texts of one agency, publisher or address count as one: {count}.",
     "cited as": "Source {number}",
     "cited as several": "Sources {first} to {last}",
     "several": "{first}–{last}",

@@ -1,0 +1,226 @@
+"""Rules about places: that coordinates and time zone are those of the country.
+
+What is known of countries and zones is what the IANA time zone database says: in `zone.tab` the
+zones of each country with the coordinates of their main cities, in `zone1970.tab` the zones whose
+clocks several countries share, and in `tzdata.zi` other names of zones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from math import asin, cos, radians, sin, sqrt
+from typing import Final, TypeAlias
+
+from chronology.checks.rule import rule
+from chronology.diagnostics import Finding, Severity
+from chronology.model import Place
+from chronology.shape import Shaped
+
+_Point: TypeAlias = tuple[float, float]
+"""Latitude and longitude, in degrees."""
+
+
+@rule("lone-coordinate", Severity.WARNING)
+def lone_coordinate(shaped: Shaped) -> Iterator[Finding]:
+    """A place has a latitude and no longitude, or the other way round.
+
+    One alone is no point: the place is on no map, and in no export.
+    """
+    for name, place in shaped.record.places.items():
+        for field, other in (("latitude", "longitude"), ("longitude", "latitude")):
+            if getattr(place, field) is None or getattr(place, other) is not None:
+                continue
+            if not shaped.is_broken(("places", name, other)):
+                message = f"the place has a {field} and no {other}"
+                yield Finding(
+                    ("places", name, field), message, f"add the {other}, or take this out"
+                )
+
+
+@rule("misplaced-coordinates", Severity.WARNING)
+def misplaced_coordinates(shaped: Shaped) -> Iterator[Finding]:
+    """Coordinates lie far from the place's country, and near it if written otherwise.
+
+    Latitude and longitude are exchanged, or a sign is missing: south and west are negative. The
+    place is compared with the cities that the time zone database has for the country, or else for
+    the zone. Only what is more than 1,500 km from all of them, and comes four times as near with
+    the two exchanged or another sign, is reported.
+    """
+    for name, place in shaped.record.places.items():
+        if place.latitude is None or place.longitude is None or not (cities := _cities_of(place)):
+            continue
+        cure = _cure((place.latitude, place.longitude), cities)
+        if cure is not None:
+            how, (north, east) = cure
+            where = place.country or place.timezone
+            message = f"the coordinates lie far from {where}, and near it with {how}"
+            hint = f"if so, write latitude: {north}, longitude: {east}"
+            yield Finding(("places", name, "latitude"), message, hint)
+
+
+# Of the 234,832 places with 500 inhabitants or more in GeoNames none is reported with these two
+# numbers; with 1,000 km five are. Of their exchanged coordinates, seven in eight are.
+_FAR: Final = 1500  # kilometres
+_NEARER: Final = 4  # times
+
+_CURES: Final[dict[str, Callable[[float, float], _Point]]] = {
+    "latitude and longitude exchanged": lambda north, east: (east, north),
+    "the other sign of the latitude": lambda north, east: (-north, east),
+    "the other sign of the longitude": lambda north, east: (north, -east),
+    "the other sign of both": lambda north, east: (-north, -east),
+}
+
+
+def _cure(point: _Point, cities: Sequence[_Point]) -> tuple[str, _Point] | None:
+    """How else to write a point that is far from some cities, so that it is near one of them."""
+    far = _nearest(point, cities)
+    if far <= _FAR:
+        return None
+    others = ((how, change(*point)) for how, change in _CURES.items())
+    found = min(others, key=lambda other: _nearest(other[1], cities))
+    return found if _nearest(found[1], cities) * _NEARER < far else None
+
+
+def _nearest(point: _Point, cities: Sequence[_Point]) -> float:
+    """The distance, in kilometres, from a point to the nearest city; none for a wrong latitude."""
+    if abs(point[0]) > 90:
+        return float("inf")
+    return min(_distance(point, city) for city in cities)
+
+
+def _distance(one: _Point, other: _Point) -> float:
+    """The distance of two points on the sphere, in kilometres (haversine formula)."""
+    north, east, to_north, to_east = map(radians, (*one, *other))
+    half = sin((north - to_north) / 2) ** 2
+    half += cos(north) * cos(to_north) * sin((east - to_east) / 2) ** 2
+    return 2 * 6371 * asin(min(1.0, sqrt(half)))
+
+
+def _cities_of(place: Place) -> tuple[_Point, ...]:
+    """The cities that a place's country has in the database, or else its time zone."""
+    if place.country in _zones_of_countries():
+        if place.country == _ANTARCTICA:
+            return ()  # what the database has there is a few stations on a continent
+        areas = (place.country, *_AREAS.get(place.country, "").split())
+        return tuple(city for area in areas for city in _cities().get(area, {}).values())
+    zone = _plain(place.timezone or "")
+    cities = (cities for of in _cities().values() for name, cities in of.items() if name == zone)
+    return tuple(cities)
+
+
+@rule("zone-of-another-country", Severity.WARNING)
+def zone_of_another_country(shaped: Shaped) -> Iterator[Finding]:
+    """A place's time zone is not one of its country's.
+
+    By the tables of the time zone database. Zones of overseas areas that have a code of their own
+    are those of their state, too; so are those of areas whose state is in dispute. Zones that no
+    country has, such as UTC, and countries that are no more, are accepted.
+    """
+    for name, place in shaped.record.places.items():
+        if place.country is None or place.timezone is None:
+            continue
+        own = _zones_of_countries().get(place.country)
+        if own is None or place.country == _ANTARCTICA:
+            continue
+        countries = _countries_of(place.timezone)
+        areas = {place.country, *_AREAS.get(place.country, "").split()}
+        if countries and areas.isdisjoint(countries):
+            message = f"the time zone '{place.timezone}' is not one of {place.country}'s"
+            hint = f"its zones: {', '.join(own)}" if len(own) <= _FEW else f"such as {own[0]}"
+            yield Finding(("places", name, "timezone"), message, hint)
+
+
+_FEW = 4
+"""How many zones a hint may list."""
+
+_ANTARCTICA = "AQ"
+"""Whose stations keep the time of the country that runs them, or from which they are supplied."""
+
+_AREAS: Final = {
+    "AU": "CC CX HM NF",
+    "CN": "HK MO TW",
+    "DK": "FO GL",
+    "EH": "MA",
+    "FI": "AX",
+    "FR": "BL GF GP MF MQ NC PF PM RE TF WF YT",
+    "GB": "AI BM FK GG GI GS IM IO JE KY MS PN SH TC VG",
+    "IL": "PS",
+    "MA": "EH",
+    "NL": "AW BQ CW SX",
+    "NO": "BV SJ",
+    "NZ": "CK NU TK",
+    "PS": "IL",
+    "US": "AS GU MP PR UM VI",
+}
+"""Areas with codes of their own for which some write the code of a state: no rule disputes that."""
+
+_RULES_ALONE = re.compile(r"[A-Z][A-Z]T(?:[0-9][A-Z][A-Z]T)?")
+"""Names such as CET and EST5EDT: rules of clocks, of no country; the database has them by links."""
+
+
+@lru_cache(maxsize=1024)
+def _countries_of(zone: str) -> frozenset[str]:
+    """The countries that keep the time of a zone; none for a zone that is no country's."""
+    if _RULES_ALONE.fullmatch(zone):
+        return frozenset()
+    clock = _clock(zone)
+    zones = _zones_of_countries().items()
+    return frozenset(country for country, own in zones if clock in map(_clock, own))
+
+
+def _clock(zone: str) -> str:
+    """The zone that stands for all whose clocks agree since 1970; other names are links to it."""
+    return _links().get(zone, zone)
+
+
+def _plain(zone: str) -> str:
+    """The name under which `zone.tab` has a zone, which may be given by another one."""
+    return zone if any(zone in of for of in _cities().values()) else _clock(zone)
+
+
+@cache
+def _zones_of_countries() -> dict[str, tuple[str, ...]]:
+    """The zones of each country, by its code, those with its own cities first."""
+    zones = {country: dict.fromkeys(own) for country, own in _cities().items()}
+    for countries, _, zone, *_ in _rows("zone1970.tab"):
+        for country in countries.split(","):
+            zones[country][zone] = None
+    return {country: tuple(own) for country, own in zones.items()}
+
+
+@cache
+def _cities() -> dict[str, dict[str, _Point]]:
+    """The main city of each zone of each country."""
+    found: dict[str, dict[str, _Point]] = {}
+    for country, place, zone, *_ in _rows("zone.tab"):
+        north, east = re.findall("[-+][0-9]+", place)
+        found.setdefault(country, {})[zone] = (_degrees(north, 2), _degrees(east, 3))
+    return found
+
+
+def _degrees(text: str, width: int) -> float:
+    """Degrees written as in ISO 6709: `width` digits of degrees, two of minutes, maybe seconds."""
+    sign, digits = text[0], text[1:]
+    minutes, seconds = digits[width : width + 2], digits[width + 2 :] or "0"
+    value = int(digits[:width]) + int(minutes) / 60 + int(seconds) / 3600
+    return -value if sign == "-" else value
+
+
+@cache
+def _links() -> dict[str, str]:
+    """The zones that names of other zones stand for, by these names."""
+    lines = (line.split() for line in _text("tzdata.zi").splitlines() if line.startswith("L "))
+    return {name: zone for _, zone, name in lines}
+
+
+def _rows(table: str) -> Iterator[list[str]]:
+    for line in _text(table).splitlines():
+        if not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _text(name: str) -> str:
+    return (files("tzdata") / "zoneinfo" / name).read_text("utf-8")
