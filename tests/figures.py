@@ -110,8 +110,9 @@ def _code_lines(text: str, tree: ast.Module) -> set[int]:
         for line in range(token.start[0], token.end[0] + 1)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):  # a docstring
-            code.difference_update(range(node.lineno, (node.end_lineno or 0) + 1))
+        constant = node.value if isinstance(node, ast.Expr) else None
+        if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
+            code.difference_update(range(constant.lineno, (constant.end_lineno or 0) + 1))
     return code
 
 
