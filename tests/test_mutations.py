@@ -29,7 +29,14 @@ SEEDS = (0, 1)
 AT_ODDS = {"contradictory-dates", "wrong-weekday"}
 """The codes of diagnostics that are about several statements, any of which may be wrong."""
 
-NOT_SHOWN = {"unreadable-file", "too-big", "too-many", "schema-violation", "skipped-time", *PASSAGES}
+NOT_SHOWN = {
+    "unreadable-file",
+    "too-big",
+    "too-many",
+    "schema-violation",
+    "skipped-time",
+    *PASSAGES,
+}
 """The codes that take more than a line: a file too large or too bad, house rules, sources, a day on
 which clocks are set forward."""
 
