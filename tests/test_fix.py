@@ -92,6 +92,13 @@ def test_a_file_that_is_one_word() -> None:
     assert [each.code for each in examine("NO", "word.yaml")[1]] == ["wrong-type"]
 
 
+def test_a_value_on_two_lines_is_left_to_the_curator() -> None:
+    """What needs quotation marks and is folded over lines is not what stands in the file."""
+    text = "title: 2025-02-12\n  21:59:43\nevents: []\n"
+    assert fixed(text, "x.yaml").text == text
+    assert [each.code for each in examine(text, "x.yaml")[1]] == ["needs-quotes"]
+
+
 def test_changes_are_made_together() -> None:
     """Changes are told by their places in the text as it was."""
     changes = [Change(7, 7, "\n"), Change(0, 3, "ONE!"), Change(4, 7, "2")]

@@ -497,7 +497,6 @@ def test_what_some_words_need(words: str) -> None:
         ("a\u200db", "invisible-character", 2),
         ("\U0001f469\u200da", "invisible-character", 2),
         ("a\u200b", "invisible-character", 2),
-        ("a\xadb", "invisible-character", 2),
         ("a\u2060b", "invisible-character", 2),
         ("a\ufeffb", "invisible-character", 2),
         ("a\ufe0f", "invisible-character", 2),

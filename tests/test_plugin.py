@@ -343,7 +343,11 @@ def test_warnings_do_not_fail_a_strict_build(
     """What the file's rules advise is mentioned, and fails nobody's strict build."""
     with caplog.at_level(logging.INFO):
         built(project())
-    (said,) = (each.getMessage() for each in caplog.records if "complete.yaml" in each.getMessage())
+    (said,) = (
+        each.getMessage()
+        for each in caplog.records
+        if "complete.yaml: warnings" in each.getMessage()
+    )
     assert "INFO" in caplog.text
     number = re.findall(r"\b\d+\b", said.partition("complete.yaml")[2])
     assert int(number[0]) > 1

@@ -166,7 +166,7 @@ class MaskedDate(Qualified):
         month, day, *_ = (*known[1:], None, None)
         if any("X" in component for component in known):
             return MaskedDate(self.year, month, day)
-        return Date(int(known[0]), int(month) if month else None)  # a day has an X, or what is left
+        return Date(int(known[0]), int(month) if month else None)  # the day had the X, or more
 
     def first_from(self, day: int) -> int | None:
         year, *month_and_day = parts_of(day)

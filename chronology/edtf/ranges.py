@@ -96,9 +96,7 @@ class Range(_Stretch):
     def level(self) -> int:
         return 2
 
-    def certain(self, hemisphere: Hemisphere | None = None) -> "Range | None":
-        if self.uncertain or self.approximate:
-            return None
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Range":
         return Range(_certain(self.start, hemisphere), _certain(self.end, hemisphere))
 
     def __str__(self) -> str:
@@ -147,7 +145,7 @@ class DateSet(Edtf):
         if self.uncertain or self.approximate:
             return None
         members = (member.certain(hemisphere) for member in self.members)
-        return type(self)(tuple(member for member in members if member is not None))
+        return type(self)(tuple(member for member in members if member))
 
     def first_from(self, day: int) -> int | None:
         found = [member.first_from(day) for member in self.members]
