@@ -64,6 +64,7 @@ def test_rules_are_codes() -> None:
     also_of_earlier_stages = {
         "look-alike",
         "invisible-character",
+        "bidi-control",
         *(each.code.name for each in unreadable_readings),
     }
     assert {each.code.name for each in RULES} - also_of_earlier_stages == {

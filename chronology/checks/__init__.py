@@ -13,7 +13,7 @@ from chronology.checks.disagreement import (
     unreadable_readings,
 )
 from chronology.checks.garbled import garbled_text, line_break_in_text
-from chronology.checks.letters import invisible_character, look_alike, mixed_scripts
+from chronology.checks.letters import bidi_mark, invisible_character, look_alike, mixed_scripts
 from chronology.checks.lists import unknown_country, unknown_language, unknown_zone
 from chronology.checks.passages import CODES as _CODES_OF_PASSAGES
 from chronology.checks.places import (
@@ -54,6 +54,7 @@ RULES: Final = (
     dangling_path,
     look_alike,
     invisible_character,
+    bidi_mark,
     mixed_scripts,
     garbled_text,
     line_break_in_text,

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
+from chronology.checks.letters import COPIED, own_texts
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Path, Severity
 from chronology.model import REGISTRIES, Part
 from chronology.shape import Shaped
 
-_COPIED = frozenset({"passage", "says", "url", "archived", "copies", "extra"})
-"""Fields that are copied from elsewhere exactly as they are there, and the user's own ones."""
-
-_ONE_LINE = frozenset({"title", "publisher", "authors", "wire", "name", "other_names", "label"})
+_ONE_LINE = ("title", "publisher", "authors", "wire", "name", "other_names", "label")
 """Fields of registries whose words are shown in one line."""
 
 
@@ -30,7 +27,7 @@ def garbled_text(shaped: Shaped) -> Iterator[Finding]:
     """
     garbled: list[tuple[Path, str]] = []
     places = 0
-    for path, text in _own_texts(shaped) if not shaped.is_ascii else ():
+    for path, text in own_texts(shaped, COPIED) if not shaped.is_ascii else ():
         if _LOST in text:
             where = text.index(_LOST)
             message = f"a letter was lost at character {where + 1}: there is U+FFFD in its place"
@@ -126,43 +123,21 @@ _BREAK = re.compile("[\t\n\r\x85\u2028\u2029]")
 
 def _lines(shaped: Shaped) -> Iterator[tuple[Path, str]]:
     """The texts of a file that are shown in one line, each with its path."""
-    yield from _texts(shaped.record.title, ("title",))
+    yield from _in_fields(shaped.record, (), ("title",))
     for name in REGISTRIES:
         for id_, entry in getattr(shaped.record, name).items():
-            for field, value in vars(entry).items():
-                if field in _ONE_LINE:
-                    yield from _texts(value, (name, id_, field))
+            yield from _in_fields(entry, (name, id_), _ONE_LINE)
     for path, event in shaped.events():
-        yield (*path, "title"), event.title
-        if event.venue is not None:
-            yield (*path, "venue"), event.venue
+        yield from _in_fields(event, path, ("title", "venue"))
         for id_, taking_part in event.participants.items():
-            if taking_part.role is not None:
-                yield (*path, "participants", id_, "role"), taking_part.role
+            yield from _in_fields(taking_part, (*path, "participants", id_), ("role",))
 
 
-def _own_texts(shaped: Shaped) -> Iterator[tuple[Path, str]]:
-    """The texts of a file in its own words, each with its path."""
-    record = shaped.record
-    for name, value in vars(record).items():
-        if name != "events" and name not in REGISTRIES:
-            yield from _texts(value, (name,))
-    for name in REGISTRIES:
-        yield from _texts(getattr(record, name), (name,))
-    for path, event in shaped.events():
-        yield from _texts(event, path)
-
-
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Part):
-        for name, each in vars(value).items():
-            if name not in _COPIED and each is not None:
-                yield from _texts(each, (*path, name))
-    elif isinstance(value, dict):
-        for key, each in value.items():
-            yield from _texts(each, (*path, key))
-    elif isinstance(value, tuple):
-        for number, each in enumerate(value):
-            yield from _texts(each, (*path, number))
+def _in_fields(part: Part, path: Path, fields: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    """The texts in some fields of a part, as far as it has these."""
+    for field in fields:
+        value = getattr(part, field, None)
+        if isinstance(value, str):
+            yield (*path, field), value
+        elif value is not None:
+            yield from (((*path, field, number), text) for number, text in enumerate(value))

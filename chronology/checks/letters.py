@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from itertools import chain
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from chronology.checks.rule import Rule, rule
 from chronology.diagnostics import Finding, Path, Severity
 from chronology.diagnostics.catalogue import CODES
+from chronology.document.invisible import unseen
 from chronology.letters import described, in_ascii, mixed_words, which_letters
 from chronology.model import CALENDAR_FACTS, RELATIONS, Citation, Event, Part
 from chronology.shape import Shaped
@@ -17,8 +19,8 @@ _NOT_WORDS = frozenset({"citations", "extra", "passage", "when", "url", "archive
 """Fields that hold no words of the record's own: a source's are copied as they are."""
 
 
-_COPIED = frozenset({"passage", "says"})
-"""Fields that hold a source's own words."""
+COPIED = frozenset({"passage", "says", "url", "archived", "copies", "extra"})
+"""Fields that hold what is copied exactly, a source's own words and addresses, and a user's own."""
 
 
 def _in_paths(shaped: Shaped) -> Iterator[Finding]:
@@ -54,17 +56,26 @@ def _named_by(citation: Citation) -> Iterator[tuple[Path, str, bool]]:
                 yield ("when", index, field), target, False
 
 
-def _soft_hyphens(shaped: Shaped) -> Iterator[Finding]:
-    """The record's own words with soft hyphens; where they are a source's, pages have them."""
-    if shaped.may_deceive:
-        parts = [((), shaped.record), *shaped.events()]
-        for path, text in chain.from_iterable(_texts(part, path, _COPIED) for path, part in parts):
-            if "\xad" in text:
-                message = "a soft hyphen, U+00AD, is in words that are not copied from a source"
-                yield Finding(path, message, "take it out; no search finds such a word")
+def _unseen(shaped: Shaped, code: str) -> Iterator[Finding]:
+    """The record's own words with signs that cannot be seen: soft hyphens, and others by escapes.
+
+    Where the words are a source's, pages have such signs, and they are copied exactly.
+    """
+    for path, text in own_texts(shaped, COPIED) if not shaped.is_ascii else ():
+        if code == "invisible-character" and "\xad" in text:
+            message = "a soft hyphen, U+00AD, is in words that are not copied from a source"
+            yield Finding(path, message, "take it out; no search finds such a word")
+            continue
+        for trouble in islice(unseen([text]), 1):
+            if trouble.code == code:
+                message = trouble.message.replace("the file holds", "an escape makes")
+                yield Finding(path, message, trouble.hint)
 
 
-invisible_character = Rule(CODES["invisible-character"], _soft_hyphens)
+invisible_character = Rule(
+    CODES["invisible-character"], partial(_unseen, code="invisible-character")
+)
+bidi_mark = Rule(CODES["bidi-control"], partial(_unseen, code="bidi-control"))
 
 
 @rule("mixed-scripts", Severity.WARNING)
@@ -75,12 +86,8 @@ def mixed_scripts(shaped: Shaped) -> Iterator[Finding]:
     tell them apart: no search finds it, and lists sort it elsewhere. Words of other scripts are
     welcome, each in its own; so are words of which all letters of one script are plainly its own.
     """
-    if shaped.may_deceive:
-        for path, text in _texts(shaped.record, ()):
-            yield from _in_text(path, text)
-        for path, event in shaped.events():
-            for where, text in _texts(event, path):
-                yield from _in_text(where, text)
+    for path, text in own_texts(shaped, _NOT_WORDS) if shaped.may_deceive else ():
+        yield from _in_text(path, text)
 
 
 def _in_text(path: Path, text: str) -> Iterator[Finding]:
@@ -89,10 +96,14 @@ def _in_text(path: Path, text: str) -> Iterator[Finding]:
         yield Finding(path, message, "write the word in one script, best by typing it again")
 
 
-def _texts(
-    value: Any, path: Path, left_out: Container[str] = _NOT_WORDS
-) -> Iterator[tuple[Path, str]]:
-    """The texts in a part of a record that are not ASCII; events are asked for one by one."""
+def own_texts(shaped: Shaped, left_out: Container[str]) -> Iterator[tuple[Path, str]]:
+    """The texts of a file that are not ASCII, each with its path, but for those of some fields."""
+    yield from _texts(shaped.record, (), left_out)
+    for path, event in shaped.events():
+        yield from _texts(event, path, left_out)
+
+
+def _texts(value: Any, path: Path, left_out: Container[str]) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str):
         if not value.isascii():
             yield path, value

@@ -36,8 +36,8 @@ web pages. Two names that differ in one look the same, and no search finds the o
 Accepted are joiners between pictures (emoji), and behind and before letters of scripts that join,
 such as Arabic, Persian and those of India; the Mongolian separator of vowels; breaks between Thai,
 Lao, Burmese and Khmer words; a variant sign behind a picture or an ideograph; and soft hyphens in
-words that are a source's own, in `passage` and `says`. An escape such as "\\u200b" can be seen, and
-is accepted.""",
+words that are a source's own, in `passage` and `says`. An escape such as "\\u200b" makes the same
+character, and only a source's own words may have it.""",
     "control-character": """\
 The text holds a character that nobody can see.
 Control characters break terminals and other programs, and can hide what a text says.""",
