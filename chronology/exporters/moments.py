@@ -11,6 +11,7 @@ from chronology.chronology import Event
 from chronology.edtf import Date, Edtf, Interval, Span, Stamp
 from chronology.edtf.span import SECONDS
 from chronology.edtf.values import PLAIN
+from chronology.network.zones import is_in_gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +90,9 @@ def _in_zone(shown: Moments, zone: tzinfo | None) -> Moments:
     """What clocks showed, by those of a zone; as it was where these skipped one of the times."""
     start = shown.start.replace(tzinfo=zone)
     end = None if shown.end is None else shown.end.replace(tzinfo=zone)
-    if _is_skipped(start) or (end is not None and _is_skipped(end)):
+    if is_in_gap(start) or (end is not None and is_in_gap(end)):
         return replace(shown, skipped=True)
     return replace(shown, start=start, end=end)
-
-
-def _is_skipped(moment: datetime) -> bool:
-    """Whether the clocks of its zone were put forward past a time.
-
-    Such a time has the offset from before, with `fold` that from after (PEP 495).
-    """
-    before, after = moment.utcoffset(), moment.replace(fold=1).utcoffset()
-    return before is not None and after is not None and before < after
 
 
 def _lasting(began: Moments, lasted: Span | None) -> Moments:

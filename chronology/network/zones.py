@@ -82,9 +82,17 @@ def is_skipped(day: int, clock: Clock, zone: str) -> bool:
     found = _zone(zone)
     if found is None or not date.min.toordinal() < day < date.max.toordinal():
         return False
-    local = datetime.combine(date.fromordinal(day), time(clock.hour, clock.minute), tzinfo=found)
-    shown = local.astimezone(UTC).astimezone(found)
-    return shown.replace(tzinfo=None) != local.replace(tzinfo=None)
+    on = date.fromordinal(day)
+    return is_in_gap(datetime.combine(on, time(clock.hour, clock.minute), tzinfo=found))
+
+
+def is_in_gap(moment: datetime) -> bool:
+    """Whether the clocks of its zone were put forward past a time.
+
+    Such a time has the offset from before, and with `fold` that from after (PEP 495).
+    """
+    before, after = moment.utcoffset(), moment.replace(fold=1).utcoffset()
+    return before is not None and after is not None and before < after
 
 
 @lru_cache(maxsize=1024)
