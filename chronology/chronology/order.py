@@ -39,7 +39,7 @@ _SECOND = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class EventBounds:
-    """The days on which an event has certainly begun: what its date states, and what else follows.
+    """Bounds of the day on which an event began: what its date states, and what else follows.
 
     Only what is certain of a date is a bound: `1950~` has none (see `Edtf.certain`).
     `earliest` and `latest` are the tighter of the two; `because` are the sentences from which a
