@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         UnknownIdError,
         When,
     )
+    from chronology.days import Day
     from chronology.diagnostics import ChronologyError, Diagnostic, Severity
     from chronology.edtf import Edtf, EdtfError
     from chronology.loading import check, load
@@ -37,6 +38,7 @@ __all__ = [
     "Chronology",
     "ChronologyError",
     "Citation",
+    "Day",
     "Diagnostic",
     "Edtf",
     "EdtfError",
@@ -60,6 +62,7 @@ __all__ = [
 _HOMES = {
     "check": "loading",
     "load": "loading",
+    "Day": "days",
     "ChronologyError": "diagnostics",
     "Diagnostic": "diagnostics",
     "Severity": "diagnostics",
