@@ -381,6 +381,26 @@ def test_hemispheres(latitude: float | None, hemisphere: str | None) -> None:
     assert Hemisphere.at(latitude) == hemisphere
 
 
+@pytest.mark.parametrize(
+    ("text", "by_convention"),
+    [
+        ("2020-21", True),
+        ("20XX-32", True),
+        ("2020-33", False),
+        ("2020-12/2021-21", True),
+        ("[2020-12,2021-24]", True),
+        ("{2020-21..2021-22}", True),
+        ("2020-12/..", False),
+        ("[2020-12,2021]", False),
+        ("Y20000", False),
+        ("2020-02-27T10:00:00", False),
+    ],
+)
+def test_the_bounds_of_seasons_are_marked_as_a_convention(text: str, by_convention: bool) -> None:
+    """A date with a season in it has bounds that no standard gives, and says so."""
+    assert parse(text).by_convention is by_convention
+
+
 def test_dates_compare_with_dates_alone() -> None:
     """Dates have a total order, and none with what is no date."""
     early, late = parse("2025-02"), parse("2025-02-27")

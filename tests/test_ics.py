@@ -159,6 +159,8 @@ def test_nothing_is_said_of_what_is_exact(date_: str) -> None:
 INEXACT = {
     "a month": "date: 2025-02",
     "about a day": "date: 2025-02-27~",
+    "a season": "date: 2025-21",
+    "a quarter": "date: 2025-33",
     "every day of some": 'date: "{2025-02-12..2025-02-18}"',
     "every month of some": 'date: "{2025-02..2025-03}"',
     "an open end": "date: 2025-02-27/..",

@@ -50,6 +50,10 @@ class _Stretch(Edtf):
         return coarsest(date.precision for date in self.dates)
 
     @property
+    def by_convention(self) -> bool:
+        return any(date.by_convention for date in self.dates)
+
+    @property
     def uncertain(self) -> bool:
         return any(date.uncertain for date in self.dates)
 
@@ -162,6 +166,10 @@ class DateSet(Edtf):
     @property
     def level(self) -> int:
         return 2
+
+    @property
+    def by_convention(self) -> bool:
+        return any(member.by_convention for member in self.members)
 
     @property
     def uncertain(self) -> bool:

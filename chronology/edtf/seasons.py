@@ -136,6 +136,10 @@ class Season(Qualified):
         return SeasonMonths(self.year, self.group, months=ends)
 
     @property
+    def by_convention(self) -> bool:
+        return self.group < _NO_SEASONS
+
+    @property
     def unit(self) -> str:
         return "season"
 

@@ -145,6 +145,11 @@ class Edtf(ABC):
         """
 
     @property
+    def by_convention(self) -> bool:
+        """Whether `earliest` and `latest` rest on a convention: EDTF gives seasons no days."""
+        return False
+
+    @property
     def sort_key(self) -> tuple[int, ...]:
         """Numbers that put dates in order.
 

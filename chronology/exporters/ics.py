@@ -35,7 +35,8 @@ WORDS: Final = {
     "cancelled": "Cancelled: {title}",
     "postponed": "Postponed: {title}",
     "recorded": "Date: {date} ({edtf} in EDTF).",
-    "spans": "The entry spans the days that are possible.",
+    "spans": "The entry spans the days that the date allows as it reads.",
+    "convention": "The entry spans the months that are usual in the north for such a season.",
     "several": "The entry spans the days from the first to the last.",
     "one of several": "This is entry {number} of {count}.",
     "one end": "The entry stands at the end that is known.",
@@ -229,7 +230,7 @@ def _summary(part: _Part) -> str:
     """The title, and what nobody should overlook: many programs show no status."""
     title = part.event.title
     if part.date is not None and not is_exact(part.date):
-        words = "loose" if _remark(part.date) == "spans" else "other"
+        words = "loose" if _remark(part.date) in ("spans", "convention") else "other"
         title = WORDS[words].format(title=title, date=date_in_words(part.date))
     if part.event.status in (Status.CANCELLED, Status.POSTPONED):
         title = WORDS[part.event.status.value].format(title=title)
@@ -240,7 +241,9 @@ def _remark(date: Edtf) -> str:
     """What is to be said about the days of an entry whose date is not exact."""
     if date.earliest is None or date.latest is None:
         return "one end"
-    return "several" if isinstance(date, AllOf) else "spans"
+    if isinstance(date, AllOf):
+        return "several"
+    return "convention" if date.by_convention else "spans"
 
 
 def _description(part: _Part) -> Iterator[str]:
