@@ -361,7 +361,7 @@ def test_what_is_certain_is_never_tighter_than_what_is_said(value: Edtf) -> None
         assert certain == value
 
 
-@pytest.mark.parametrize("day", ["2019-12-01", "2020-01-15", "2020-12-01", "2021-03-31"])
+@pytest.mark.parametrize("day", ["2019-11-01", "2020-01-15", "2020-12-01", "2021-03-31"])
 def test_the_months_of_a_season_have_all_their_days(day: str) -> None:
     """The months in which a winter can lie are found from any of their days, in both directions."""
     certain = parse("2020-24").certain()
@@ -369,15 +369,15 @@ def test_the_months_of_a_season_have_all_their_days(day: str) -> None:
     number = Day.of(*map(int, day.split("-"))).toordinal()
     assert certain.first_from(number) == certain.last_until(number) == number
     assert certain.first_from(number_of(2021, 4, 1)) is None
-    assert certain.last_until(number_of(2019, 11, 30)) is None
+    assert certain.last_until(number_of(2019, 10, 31)) is None
 
 
 @pytest.mark.parametrize(
     ("latitude", "hemisphere"),
-    [(None, None), (4.6, None), (-23.4, None), (24.7, "northern"), (-33.9, "southern")],
+    [(None, None), (4.6, None), (-29.9, None), (30, "northern"), (-33.9, "southern")],
 )
 def test_hemispheres(latitude: float | None, hemisphere: str | None) -> None:
-    """A place outside of the tropics has the seasons of its hemisphere."""
+    """A place far from the equator has the seasons of its hemisphere."""
     assert Hemisphere.at(latitude) == hemisphere
 
 

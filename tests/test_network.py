@@ -144,9 +144,9 @@ RELATIONS = [
     ("before 2025-XX-10/2025-12", "- 12-10 - 12-10"),
     ("after 2025-XX", "01-01 - 01-01 -"),
     ("after 1953S3", "1950-01-01 - 1950-01-01 -"),
-    ("during 2025-21", "03-01 12-31 03-01 12-31"),
-    ("during XX25-21", "0025-03-01 9925-12-31 0025-03-01 9925-12-31"),
-    ("after 2025-22 by 1 days", "2024-12-02 2026-04-01 2024-12-02 -"),
+    ("during 2025-21", "02-01 12-31 02-01 12-31"),
+    ("during XX25-21", "0025-02-01 9925-12-31 0025-02-01 9925-12-31"),
+    ("after 2025-22 by 1 days", "2024-11-02 2026-04-01 2024-11-02 -"),
     ("before 2025-33", "- 01-01 - 01-01"),
     ("before 2025-21", "- 12-31 - 12-31"),
     ("after 1950~", "- - - -"),
@@ -517,8 +517,9 @@ OF_DATES: dict[str, Callable[[Stretch], bool]] = {
     "2025-02-~01/2025-03-?31": lambda s: s[0] <= date(2025, 2, 28) and s[1] >= date(2025, 3, 1),
     "[2025-02-26,2025-02-27?]": lambda _: True,
     "{2025-02-28..2025-03-01~}": lambda _: True,
-    # Spring begins in March or in September, summer reaches over the turn of a year.
-    "2025-21": lambda s: s[0] >= date(2025, 3, 1),
+    # Spring begins from February or from August on, summer reaches over the turn of a year.
+    "2025-21": lambda _: True,
+    "2025-29": lambda _: False,
     "2024-22": lambda _: True,
 }
 ALLEN: dict[str, Callable[[Stretch, Stretch], bool]] = {

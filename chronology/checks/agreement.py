@@ -9,7 +9,7 @@ from typing import cast
 from chronology.checks.rule import rule
 from chronology.days import weekday_of
 from chronology.diagnostics import Finding, Path, Severity
-from chronology.edtf import Edtf, Precision
+from chronology.edtf import Edtf, Precision, Stamp
 from chronology.model import Event
 from chronology.model.paths import whens
 from chronology.network import Contradiction
@@ -129,6 +129,8 @@ def _zone(shaped: Shaped, event: Event) -> str | None:
 def _minutes(shaped: Shaped, event: Event, *, ended: bool) -> tuple[int, int] | None:
     """The first and last minute at which an event can have ended or begun, if times are given."""
     zone, time = _zone(shaped, event), event.time
+    if isinstance(event.date, Stamp) and event.date.posix_time is not None:
+        return event.date.posix_time // 60, event.date.posix_time // 60
     date = event.date.certain() if event.date else None
     if zone is None or date is None or time is None or date.first is None:
         return None

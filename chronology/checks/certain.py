@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from chronology.days import parts_of
 from chronology.edtf import Edtf, Hemisphere
 from chronology.model import Event
-from chronology.network.stated import hemisphere_of
+from chronology.network.stated import date_there, hemisphere_of, zone_of
+from chronology.network.zones import offsets
 from chronology.shape import Shaped
 
 Days: TypeAlias = tuple[int | None, int | None]
@@ -21,4 +23,21 @@ def certain_days(date: Edtf | None, hemisphere: Hemisphere | None = None) -> Day
 
 def days_of(shaped: Shaped, event: Event) -> Days:
     """The first and the last day by what is certain of an event's date, at its place."""
-    return certain_days(event.date, hemisphere_of(event, shaped.record.places))
+    places = shaped.record.places
+    date = date_there(event.date, zone_of(event, places))
+    return certain_days(date, hemisphere_of(event, places))
+
+
+def slack_of(shaped: Shaped, event: Event) -> int:
+    """By how many days a calendar elsewhere may be behind that of an event in its working hours.
+
+    One in the far east: when the day begins there, it is the morning before in America.
+    """
+    zone = zone_of(event, shaped.record.places)
+    day = days_of(shaped, event)[0]
+    if zone is None or day is None:
+        return 0
+    return int(offsets(zone, parts_of(day)[0])[1] >= _FAR_EAST)
+
+
+_FAR_EAST = 9 * 60  # minutes

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from chronology.checks.rule import rule
 from chronology.days import parts_of
 from chronology.diagnostics import Finding, Path, Severity
 from chronology.edtf import Clock, Date, Edtf, Precision, Span, Stamp, Unit
+from chronology.edtf.span import SECONDS
 from chronology.model import Event
 from chronology.network.stated import zone_of
-from chronology.network.zones import instants, is_skipped
+from chronology.network.zones import instants, is_skipped, shown_in
 from chronology.shape import Shaped
 from chronology.wording import date_in_words, span_in_words
 
-_MINUTES = {Unit.MINUTE: 1, Unit.HOUR: 60, Unit.DAY: 24 * 60, Unit.WEEK: 7 * 24 * 60}
-"""The units whose length in minutes is known; those of the calendar have none."""
+_DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 28, Unit.YEAR: 365}
+_SHORTEST = SECONDS | {unit: days * 86_400 - 3_600 for unit, days in _DAYS.items()}
+"""How many seconds each unit has at least; clocks may be set forward once."""
 
 
 @rule("contradictory-times", Severity.ERROR)
 def contradictory_times(shaped: Shaped) -> Iterator[Finding]:
     """The times of one event cannot all be true.
 
-    A time stamp in `date` is another moment than `time`, or the `duration` is not what lies between
-    the two ends of `time`. A length counts as rounded to its unit: six hours are more than five and
-    less than seven. Times and lengths with `~` contradict nothing.
+    A time stamp in `date` is another moment than `time`, by the clocks of the place; or the
+    `duration` is longer than what lies between the two ends of `time` on one day. (A shorter one
+    may leave out breaks.) A length counts as rounded to its unit: six hours are more than five.
+    Times and lengths with `~` contradict nothing.
     """
     for path, event in shaped.events():
         if event.time is None or shaped.is_broken((*path, "date")):
@@ -32,8 +36,8 @@ def contradictory_times(shaped: Shaped) -> Iterator[Finding]:
         zone = zone_of(event, shaped.record.places)
         if isinstance(event.date, Stamp):
             yield from _against_stamp(path, event, event.date, zone)
-        if event.duration is not None:
-            yield from _against_length(path, event, event.duration, zone)
+        elif event.duration is not None and event.date is not None:
+            yield from _against_length(path, event, event.date, zone)
 
 
 def _against_stamp(path: Path, event: Event, stamp: Stamp, zone: str | None) -> Iterator[Finding]:
@@ -41,48 +45,42 @@ def _against_stamp(path: Path, event: Event, stamp: Stamp, zone: str | None) -> 
     time = event.time
     if time is None or time.start.about or (time.end is not None and time.end.about):
         return
-    ends = (time.start, time.end or time.start)
-    if stamp.offset is None:
-        within = ends[0].minute_of_day <= stamp.second_of_day // 60 <= ends[1].minute_of_day
-    else:
-        days = [instants(stamp.first, clock, zone) for clock in ends] if zone else [None]
-        if None in days:
-            return  # which moment `time` is, nobody can tell
-        first, last = (each for each in days if each is not None)
-        within = first[0] <= (stamp.posix_time or 0) // 60 <= last[1]
-    if not within:
+    shown = shown_in(stamp, zone)
+    if shown is None:
+        return  # which moment `time` is, is not known
+    start, end = time.start.minute_of_day, (time.end or time.start).minute_of_day
+    if not start <= shown[1] <= end:
         message = f"`time` is {time}, and the time stamp in `date` is {stamp}"
         yield Finding((*path, "time"), message, "keep the one that the source gives")
 
 
-def _against_length(path: Path, event: Event, length: Span, zone: str | None) -> Iterator[Finding]:
-    """The finding that what lies between two times of one day is not the length that is given."""
-    time = event.time
-    if time is None or time.end is None or time.start.about or time.end.about or length.about:
+def _against_length(path: Path, event: Event, date: Edtf, zone: str | None) -> Iterator[Finding]:
+    """The finding that less time lies between two times of a day than the length that is given."""
+    time, length, day = event.time, event.duration, date.certain()
+    if time is None or time.end is None or length is None or length.lowest is None:
         return
-    if length.unit not in _MINUTES:
+    # On several days the times are those of each day, or of the first and the last.
+    if time.start.about or time.end.about or length.about or not _is_one_day(day):
         return
-    shortest, longest = _between(event, time.start, time.end, zone)
-    unit = _MINUTES[length.unit]
-    is_short = length.highest is not None and shortest >= (length.highest + 1) * unit
-    is_long = length.lowest is not None and longest <= (length.lowest - 1) * unit
-    if is_short or is_long:
-        passed = span_in_words(Span(shortest, shortest, Unit.MINUTE))
-        message = f"`duration` is {length}, and between the ends of `time` lie {passed}"
+    passed = _between(day.anchor, time.start, time.end, zone)
+    if passed * 60 <= (length.lowest - 1) * _SHORTEST[length.unit]:
+        words = span_in_words(Span(passed, passed, Unit.MINUTE))
+        message = f"`duration` is {length}, and between the ends of `time` lie {words}"
         hint = "correct the one that is wrong, or mark it with `~` if it is about"
         yield Finding((*path, "duration"), message, hint)
 
 
-def _between(event: Event, start: Clock, end: Clock, zone: str | None) -> tuple[int, int]:
-    """The least and the most minutes between two times of a day, by the clocks of a zone."""
-    plain = end.minute_of_day - start.minute_of_day
-    date = event.date.certain() if event.date else None
-    if zone is None or not isinstance(date, Date) or date.unit != "day":
-        return plain, plain
-    began, ended = instants(date.first, start, zone), instants(date.first, end, zone)
+def _is_one_day(date: Edtf | None) -> TypeGuard[Date]:
+    return isinstance(date, Date) and date.unit == "day"
+
+
+def _between(day: int, start: Clock, end: Clock, zone: str | None) -> int:
+    """The most minutes between two times of a day, by the clocks of a zone if that is known."""
+    began = instants(day, start, zone) if zone else None
+    ended = instants(day, end, zone) if zone else None
     if began is None or ended is None:
-        return plain, plain
-    return ended[0] - began[1], ended[1] - began[0]
+        return end.minute_of_day - start.minute_of_day
+    return ended[1] - began[0]
 
 
 @rule("skipped-time", Severity.ERROR)
@@ -91,7 +89,7 @@ def skipped_time(shaped: Shaped) -> Iterator[Finding]:
 
     Where clocks are set forward, an hour of that day is missing; a zone that changes its side of
     the date line loses a whole day. A calendar would move such a time in silence. Either the time,
-    the day or the zone is wrong.
+    the day or the zone is wrong. The first moment of the gap, at which clocks are set, is accepted.
     """
     for path, event in shaped.events():
         zone = zone_of(event, shaped.record.places)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chronology.checks.certain import certain_days, days_of
+from chronology.checks.certain import certain_days, days_of, slack_of
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Severity
 from chronology.edtf import Edtf
@@ -29,11 +29,12 @@ def published_before_event(shaped: Shaped) -> Iterator[Finding]:
         start, _ = days_of(shaped, event)
         if event.status is not Status.HELD or start is None:
             continue
+        slack = slack_of(shaped, event)
         early = {
             name: source
             for name in event.citations
             if (source := shaped.record.sources.get(name))
-            and _ended_before(source.published, start)
+            and _ended_before(source.published, start - slack)
         }
         if early and len(early) == len(event.citations):
             message = "every source came out before the event, so none can tell that it was held"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 
-from chronology.checks.certain import certain_days, days_of
+from chronology.checks.certain import certain_days, days_of, slack_of
 from chronology.checks.rule import rule
 from chronology.days import year_text
 from chronology.diagnostics import Finding, Path, Severity
@@ -48,7 +48,9 @@ def after_as_of(shaped: Shaped) -> Iterator[Finding]:
         return
     for path, event in shaped.events():
         start, _ = days_of(shaped, event)
-        if start is not None and start > searched and event.status not in _NOT_YET:
+        if start is None or event.status in _NOT_YET:
+            continue
+        if start - slack_of(shaped, event) > searched:
             message = f"the event is dated {event.date}, after `as_of`, {as_of}"
             yield Finding((*path, "date"), message, "search again up to then, or say it is planned")
 

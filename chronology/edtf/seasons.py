@@ -6,7 +6,7 @@ EDTF gives seasons no days. By convention `earliest` and `latest` are those of t
 season, in whole months: northern spring begins in March, a northern winter belongs to the year in
 which it begins and runs into the next, and groups without a hemisphere are bounded as northern
 ones. Order and drawing use that convention. What is `certain` of a season is only that it lies in
-the months in which one of its name can lie by any convention.
+the months in which one of its name can lie by any of the usual conventions.
 """
 
 from dataclasses import dataclass
@@ -44,18 +44,19 @@ GROUPS = {
 
 _SPRING, _SUMMER, _AUTUMN, _WINTER = range(4)
 _HEMISPHERES = {
-    Hemisphere.NORTHERN: {_SPRING: (3, 6), _SUMMER: (6, 9), _AUTUMN: (9, 12), _WINTER: (0, 15)},
-    Hemisphere.SOUTHERN: {_SPRING: (9, 12), _SUMMER: (0, 15), _AUTUMN: (3, 6), _WINTER: (6, 9)},
+    Hemisphere.NORTHERN: {_SPRING: (2, 6), _SUMMER: (5, 9), _AUTUMN: (8, 12), _WINTER: (-1, 15)},
+    Hemisphere.SOUTHERN: {_SPRING: (8, 12), _SUMMER: (-1, 15), _AUTUMN: (2, 6), _WINTER: (5, 9)},
 }
 """The months of a year in which a season of that year can lie: 0 is December of the year before,
 and 15 is March of the next.
 
-Both the meteorological season, which begins on the first of a month, and the astronomical one,
-three weeks later, lie there; and one that runs over a turn of the year can have either year's name.
+There lie the meteorological season, which begins on the first of a month, the astronomical one,
+three weeks later, and those of Ireland and of China, which begin up to four weeks earlier; and one
+that runs over a turn of the year can have either year's name.
 """
 _NORTHERN, _SOUTHERN, _NO_SEASONS = 25, 29, 33
 """The first groups that name a hemisphere, and the first of the parts that are no seasons."""
-_ANY = (0, 15)
+_ANY = (-1, 15)
 
 _LARGEST = 9999
 _LAST_OF_LEVEL_1 = 24

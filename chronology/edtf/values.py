@@ -29,7 +29,7 @@ __all__ = [
 
 _EPOCH = number_of(1970, 1, 1)
 _SECONDS_A_DAY = 86_400
-_TROPIC = 23.5  # degrees, rounded away from the equator
+_TEMPERATE = 30  # degrees from the equator, below which other seasons are counted, as in India
 
 
 class Precision(StrEnum):
@@ -65,12 +65,12 @@ class Hemisphere(StrEnum):
 
     @classmethod
     def at(cls, latitude: float | None) -> "Hemisphere | None":
-        """The hemisphere of a latitude in degrees; None between the tropics, whose seasons differ.
+        """The hemisphere of a latitude in degrees; None near the equator, where seasons differ.
 
         >>> Hemisphere.at(-33.9), Hemisphere.at(4.6)
         (<Hemisphere.SOUTHERN: 'southern'>, None)
         """
-        if latitude is None or abs(latitude) < _TROPIC:
+        if latitude is None or abs(latitude) < _TEMPERATE:
             return None
         return cls.NORTHERN if latitude > 0 else cls.SOUTHERN
 

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import overload
 
 from chronology.days import parts_of
 from chronology.diagnostics import Path
-from chronology.edtf import Edtf, EdtfError, Hemisphere, Span, parse
+from chronology.edtf import (
+    Date,
+    Edtf,
+    EdtfError,
+    Hemisphere,
+    OneOf,
+    Range,
+    Span,
+    Stamp,
+    parse,
+)
 from chronology.model import Event, Place, When
 from chronology.model.paths import touches, whens
 from chronology.network.relations import CalendarFact, Dated, Statement
-from chronology.network.zones import leeway
+from chronology.network.zones import leeway, shown_in
 from chronology.vocabulary import Relation, Weekday
 from chronology.wording import certainty_in_words, span_in_words
 
@@ -57,7 +68,12 @@ def stated(
     statements = [each for event in known.values() for each in record.statements(event)]
     related = {name for each in statements for name in (each.subject, each.target)}
     dated = [
-        Dated(each.id, each.date, record.own_date(each), hemisphere_of(each, places))
+        Dated(
+            each.id,
+            date_there(each.date, zones[each.id]),
+            record.own_date(each),
+            hemisphere_of(each, places),
+        )
         for each in known.values()
         if each.id in related
     ]
@@ -74,6 +90,24 @@ def hemisphere_of(event: Event, places: Mapping[str, Place]) -> Hemisphere | Non
     """The hemisphere whose seasons an event's date means, by the latitude of its place."""
     place = places.get(event.place or "")
     return Hemisphere.at(place.latitude) if place else None
+
+
+@overload
+def date_there(date: Edtf, zone: str | None) -> Edtf: ...
+@overload
+def date_there(date: Edtf | None, zone: str | None) -> Edtf | None: ...
+def date_there(date: Edtf | None, zone: str | None) -> Edtf | None:
+    """A date by the calendar of a zone: a time stamp can be of the day before or after there.
+
+    Where the zone is not known it is one of the three.
+    """
+    if not isinstance(date, Stamp) or date.offset is None:
+        return date
+    shown = shown_in(date, zone)
+    if shown is not None:
+        return Date(*parts_of(shown[0]))
+    before, after = (Date(*parts_of(date.first + step)) for step in (-1, 1))
+    return OneOf((Range(before, after),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +146,7 @@ class _Record:
         if target in self.events:
             return str(target)
         try:
-            return parse(str(target))
+            return date_there(parse(str(target)), None)
         except EdtfError:
             return None  # a rule says that it stands for nothing
 

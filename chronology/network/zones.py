@@ -6,11 +6,11 @@ Offsets are minutes east of UTC, as the IANA time zone database has them.
 from __future__ import annotations
 
 import math
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from chronology.edtf import Clock
+from chronology.edtf import Clock, Stamp
 
 _EVERYWHERE = (-12 * 60, 14 * 60)
 """The offsets that are kept anywhere on earth."""
@@ -89,10 +89,35 @@ def is_skipped(day: int, clock: Clock, zone: str) -> bool:
 def is_in_gap(moment: datetime) -> bool:
     """Whether the clocks of its zone were put forward past a time.
 
-    Such a time has the offset from before, and with `fold` that from after (PEP 495).
+    Such a time has the offset from before, and with `fold` that from after (PEP 495). The very
+    moment at which clocks are put forward is no such time: sources call it by the old one.
     """
+    return _is_passed_over(moment) and _is_passed_over(moment - timedelta(minutes=1))
+
+
+def _is_passed_over(moment: datetime) -> bool:
     before, after = moment.utcoffset(), moment.replace(fold=1).utcoffset()
     return before is not None and after is not None and before < after
+
+
+def shown_in(stamp: Stamp, zone: str | None) -> tuple[int, int] | None:
+    """The day, by number, and the minute of the day that clocks of a zone show at a time stamp.
+
+    A stamp without an offset is what the clocks there show. None for an unknown zone, and outside
+    the years of `datetime`.
+
+    >>> shown_in(parse("2025-03-02T02:00:00Z"), "America/New_York")  # 1 March, 21:00
+    (739311, 1260)
+    """
+    minute = stamp.second_of_day // 60
+    if stamp.offset is None:
+        return stamp.first, minute
+    found = _zone(zone)
+    if found is None or not date.min.toordinal() < stamp.first < date.max.toordinal():
+        return None
+    moment = datetime.fromordinal(stamp.first) + timedelta(minutes=minute - stamp.offset)
+    local = moment.replace(tzinfo=UTC).astimezone(found)
+    return local.toordinal(), local.hour * 60 + local.minute
 
 
 @lru_cache(maxsize=1024)
