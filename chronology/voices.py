@@ -43,7 +43,8 @@ def independent(sources: Iterable[tuple[str, Cited | None]]) -> int:
 
     The voice of a source is the agency whose text it prints, else its publisher, else the host of
     its address, compared without case and spaces: pages of an agency, and those that print it, are
-    one voice. Sources that share an address are one text, and so one voice, whatever else they say.
+    one voice. Archives and resolvers such as doi.org are nobody's host. Sources that share an
+    address are one text, and so one voice, whatever else they say.
     A source of which none of these is known counts by its id, as does one that is not there.
     """
     leaders: dict[_Name, _Name] = {}  # a union-find forest: names of one voice have one leader
@@ -76,9 +77,20 @@ def _names(id_: str, source: Cited | None) -> Iterator[_Name]:
 
 
 def _host(source: Cited) -> str | None:
-    """The host of a source's address; an archive is nobody's voice."""
+    """The host of a source's address; an archive or a resolver of identifiers is no voice."""
     address = source.url or next(iter(source.copies), None)
-    return address and comparable(_SNAPSHOT.sub("", address)).partition("/")[0]
+    host = address and comparable(_SNAPSHOT.sub("", address)).partition("/")[0]
+    return None if host in _RESOLVERS else host
+
+
+_RESOLVERS = frozenset(
+    {
+        *("doi.org", "dx.doi.org", "hdl.handle.net", "n2t.net", "purl.org", "w3id.org"),
+        *("archive.ph", "archive.today", "archive.is", "archive.org", "web.archive.org"),
+        *("perma.cc", "webcitation.org"),
+    }
+)
+"""Hosts that keep or find texts of many publishers."""
 
 
 _SNAPSHOT = re.compile(r"^https?://web\.archive\.org/web/[^/]+/(?=https?://)", re.IGNORECASE)

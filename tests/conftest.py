@@ -47,6 +47,9 @@ def pytest_pycollect_makemodule(module_path: Path) -> None:
     """
     if "from hypothesis import" not in module_path.read_text("utf-8"):
         return
+    # pytest makes modules of files, too, that nobody asked for.
+    if importlib.util.find_spec("hypothesis") is None:
+        return
     from hypothesis import settings
 
     settings.register_profile("local", deadline=None)

@@ -8,13 +8,18 @@ hide another meaning.
 """
 
 import re
+from argparse import ArgumentTypeError
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Protocol
 
 import pytest
 
 FOLDER = Path(__file__).parent / "golden"
+MACHINE_PATHS = (f"{gettempdir()}/pytest-", str(Path.cwd()), str(FOLDER.parents[1]))
+"""What no golden text may have: it would fail on any other machine."""
+
 _HEADING = re.compile(r"^=== (.+)$", re.MULTILINE)
 _FACT = re.compile(r"\d+:\d+(?=: )|(?:error|warning|note)\[[a-z0-9-]+\]|^exit \d+$", re.MULTILINE)
 
@@ -95,6 +100,8 @@ class Golden:
 
     def _accepts(self, new: str, old: str | None, place: str) -> bool:
         """True if a text is to be written; fails the test where it differs and must not be."""
+        found = [each for each in MACHINE_PATHS if each in new]
+        assert not found, f"a path of this machine is in the text ({place}): {found[0]}"
         if new == old:
             return False
         if not self.mode:
@@ -111,6 +118,19 @@ def _lines(diagnostics: Iterable[Diagnosed]) -> list[str]:
     return [line for each in diagnostics for line in each.lines]
 
 
+def _mode(text: str) -> str:
+    if text not in ("", "words", "all"):
+        raise ArgumentTypeError("--accept comes last, or is written --accept=words or --accept=all")
+    return text
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse workers that would write the same golden file at once."""
+    parallel = config.getoption("numprocesses", None) and config.getoption("dist") != "loadfile"
+    if config.getoption("accept") and parallel:
+        raise pytest.UsageError("--accept with -n needs --dist loadfile")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--accept` rewrites golden texts."""
     parser.addoption(
@@ -118,7 +138,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         nargs="?",
         const="words",
         default="",
-        choices=("words", "all"),
+        type=_mode,
         help="rewrite golden texts whose words differ; with =all, other codes and places, too",
     )
 

@@ -67,7 +67,7 @@ events:
 @pytest.fixture
 def good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a sound `events.yaml`, in which commands run."""
-    text = GOOD.replace("A \\u001b[31mred paper", '"A \\u2062red paper"').replace(
+    text = GOOD.replace("A \\u001b[31mred paper", '"A \\u05d0\\u200ered paper"').replace(
         "10:00/11:30~", "'10:00/11:30~'"
     )
     (tmp_path / "events.yaml").write_text(text, "utf-8")
@@ -281,8 +281,8 @@ def test_nothing_from_a_file_moves_the_cursor(good: Path, capsys: Captured) -> N
     assert good.is_dir()
     assert main(["show", "second", "--file", "events.yaml"]) == 0
     shown = capsys.readouterr().out
-    assert "A \\u2062red paper" in shown
-    assert "\u2062" not in shown
+    assert "A \u05d0\\u200ered paper" in shown
+    assert "\u200e" not in shown
 
 
 def test_the_json_export_is_read_back_to_the_same_record(good: Path) -> None:

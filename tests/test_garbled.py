@@ -1,3 +1,5 @@
+# Words of many scripts are the matter here.
+# ruff: noqa: RUF001
 """Text that was garbled on its way: what is noticed, and what is left alone."""
 
 import re
@@ -8,9 +10,29 @@ import pytest
 from chronology.checks.garbled import _undone
 from chronology.loading import examine
 
+OTHER_SCRIPTS = [
+    "Việt Nam, Hội nghị",
+    "俄罗斯",
+    "Հայաստան",
+    "서울",
+    "กรุงเทพ",
+    "🎉 😀",
+    "it’s “so” – 5 €",
+]
+BY_CHANCE = [
+    "Bekir BOZDAĞ’ın ziyareti, “DAĞLIK KARABAĞ”",
+    "„ROMÂNIA LIBERĂ” și „LUMEA NOUĂ”",
+    "“A MANHÃ” e “AMANHÃ…”",
+    "”… JÄÄ” ja ”SYNTISIÄ”",
+    "„POZNAŃ”, POZNAŃ–TORUŃ",
+    "ПОДІЇ У СВІТІ, НА СІЧІ",
+    "« liberté\u00a0», « égalité\u00a0»… « fraternité »…",
+    "РЁВ, ПЁТР, «ФРГ», «КНР»…",
+]
+
 PLAIN = [
     "Пётр и Ёлка; «ФРГ», «РИА Новости»; № 5 — и так далее…",
-    "Été à Zürich, l'œuvre d'Étienne: «PÅ», «CAFÉ», ½ € § ©",
+    "Été à Zürich, l'été d'Étienne: «CAFÉ», ½ € § ©",
     "Türkiye'nin İstanbul'u, Ğ, Ş",
     "Łódź, Świnoujście, Żółć",
     "Αθήνα, ירושלים, القاهرة, 東京",
@@ -23,16 +45,33 @@ PLAIN = [
 def test_what_was_garbled_can_be_undone(text: str, encoding: str) -> None:
     """Words in UTF-8 that some program read in another encoding are found, each as it was.
 
-    Single signs among Latin letters are not looked for in Cyrillic ones, where they meet by chance;
-    nor those of three bytes, but for dashes and quotation marks.
+    In Cyrillic letters only Cyrillic words are looked for; the others are there by chance.
     """
-    signs = "[^\\x00-\\x7f]{2}" if encoding == "cp1251" else "[\u00c0-\u024f\u0370-\u06ff]"
-    for word in re.findall(r"[\w']+", text):
+    signs = "[\u0400-\u04ff]{2}" if encoding == "cp1251" else "[\u00c0-\u014f\u0370-\u06ff]"
+    for word in re.findall(r"[\w']{2,}", text):
         with suppress(UnicodeDecodeError):  # that program stopped, or put U+FFFD
             garbled = word.encode("utf-8").decode(encoding)
-            if re.search(signs, word) and not re.search("[\u1e00-\u1fff\u4e00-\u9fff]", word):
+            if re.search(signs, word):
                 assert _undone(garbled), (word, garbled)
             assert all(before in word for _, before in _undone(garbled))
+
+
+@pytest.mark.parametrize("text", OTHER_SCRIPTS)
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+def test_signs_of_three_bytes_are_evidence(text: str, encoding: str) -> None:
+    """Words of any script, pictures and quotation marks are found, whatever they became."""
+    garbled = "".join(
+        bytes([byte]).decode(encoding, "replace").replace("\ufffd", chr(byte))
+        for byte in text.encode("utf-8")
+    )
+    assert _undone(garbled)
+    assert all(before in text for _, before in _undone(garbled))
+
+
+@pytest.mark.parametrize("text", BY_CHANCE)
+def test_capitals_before_quotation_marks_are_no_evidence(text: str) -> None:
+    """Letters with a mark before a quotation mark, a dash or an ellipsis are what was typed."""
+    assert _undone(text) == []
 
 
 @pytest.mark.parametrize("text", PLAIN)

@@ -114,6 +114,14 @@ def test_what_a_command_prints(kept: Path, capsys: pytest.CaptureFixture[str]) -
     }
 
 
+def test_a_machine_path_is_refused(kept: Path, tmp_path: Path) -> None:
+    """A text with a path of this machine is refused, whatever is accepted."""
+    for path in (tmp_path, Path.cwd()):
+        with pytest.raises(AssertionError, match="a path of this machine"):
+            compare(f"{path} was read", "all")
+    assert sections(kept)["test_b[1]"] == OLD
+
+
 def test_facts() -> None:
     """Places, severities with their codes, and exit statuses are no words."""
     text = f"{OLD}\n  x.yaml:7:1: the id is here\n10:30: talks\nexit 2\nno exit 2 here\n"
@@ -123,6 +131,8 @@ def test_facts() -> None:
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.txt")), ids=lambda file: file.stem)
 def test_every_golden_text_has_a_test(file: Path, request: pytest.FixtureRequest) -> None:
     """A golden text whose test is gone, or has another name now, goes with `--accept=all`."""
+    assert (FOLDER.parent / f"test_{file.stem}.py").exists(), "there are no such tests any more"
+    assert b"\r" not in file.read_bytes(), "golden files have the line ends of Unix"
     tests = request.config.stash[COLLECTED].get(f"test_{file.stem}")
     if tests is None:
         pytest.skip(f"test_{file.stem}.py is not part of this run")

@@ -261,16 +261,20 @@ def chosen(schema: Any, luck: random.Random) -> list[str]:
     return names
 
 
+NOT_BY_A_SCHEMA = {"before-or-after", "invisible-character", "bidi-control"}
+
+
 @FEW_OR_MANY
 def test_what_the_schema_makes(share: float) -> None:
     """Whatever the schema allows has a shape that we accept, if its dates are dates.
 
-    An event that is both before and after another is one of the few that no schema can refuse.
+    An event that is both before and after another is one of the few that no schema can refuse, and
+    so are signs that cannot be seen.
     """
     for seed in range(int(1_500 * share)):
         luck = random.Random(seed)
         codes, accepted = judged_as_text(made_by(SCHEMA, luck), luck)
-        assert (codes - {"before-or-after"}, accepted) == (set(), True), seed
+        assert (codes - NOT_BY_A_SCHEMA, accepted) == (set(), True), seed
 
 
 # ------------------------------------------------------------------------------ one mistake

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from chronology.days import parts_of
-from chronology.edtf import Edtf, Hemisphere
+from chronology.edtf import Edtf, Hemisphere, Precision
 from chronology.model import Event
 from chronology.network.stated import date_there, hemisphere_of, zone_of
 from chronology.network.zones import offsets
@@ -41,3 +41,11 @@ def slack_of(shaped: Shaped, event: Event) -> int:
 
 
 _FAR_EAST = 9 * 60  # minutes
+
+
+def dated_ahead(date: Edtf | None) -> int:
+    """By how many days a source may be dated ahead: an issue is out before its cover's month."""
+    return _A_MONTH if date is not None and date.precision.rank > Precision.DAY.rank else 0
+
+
+_A_MONTH = 31

@@ -42,8 +42,8 @@ def _readings(shaped: Shaped, code: str) -> Iterator[Finding]:
 
 
 _PARSERS: dict[str, tuple[Callable[[str], object], re.Pattern[str]]] = {
-    "date": (parse, re.compile(r"[-0-9XYESTZ:+.,/?~%\[\]{}]*[0-9][-0-9XYESTZ:+.,/?~%\[\]{}]*")),
-    "time": (parse_time, re.compile(r"[0-9:./~-]*[0-9][0-9:./~-]*")),
+    "date": (parse, re.compile(r"(?=.*[0-9X]{4})[-0-9XYESTZ:+.,/?~%\[\]{}]+")),
+    "time": (parse_time, re.compile(r"[0-9]{1,2}[:.][0-9]{2}[0-9:./~-]*")),
     "duration": (parse_span, re.compile(r"[0-9.]+ ?[A-Za-z]+[~.]*|PT?[0-9].*")),
 }
 """The typed fields: how each is read, and the signs of which a text is made that is meant so."""

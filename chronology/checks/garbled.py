@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from chronology.checks.letters import COPIED, own_texts
@@ -44,16 +45,42 @@ def garbled_text(shaped: Shaped) -> Iterator[Finding]:
 
 _LOST = "\N{REPLACEMENT CHARACTER}"
 
-_LIKELY = re.compile(
-    "[\u00a0-\u024f\u0370-\u052f\u0590-\u06ff\u2010-\u203a\u20a0-\u20bf\u2116\u2122]+"
+_LETTERS = re.compile(
+    "[\u00a0-\u00b1\u00b4-\u024f\u0370-\u045f\u0490\u0491\u0531-\u06ff\u2010-\u203a\u20a0-\u20bf"
+    "\u2116\u2122]+"
 )
-"""What people write: letters of Latin, Greek, Cyrillic, Hebrew and Arabic, dashes and quotes."""
+"""What people write in two bytes: letters from Latin to Arabic; dashes, quotes, money."""
 
-_ALONE = re.compile("[\u00c2-\u00c5\u00d0\u00d1\u00e2\u0102\u0110\u011e\u0139\u0143]")
-"""How a single sign in common use begins when it is garbled in Latin letters.
+_CYRILLIC = re.compile("[\u0400-\u045f\u0490\u0491\u00ab\u00bb\u2010-\u203a\u2116]+")
+"""What is garbled in Cyrillic letters; others are capitals before a Ukrainian I."""
+
+_ALONE = re.compile("[\u00c2-\u00c5\u00d0\u00d1\u0102\u0110\u011e\u0139\u0143].")
+"""How a single letter in common use looks when it is garbled in Latin letters.
 
 Others meet by chance, and in Cyrillic letters all do: "ФРГ»" is no garbled "û".
 """
+
+_TYPOGRAPHY = frozenset(
+    "\u00a0\u00ab\u00bb\u2018\u2019\u201a\u201c\u201d\u201e\u2026\u2013\u2014\u2039\u203a"
+)
+"""Signs that follow any word, and are no evidence behind a letter with a mark."""
+
+
+def _is_evidence(garbled: str, before: str) -> bool:
+    """Whether some signs are a garbled text, and do not follow each other by chance."""
+    if not any(unicodedata.category(sign)[0] in "LMSP" for sign in before):
+        return False
+    if len(before) == 1 and len(garbled) == _TWO:
+        return bool(_ALONE.fullmatch(garbled)) and garbled[1] not in _TYPOGRAPHY
+    if _TYPOGRAPHY.issuperset(garbled[1:]):
+        return False  # a letter before a space and a quotation mark, as French has them
+    if len(garbled) > _TWO * len(before):
+        return True  # signs of three or four bytes do not follow each other by chance
+    likely = _CYRILLIC if re.search("[\u0400-\u04ff]", garbled) else _LETTERS
+    return likely.fullmatch(before) is not None
+
+
+_TWO = 2
 
 
 class _Encoding:
@@ -82,7 +109,7 @@ class _Encoding:
                 before = bytes(map(self._bytes_of.__getitem__, match[0])).decode("utf-8")
             except UnicodeDecodeError:
                 continue  # longer than need be, or half a pair
-            if _LIKELY.fullmatch(before) and (len(before) > 1 or _ALONE.match(match[0])):
+            if _is_evidence(match[0], before):
                 found.append((match[0], before))
         return found
 

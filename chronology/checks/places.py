@@ -145,7 +145,9 @@ _AREAS: Final = {
     "DK": "FO GL",
     "EH": "MA",
     "FI": "AX",
+    "CU": "US",
     "FR": "BL GF GP MF MQ NC PF PM RE TF WF YT",
+    "GE": "RU",
     "GB": "AI BM FK GG GI GS IM IO JE KY MS PN SH TC VG",
     "IL": "PS",
     "MA": "EH",
@@ -153,7 +155,9 @@ _AREAS: Final = {
     "NO": "BV SJ",
     "NZ": "CK NU TK",
     "PS": "IL",
-    "US": "AS GU MP PR UM VI",
+    "SY": "IL",
+    "UA": "RU",
+    "US": "AS CU GU MP PR UM VI",
 }
 """Areas with codes of their own for which some write the code of a state: no rule disputes that."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 from typing import Any
 
-from chronology.checks.certain import certain_days
+from chronology.checks.certain import certain_days, dated_ahead
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Path, Severity
 from chronology.model import Source
@@ -54,8 +54,9 @@ def _marks(entry: Any) -> Iterator[tuple[Path, tuple[str, object], str]]:
 def local_address(shaped: Shaped) -> Iterator[Finding]:
     """An address that only one machine or one network knows.
 
-    A host without a dot (`localhost`, `intranet`), one under `.local`, `.localhost`, `.internal` or
-    `.home.arpa`, and a private IP address lead readers elsewhere to nothing, or to something else.
+    A host without a dot (`localhost`, `intranet`), one under `.local`, `.localhost`, `.internal`,
+    `.lan` and their like, and a private IP address lead readers elsewhere to nothing, or to
+    something else.
     """
     for name, source in shaped.record.sources.items():
         for where, address in addresses(source):
@@ -66,8 +67,11 @@ def local_address(shaped: Shaped) -> Iterator[Finding]:
                 yield Finding(("sources", name, *where), message, hint)
 
 
-_SPECIAL = (".local", ".localhost", ".internal", ".home.arpa")
-"""Names kept for local use, by RFC 6761, 6762 and 8375, and `.internal` by ICANN (2024)."""
+_SPECIAL = (
+    *(".local", ".localhost", ".test", ".invalid", ".home.arpa"),
+    *(".internal", ".lan", ".corp"),
+)
+"""Names kept for local use, by RFC 6761, 6762 and 8375; by ICANN (2024), and by habit."""
 
 
 def _is_local(host: str) -> bool:
@@ -87,6 +91,8 @@ def read_before_published(shaped: Shaped) -> Iterator[Finding]:
     for name, source in shaped.record.sources.items():
         _, read = certain_days(source.accessed)
         published, _ = certain_days(source.published)
-        if read is not None and published is not None and published - read > 1:
+        if read is None or published is None:
+            continue
+        if published - read > 1 + dated_ahead(source.published):
             message = f"the source was read {source.accessed}, and published {source.published}"
             yield Finding(("sources", name, "accessed"), message, "correct one of the two")

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Path, Severity
-from chronology.model import Event
+from chronology.model import Citation, Event
 from chronology.shape import Shaped
 from chronology.voices import addresses, comparable
 
@@ -72,7 +72,7 @@ def _lists_of(path: Path, event: Event) -> Iterator[_List]:
     for name, citations in event.citations.items():
         where = (*path, "citations", name)
         passages = [
-            ((*where, number, "passage"), citation.passage, "the passage")
+            ((*where, number, "passage"), _without_fields(citation), "the passage")
             for number, citation in enumerate(citations)
             if citation.passage is not None
         ]
@@ -81,6 +81,12 @@ def _lists_of(path: Path, event: Event) -> Iterator[_List]:
             yield from _texts((*where, number, "supports"), citation.supports)
             whens = enumerate(citation.when)
             yield _List([((*where, number, "when", n), each, "the statement") for n, each in whens])
+
+
+def _without_fields(citation: Citation) -> tuple[object, ...]:
+    """All of a citation but what it supports: only two of which that is the same can be one."""
+    differs = tuple(citation.differs.items())
+    return citation.passage, citation.derived, citation.when, differs
 
 
 def _texts(path: Path, texts: tuple[str, ...]) -> Iterator[_List]:

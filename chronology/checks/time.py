@@ -6,11 +6,20 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 
-from chronology.checks.certain import certain_days, days_of, slack_of
+from chronology.checks.certain import certain_days, dated_ahead, days_of, slack_of
 from chronology.checks.rule import rule
 from chronology.days import year_text
 from chronology.diagnostics import Finding, Path, Severity
-from chronology.edtf import DateSet, Edtf, EdtfError, Interval, OneOf, Range, Season, parse
+from chronology.edtf import (
+    DateSet,
+    Edtf,
+    EdtfError,
+    Interval,
+    OneOf,
+    Range,
+    Season,
+    parse,
+)
 from chronology.model import CALENDAR_FACTS, EVENT_LINKS, RELATIONS, Event
 from chronology.model.paths import whens
 from chronology.shape import Shaped
@@ -70,7 +79,9 @@ def two_digit_year(shaped: Shaped) -> Iterator[Finding]:
             if isinstance(year, int) and year > 0 and 0 < number - year % 100 <= _LONGEST_TERM:
                 years = f"{year_text(year)}/{year_text(year - year % 100 + number)}"
                 message = f"{year_text(year)}-{number} is {date_in_words(Season(year, number))}"
-                hint = f"write {years} if these are years; if not, turn this off under `rules`"
+                # An interval has no other in it, and a set has none at all.
+                cure = f"write {years}" if date is season else "write them in full"
+                hint = f"{cure} if these are years; if not, turn this off under `rules`"
                 yield Finding(path, message, hint)
 
 
@@ -132,7 +143,7 @@ def _sources_after_as_of(shaped: Shaped) -> Iterator[Finding]:
         for field, verb, slack in (("published", "published", 1), ("accessed", "read", 0)):
             date = getattr(source, field)
             start, _ = certain_days(date)
-            if start is not None and start - end > slack:
+            if start is not None and start - end > slack + dated_ahead(date):
                 as_of = shaped.record.as_of
                 message = f"the source was {verb} {date}, after `as_of`, {as_of}"
                 yield Finding(("sources", name, field), message, "correct it, or `as_of`")

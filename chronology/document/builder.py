@@ -168,7 +168,7 @@ class Builder:
             return
         self._start_value(event)
         text = event.value
-        if self.hidden and _REPLACED in text:
+        if (self.hidden and _REPLACED in text) or (event.anchor is not None and not text):
             text = BROKEN
         elif not event.style and (len(text) <= _LONGEST_WORD or text[0] in _SUSPICIOUS):
             text = self._plain(event)
@@ -178,13 +178,22 @@ class Builder:
 
     def _comment_behind(self, event: Any) -> None:
         """Tell of a comment behind a text without quotation marks that may be a part of it."""
-        behind = _COMMENT.match(self._text, event.end_mark.index)
+        mark, key = event.end_mark, self._stack[-1].key
+        line, column = mark.line, mark.column
+        behind = _COMMENT.match(self._text, mark.index)
         if behind:
-            mark = event.end_mark
-            column = mark.column + 1 + behind.start("comment") - behind.start()
-            place = Position(mark.line + 1 + self._first_line, column)
-            words = f"`{behind['comment'].rstrip()}` is read as a comment, and no part of the text"
-            self.notices.append(Trouble("comment-in-text", place, words, _QUOTE_OR_SPACE))
+            column += behind.start("comment") - behind.start()
+        elif key is not None:
+            # Deeper than its key, a line goes on with the text; a disabled field does not.
+            behind = _COMMENT_BELOW.match(self._text, mark.index)
+            if behind is None or len(behind["indent"]) <= key.start_mark.column:
+                return
+            line, column = line + 1, len(behind["indent"])
+        else:
+            return
+        place = Position(line + 1 + self._first_line, column + 1)
+        words = f"`{behind['comment'].rstrip()}` is read as a comment, and no part of the text"
+        self.notices.append(Trouble("comment-in-text", place, words, _QUOTE_OR_SPACE))
 
     def _plain(self, event: Any) -> str | None:
         """The value of a text without quotation marks that may be taken for something else."""
@@ -301,8 +310,9 @@ _WRITE_OUT = "write the values out where they are meant"
 _QUOTE_OR_SPACE = "write the text in quotation marks, or the comment with a space behind `#`"
 
 # Whoever means a comment writes a space behind the sign; `#8889` belongs to the text.
-_COMMENT = re.compile(r"[ \t]+(?P<comment>#[^\s#].*)")
-_COMMENT_IN_TEXT = re.compile(r"[^\s][ \t]+#[^\s#]")
+_COMMENT = re.compile(r"[ \t]+(?P<comment>#\w.*)")
+_COMMENT_BELOW = re.compile(r"\r?\n(?P<indent> *)(?P<comment>#\w.*)")
+_COMMENT_IN_TEXT = re.compile(r"\s#\w")
 
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 

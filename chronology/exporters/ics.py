@@ -11,7 +11,7 @@ event: `DTSTAMP` and `LAST-MODIFIED` are the day as of which the chronology is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from urllib.parse import quote
@@ -182,7 +182,8 @@ def _midnight(as_of: Edtf | None) -> datetime | None:
 
 def _times(part: _Part) -> _Times | None:
     """The start and the end of an entry; of whole days the end is the day after the last."""
-    exact = moments(part.event)
+    event = part.event if part.count == 1 else replace(part.event, date=part.date)
+    exact = moments(event)
     try:
         if exact is not None:
             return _in_utc(exact.start), exact.end and _in_utc(exact.end)
@@ -232,8 +233,10 @@ def _summary(part: _Part) -> str:
     if part.date is not None and not is_exact(part.date):
         words = "loose" if _remark(part.date) in ("spans", "convention") else "other"
         title = WORDS[words].format(title=title, date=date_in_words(part.date))
-    if part.event.status in (Status.CANCELLED, Status.POSTPONED):
-        title = WORDS[part.event.status.value].format(title=title)
+    status = part.event.status
+    says_so = part.event.title.casefold().startswith(status.value)
+    if status in (Status.CANCELLED, Status.POSTPONED) and not says_so:
+        title = WORDS[status.value].format(title=title)
     return title
 
 
