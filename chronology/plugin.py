@@ -29,6 +29,7 @@ from mkdocs.structure.pages import Page as SitePage
 
 from chronology.chronology import Chronology
 from chronology.diagnostics import ChronologyError, Severity
+from chronology.diagnostics.runners import harmless
 from chronology.exporters import ics
 from chronology.loading import document_at, examined, read_texts
 from chronology.reference import diagnostics_page, fields_page
@@ -39,6 +40,15 @@ from chronology.site.head import Head
 from chronology.site.machine_files import MachineFile
 
 _log = logging.getLogger("mkdocs.plugins.chronology")
+
+
+def _spell_out_commands(record: logging.LogRecord) -> bool:
+    """Make a message harmless to the runner of a CI service, which reads the log of a build."""
+    record.msg, record.args = harmless(record.getMessage()), None
+    return True
+
+
+_log.addFilter(_spell_out_commands)
 
 
 class _Folder(Type[str]):
@@ -135,8 +145,8 @@ class ChronologyPlugin(BasePlugin[Options]):
             added = self._added(page.path, page.markdown, config, taken)
             self._heads[added.src_uri] = head
             files.append(added)
-        for each in made.files:
-            files.append(self._added(each.path, each.content, config, taken))
+        for each in made.files:  # as bytes: MkDocs writes a text with the line ends of its machine
+            files.append(self._added(each.path, each.content.encode(), config, taken))
         for path, content in assets().items():
             # A file of this name in the docs is the user's own, in place of ours.
             if files.get_file_from_path(path) is None:
@@ -170,7 +180,7 @@ class ChronologyPlugin(BasePlugin[Options]):
         except UnusableTemplateError as error:
             message = f"a template in {self.config.templates}: {error}"
         if self._made is None:
-            raise PluginError(message)
+            raise PluginError(harmless(message))
         _log.error("%s\nThe site keeps its last sound state.", message)
         return self._made
 
@@ -190,13 +200,13 @@ class ChronologyPlugin(BasePlugin[Options]):
         return _Made(tuple((page, site.heads.of(page)) for page in pages), site.files)
 
     def _added(
-        self, path: str, content: str, config: MkDocsConfig, taken: Mapping[str, File]
+        self, path: str, content: str | bytes, config: MkDocsConfig, taken: Mapping[str, File]
     ) -> File:
         """A file of the site, below the chronology's folder; refuses the place of another one."""
         path = str(PurePosixPath(self.config.folder) / path)
         added = File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
         if (other := taken.get(added.dest_uri)) is not None:
-            raise PluginError(self._clash(path, other, config))
+            raise PluginError(harmless(self._clash(path, other, config)))
         return added
 
     def _clash(self, path: str, other: File, config: MkDocsConfig) -> str:

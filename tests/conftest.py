@@ -81,10 +81,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: ranks.get(item.path.name, len(ranks)))
 
 
+OF_SERVICES = (
+    "GITHUB_ACTIONS",
+    "GITHUB_STEP_SUMMARY",
+    "GITHUB_WORKSPACE",
+    "CI_PROJECT_DIR",
+    "TF_BUILD",
+    "TEAMCITY_VERSION",
+)
+"""The variables of CI services that the command heeds."""
+
+
 @pytest.fixture(autouse=True)
 def _outside_of_actions(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command reports as at home, also where GitHub or GitLab runs the tests."""
-    for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+    """The command reports as at home, also where a CI service runs the tests."""
+    for name in OF_SERVICES:
         monkeypatch.delenv(name, raising=False)
 
 

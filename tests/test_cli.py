@@ -352,7 +352,7 @@ def test_a_failed_export_leaves_the_old_file(good: Path, monkeypatch: pytest.Mon
     def full_disk(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "chmod", full_disk)
+    monkeypatch.setattr(Path, "replace", full_disk)
     assert main(["export", "json", "--file", "events.yaml", "--output", "out.json"]) == 2
     assert (good / "out.json").read_text("utf-8") == "old"
     assert sorted(each.name for each in good.iterdir()) == ["events.yaml", "out.json"]

@@ -389,27 +389,6 @@ def test_closed_streams(
     assert main(["validate", "none.yaml"]) == 2
 
 
-def test_output_that_fails_twice_goes_nowhere(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """What a full disk did not take is not written again when Python ends."""
-    with (tmp_path / "output").open("w") as real:
-
-        class Full:
-            fileno = real.fileno
-
-            def write(self, _text: str) -> int:
-                return self.flush()
-
-            def flush(self) -> int:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-        monkeypatch.setattr(sys, "stdout", Full())
-        assert main(["explain"]) == 2
-        assert os.fstat(real.fileno()).st_rdev == Path(os.devnull).stat().st_rdev
-    assert capsys.readouterr().err.count(os.strerror(errno.ENOSPC)) == 1
-
-
 def test_too_little_memory(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], golden: Golden
 ) -> None:

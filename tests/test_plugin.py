@@ -547,3 +547,44 @@ def test_a_changelog_that_is_gone_is_named(
     with pytest.raises(Abort):
         built(project(options={"changes": "gone.md"}))
     golden(errors(caplog, tmp_path))
+
+
+# ------------------------------------------------------------------------------ bytes and logs
+
+
+def test_files_for_programs_have_the_line_ends_of_their_formats(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Calendars and JSON are the same bytes where a system ends lines with two characters."""
+    site = built(project())
+    files = [path for path in site.rglob("*") if path.suffix in {".ics", ".json", ".xml", ".svg"}]
+    usual = {path: path.read_bytes() for path in files if "chronology" in path.parts}
+    assert {".ics", ".json", ".svg"} <= {path.suffix for path in usual}
+
+    def in_text_mode(path: str, mode: str = "r", **options: Any) -> Any:
+        return Path(path).open(mode, newline="\r\n" if mode == "w" else None, **options)
+
+    monkeypatch.setattr("mkdocs.structure.files.open", in_text_mode, raising=False)
+    built(site.parent / "mkdocs.yml")
+    assert {path: path.read_bytes() for path in usual} == usual
+
+
+def test_nothing_in_the_log_is_a_command(
+    project: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Errors, warnings and notes of a build hold nothing that a CI service would obey."""
+    text = (
+        'events:\n  - {id: "##[add-mask]e", title: a, date: "##vso[x]y ::error::z"}\n'
+        '  - {id: b, title: b, kind: "\\n::stop-commands::t"}\n'
+    )
+    configuration = project({"::error::x.yaml": text}, options={"file": "::error::x.yaml"})
+    with caplog.at_level(logging.INFO):
+        with pytest.raises(Abort):
+            built(configuration)
+        project({"::error::x.yaml": THREE_LINES}, options={"file": "::error::x.yaml"})
+        built(configuration)
+    said = "\n".join(each.getMessage() for each in caplog.records)
+    assert "add-mask" in said
+    assert "::error::x.yaml: " not in said
+    assert "x3a:error::x.yaml: warnings: " in said
+    assert not re.search(r"##[a-z]*\[|^\s*::", said, re.MULTILINE)

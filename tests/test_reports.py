@@ -22,6 +22,7 @@ from rich.cells import cell_len
 from chronology.checks import CODES
 from chronology.cli import main
 from chronology.diagnostics import Diagnostic, Position, Related, Severity, visible
+from chronology.diagnostics.runners import without_brackets
 from chronology.loading import examine
 from chronology.reports import REPORTS, Checked, github, summary
 from chronology.reports.details import report_schema
@@ -374,7 +375,8 @@ def test_nothing_of_a_file_commands_the_runner() -> None:
     commands = runner(REPORTS["github"].render(hostile()))
     assert [name for name, _, _ in commands] == ["error"] * len(HOSTILE)
     for (_, properties, data), text in zip(commands, HOSTILE, strict=True):
-        assert data.replace("\r", "") == f"{text}\nhint: {text}".replace("\r", "")
+        expected = without_brackets(f"{text}\nhint: {text}", r"\x5b")
+        assert data.replace("\r", "") == expected.replace("\r", "")
         assert properties["file"] == visible(text).replace("//", "/")
 
 
@@ -688,7 +690,7 @@ def test_a_report_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: Pa
     def full_disk(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "chmod", full_disk)
+    monkeypatch.setattr(Path, "replace", full_disk)
     assert main(["validate", "no-date.yaml", "--output", str(tmp_path / "out.txt")]) == 2
     assert [each.read_text("utf-8") for each in tmp_path.iterdir()] == ["old"]
 

@@ -9,7 +9,6 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from io import StringIO, TextIOWrapper
 
 from chronology.cli.arguments import CannotRunError, parser
 from chronology.diagnostics import ChronologyError, SchemaError
@@ -20,43 +19,21 @@ _INTERRUPTED, _PIPE_CLOSED = 130, 141
 """What shells report of a program that was interrupted, or whose reader left."""
 
 
-class _Nowhere(StringIO):
-    """What is written to nobody."""
-
-    def write(self, text: str) -> int:
-        """Forget the text."""
-        return len(text)
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
-    sys.stderr = sys.stderr or _Nowhere()  # Python has none where the shell said `2>&-`
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # what the terminal cannot show is spelt out
-            stream.reconfigure(errors="backslashreplace")
     try:
         return _run(argv)
     except (CannotRunError, SchemaError, MemoryError) as error:
         return _say(str(error) or "there is not enough memory for this")
     except ChronologyError as error:
         return _report(error)
-    except BrokenPipeError:
-        _drop_output()  # the reader has left, `head` for one
+    except BrokenPipeError:  # the reader has left, `head` for one
         return _PIPE_CLOSED
     except OSError as error:
-        _drop_output()  # the disk may be full
         name = f"{error.filename}: " if error.filename else ""
         return _say(f"{name}{error.strerror or error}")
     except KeyboardInterrupt:
         return _INTERRUPTED
-
-
-def _drop_output() -> None:
-    """Let what cannot be written go nowhere, so that Python does not try again at its end."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @uncollected()
@@ -69,7 +46,6 @@ def _run(argv: Sequence[str] | None) -> int:
     options = parser().parse_args(argv)
     module = import_module(f"chronology.cli.{_HOMES.get(options.command, 'commands')}")
     code: int = getattr(module, f"run_{options.command}")(options)
-    sys.stdout.flush()
     return code
 
 
@@ -78,15 +54,17 @@ _HOMES = {"validate": "validation", "pages": "site"}
 
 
 def _say(message: str) -> int:
+    from chronology.cli.output import warn
     from chronology.diagnostics import visible
 
-    sys.stderr.write(f"chronology: {visible(message)}\n")
+    warn(f"chronology: {visible(message)}\n")
     return COULD_NOT_RUN
 
 
 def _report(error: ChronologyError) -> int:
+    from chronology.cli.output import warn
     from chronology.reports import REPORTS, Checked
 
     files = sorted({each.file for each in error.diagnostics})
-    sys.stderr.write(REPORTS["text"].render(Checked(tuple(files), error.diagnostics)))
+    warn(REPORTS["text"].render(Checked(tuple(files), error.diagnostics)))
     return FINDINGS

@@ -20,13 +20,24 @@ class _Version(Action):
         """Print the version and end."""
         from importlib.metadata import version
 
-        sys.stdout.write(f"chronology {version('chronology-data')}\n")
+        from chronology.cli.output import say
+
+        say(f"chronology {version('chronology-data')}\n")
         parser.exit()
+
+
+class _Parser(ArgumentParser):
+    """A parser whose help and complaints take the same way as all other words."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        from chronology.cli.output import say, warn
+
+        (warn if file is sys.stderr else say)(message)
 
 
 def parser() -> ArgumentParser:
     """The parser of the whole command line."""
-    made = ArgumentParser(
+    made = _Parser(
         prog="chronology",
         description="Chronologies as data: events with their evidence, honest dates, and proof.",
     )

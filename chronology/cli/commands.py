@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from itertools import groupby
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from chronology.cli.arguments import CannotRunError
 from chronology.cli.opening import loaded
-from chronology.cli.output import spare, write, write_notes
+from chronology.cli.output import say, spare, warn, write, write_notes
 from chronology.diagnostics import visible
 from chronology.drawing import Days
 from chronology.edtf import parse
@@ -91,7 +90,7 @@ def run_export(options: Namespace) -> int:
 
     if options.format is None:
         for each in EXPORTERS.values():
-            sys.stdout.write(f"{each.name}: {each.media_type}. {each.loses}\n")
+            say(f"{each.name}: {each.media_type}. {each.loses}\n")
         return 0
     if options.format not in EXPORTERS:
         formats = ", ".join(EXPORTERS)
@@ -124,15 +123,15 @@ def run_explain(options: Namespace) -> int:
         hint = did_you_mean(options.word, names) or "`chronology explain` lists what there is"
         raise CannotRunError(f"nothing is called '{options.word}'; {hint}")
     pages = ("\n".join([topic.title, "", *plain(topic.page()), ""]) for topic in found)
-    sys.stdout.write("\n".join(pages))
+    say("\n".join(pages))
     return 0
 
 
 def _list_topics(every: Iterable[Topic]) -> None:
     """Diagnostics and words with their meanings, and the names of fields."""
     for group, topics in groupby(every, key=attrgetter("group")):
-        sys.stdout.write(f"{group}\n")
-        sys.stdout.writelines(f"  {topic.names[0]}: {topic.summary}\n" for topic in topics)
+        lines = (f"  {topic.names[0]}: {topic.summary}\n" for topic in topics)
+        say("".join([f"{group}\n", *lines]))
 
 
 def run_schema(options: Namespace) -> int:
@@ -156,5 +155,5 @@ def run_schema(options: Namespace) -> int:
     if Path(file).read_text("utf-8") == made:
         return 0
     cure = f"`chronology schema{option} --output {visible(file)}` writes it anew"
-    sys.stderr.write(f"{visible(file)} is stale: {cure}\n")
+    warn(f"{visible(file)} is stale: {cure}\n")
     return 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from chronology.cli.arguments import CannotRunError
 from chronology.cli.opening import STANDARD_INPUT_NAME
-from chronology.cli.output import write
+from chronology.cli.output import replace, say, warn, write
 from chronology.diagnostics import visible
 from chronology.document import Document, read
 from chronology.fixing import fixed
@@ -42,12 +43,12 @@ class Mending:
         new, changes, refusal = fixed(text, file, self.wanted)
         self.changes += len(changes)
         if self.diff:
-            sys.stdout.writelines(_difference(text, new, file))
+            _show("".join(_difference(text, new, file)))
         elif file == STANDARD_INPUT_NAME:
-            sys.stdout.write(new)
+            write(new, None)
         elif changes:
             _refuse_what_must_stay(file)
-            write(new, file)
+            replace(file, content, new)
         if refusal:
             _say(file, f"nothing was fixed: {refusal}")
         elif changes:
@@ -57,17 +58,26 @@ class Mending:
 
 
 def _say(file: str, words: str) -> None:
-    sys.stdout.flush()  # what was shown of the file comes first
-    sys.stderr.write(f"{visible(file)}: {words}\n")
+    warn(f"{visible(file)}: {words}\n")
+
+
+def _show(difference: str) -> None:
+    """Show people what would change, or write the patch for a program, byte for byte."""
+    if sys.stdout.isatty():
+        say("".join(f"{visible(line)}\n" for line in difference.removesuffix("\n").split("\n")))
+    else:
+        write(difference, None)
 
 
 def _refuse_what_must_stay(file: str) -> None:
     """Refuse to replace what is no file, or one that its owner has locked."""
-    mode = Path(file).stat().st_mode
-    if not stat.S_ISREG(mode):
+    status = Path(file).stat()
+    if not stat.S_ISREG(status.st_mode):
         raise CannotRunError(f"{file}: it is no plain file, and only these are fixed; use --diff")
-    if not mode & 0o222:
+    if not (status.st_mode & 0o222 and os.access(file, os.W_OK)):
         raise CannotRunError(f"{file}: it is read-only, and was not fixed")
+    if status.st_nlink > 1:  # a replacement would have one name alone, and the rest the old text
+        raise CannotRunError(f"{file}: it has another name, a hard link, and was not fixed")
 
 
 def _difference(old: str, new: str, file: str) -> Iterator[str]:
@@ -76,9 +86,7 @@ def _difference(old: str, new: str, file: str) -> Iterator[str]:
 
     name = visible(file)
     for line in unified_diff(_lines(old), _lines(new), fromfile=name, tofile=name):
-        bare = line.removesuffix("\n")
-        shown = visible(bare) if sys.stdout.isatty() else bare
-        yield f"{shown}\n" if line != bare else f"{shown}\n\\ No newline at end of file\n"
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def _lines(text: str) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from argparse import Namespace
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from chronology.chronology import Chronology
 from chronology.cli.arguments import CannotRunError
 from chronology.cli.opening import loaded
-from chronology.cli.output import write, write_notes
+from chronology.cli.output import say, write, write_notes
 from chronology.diagnostics import visible
 from chronology.exporters import ics
 from chronology.model.scalars import is_web_address
@@ -39,7 +38,7 @@ def run_pages(options: Namespace) -> int:
         (folder / path).unlink(missing_ok=True)
     _list(folder, files)
     pages = sum(path.endswith(".md") for path in files)
-    sys.stdout.write(
+    say(
         f"{visible(options.folder)}: {pages} pages and {len(files) - pages} other files\n"
         "Every page needs what lies in the folder assets: name it in your generator.\n"
     )

@@ -20,6 +20,7 @@ from chronology.chronology import (
     Statement,
     bounds_in_words,
 )
+from chronology.cli.output import stream_of_words
 from chronology.diagnostics import Severity, visible
 from chronology.reports import Checked
 from chronology.reports.frames import ASIDE
@@ -35,9 +36,20 @@ _STYLES = {
 }
 
 
+class _Console(Console):
+    """A console that writes as the rest of the command does, and leaves broken pipes to it."""
+
+    def __init__(self, width: int | None = None, *, soft_wrap: bool = False) -> None:
+        super().__init__(file=stream_of_words(), width=width, soft_wrap=soft_wrap, highlight=False)
+
+    def on_broken_pipe(self) -> None:
+        """Raise the error again, which Rich would turn into exit code 1."""
+        raise BrokenPipeError
+
+
 def print_report(checked: Checked) -> None:
     """Print a report with code frames as wide as the terminal, severities in colour."""
-    console = Console(soft_wrap=True, highlight=False)
+    console = _Console(soft_wrap=True)
     for line in report_lines(checked, console.width):
         console.print(Text.assemble(*((span.text, _STYLES.get(span.role, "")) for span in line)))
 
@@ -65,7 +77,7 @@ def print_event(event: Event) -> None:
 
 def console() -> Console:
     """A console as wide as the terminal, and wide enough for a table where there is none."""
-    return Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+    return _Console(None if sys.stdout.isatty() else 120)
 
 
 _WIDE = 110

@@ -15,7 +15,7 @@ from chronology.checks.passages import tally
 from chronology.cli.arguments import CannotRunError
 from chronology.cli.mending import Mending
 from chronology.cli.opening import STANDARD_INPUT, opened
-from chronology.cli.output import spare, write
+from chronology.cli.output import UnwrittenError, append, say, spare, warn, write
 from chronology.diagnostics import Diagnostic, Severity, Stage, visible
 from chronology.document import BROKEN, Document
 from chronology.document.folder import Folder
@@ -45,11 +45,11 @@ def run_validate(options: Namespace) -> int:
     mending = Mending(options.fix, options.diff, wanted)
     checked = _checked(files, options, wanted, mending.read)
     for error in checked.unread:
-        sys.stderr.write(f"chronology: {visible(error)}\n")
+        warn(f"chronology: {visible(error)}\n")
     if options.diff:
-        sys.stderr.write(f"with these changes: {summary(checked)}\n")
+        warn(f"with these changes: {summary(checked)}\n")
     elif options.fix and options.output is None and STANDARD_INPUT in files:
-        sys.stderr.write(REPORTS[options.format or "text"].render(checked))
+        warn(REPORTS[options.format or "text"].render(checked))
     else:
         _tell(checked, options.format or _usual_format(options.output), options.output)
     fails = any(map(checked.fails, checked.diagnostics))
@@ -70,9 +70,13 @@ def _tell(checked: Checked, name: str, output: str | None) -> None:
 
         print_report(checked)
         return
-    write(REPORTS[name].render(checked), output)
+    report = REPORTS[name]
+    if report.for_people and output is None:
+        say(report.render(checked))
+    else:
+        write(report.render(checked), output, is_command=name == "github")
     if output is not None:
-        sys.stderr.write(f"{summary(checked)}\n")
+        warn(f"{summary(checked)}\n")
     if name == "github" and (file := os.environ.get("GITHUB_STEP_SUMMARY")):
         _add_step_summary(checked, Path(file))
 
@@ -81,8 +85,7 @@ def _add_step_summary(checked: Checked, file: Path) -> None:
     """Add to what the step has told so far, up to the size that GitHub takes."""
     from chronology.reports.github import LARGEST, step_summary
 
-    with file.open("a", encoding="utf-8", newline="\n") as summaries:
-        summaries.write(step_summary(checked, LARGEST - summaries.tell()))
+    append(file, lambda size: step_summary(checked, LARGEST - size))
 
 
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
@@ -103,6 +106,8 @@ def _checked(
         try:
             document = opened(file, reader)
             shaped, found = examined(document, schemas, texts)
+        except (BrokenPipeError, UnwrittenError):  # nobody can be told what follows
+            raise
         except OSError as error:
             unread.append(f"{error.filename or file}: {error.strerror}")
         except CannotRunError as error:
@@ -197,7 +202,7 @@ def _schemas(files: Sequence[str]) -> tuple[Schema, ...]:
         if schema.unknown_formats:
             names = ", ".join(schema.unknown_formats)
             note = f"{schema.file}: formats that nothing checks, since JSON Schema has none such"
-            sys.stderr.write(f"chronology: {visible(f'{note}: {names}')}\n")
+            warn(f"chronology: {visible(f'{note}: {names}')}\n")
     return schemas
 
 

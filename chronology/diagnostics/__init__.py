@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from chronology.diagnostics.runners import harmless
+
 Path: TypeAlias = tuple[str | int, ...]
 """The way from the top of a document to a value: keys of mappings, indices of lists."""
 
@@ -102,14 +104,14 @@ class Diagnostic:
     def __str__(self) -> str:
         """The line that the command line prints: `file:line:column: error[code] message`."""
         place = f"{visible(self.file)}:{self.position.line}:{self.position.column}"
-        return f"{place}: {self.severity}[{self.code}] {self.message}"
+        return harmless(f"{place}: {self.severity}[{self.code}] {self.message}")
 
     @property
     def lines(self) -> tuple[str, ...]:
         """The diagnostic as a reader sees it: its line, then what belongs to it, then its hint."""
         places = (f"  {each}" for each in self.related)
         hints = (f"  hint: {self.hint}",) if self.hint else ()
-        return (str(self), *places, *hints)
+        return (str(self), *map(harmless, (*places, *hints)))
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Final, TypeAlias
 
 from chronology.chronology import Chronology, Event
+from chronology.diagnostics.runners import without_brackets
 from chronology.drawing.layout import (
     EDGE,
     TEXT,
@@ -258,4 +259,4 @@ def _n(number: float) -> str:
 
 def _quoted(text: str) -> str:
     """A text of a file, as a text or an attribute of XML and HTML, in one line."""
-    return escape(_NOT_XML.sub("\ufffd", " ".join(text.split())))
+    return without_brackets(escape(_NOT_XML.sub("\ufffd", " ".join(text.split()))), "&#91;")

@@ -6,16 +6,18 @@ import json
 
 from chronology.chronology import Chronology
 from chronology.diagnostics import hidden
+from chronology.diagnostics.runners import without_brackets
 
 LOSES = "Nothing but comments and the layout of the YAML; it can be loaded again."
 
 
 def escaped(line: str) -> str:
-    """A line of JSON in which characters that a terminal obeys or hides are escapes (RFC 8259, 7).
+    """A line of JSON in which what a terminal or runner obeys, or hides, is escaped (RFC 8259, 7).
 
-    In JSON they can stand in strings only, where an escape means the same.
+    In JSON it can stand in strings only, where an escape means the same.
     """
-    return "".join(json.dumps(sign)[1:-1] if hidden(sign) else sign for sign in line)
+    shown = "".join(json.dumps(sign)[1:-1] if hidden(sign) else sign for sign in line)
+    return without_brackets(shown, r"\u005b")
 
 
 def render(chronology: Chronology) -> str:

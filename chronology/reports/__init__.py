@@ -15,7 +15,8 @@ __all__ = ["REPORTS", "Checked", "Report", "summary"]
 class Report:
     """A format: its name, the suffix of its files, its media type, and what it is for.
 
-    `module` is the module here that makes it, imported only when it is asked for.
+    `module` is the module here that makes it, imported only when it is asked for. What is
+    `for_people` is words, which a terminal may show in its own encoding; the others are data.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Report:
     suffix: str
     media_type: str
     gloss: str
+    for_people: bool = False
 
     def render(self, checked: Checked) -> str:
         """The text of the report: the same for the same diagnostics, byte for byte."""
@@ -33,8 +35,8 @@ class Report:
 REPORTS: Final[dict[str, Report]] = {
     each.name: each
     for each in (
-        Report("text", "text", ".txt", "text/plain", "a line for each mistake, for logs"),
-        Report("full", "full", ".txt", "text/plain", "text, with the lines of the file"),
+        Report("text", "text", ".txt", "text/plain", "a line for each mistake, for logs", True),
+        Report("full", "full", ".txt", "text/plain", "text, with the lines of the file", True),
         Report("github", "github", ".txt", "text/plain", "annotations in GitHub Actions"),
         Report("sarif", "sarif", ".sarif", "application/sarif+json", "code scanning: SARIF 2.1.0"),
         Report("junit", "junit", ".xml", "application/xml", "test reports, in GitLab for example"),

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter
 
 from chronology.diagnostics import Diagnostic, Severity, dotted
+from chronology.diagnostics.runners import without_brackets
 from chronology.reports.checked import Checked
 from chronology.reports.tokens import Lines
 from chronology.schema import DIALECT, tidied
@@ -104,7 +105,9 @@ def render(checked: Checked) -> str:
         tuple(Passages(file, **asdict(tally)) for file, tally in checked.tallies.items()),
         tuple(_found(checked, each, lines) for each in checked.diagnostics),
     )
-    return json.dumps(asdict(report), ensure_ascii=True, indent=2) + "\n"
+    return (
+        without_brackets(json.dumps(asdict(report), ensure_ascii=True, indent=2), r"\u005b") + "\n"
+    )
 
 
 def _found(checked: Checked, each: Diagnostic, lines: Lines) -> Found:

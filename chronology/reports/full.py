@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chronology.diagnostics import Diagnostic, visible
+from chronology.diagnostics.runners import harmless
 from chronology.reports.checked import Checked, summary, tally_lines
 from chronology.reports.frames import ASIDE, Line, Span, frame, single
 from chronology.reports.tokens import Lines
@@ -16,7 +17,7 @@ _WIDTH = 100
 def render(checked: Checked) -> str:
     """The report as plain text."""
     return "".join(
-        f"{''.join(span.text for span in line).rstrip()}\n"
+        f"{harmless(''.join(span.text for span in line).rstrip())}\n"
         for line in report_lines(checked, _WIDTH)
     )
 

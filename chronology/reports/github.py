@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from chronology.diagnostics import Diagnostic, Severity, visible
+from chronology.diagnostics.runners import without_brackets
 from chronology.reports import text
 from chronology.reports.checked import Checked, summary
 
@@ -29,8 +30,7 @@ def render(checked: Checked) -> str:
     lines = [_command(checked, each) for each in gravest[:ANNOTATED]]
     if len(gravest) > ANNOTATED:
         lines.append(f"{ANNOTATED} of {len(gravest)} findings are annotated; these are all:")
-    lines += map(_harmless, text.render(checked).splitlines())
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line}\n" for line in lines) + text.render(checked)
 
 
 def _command(checked: Checked, each: Diagnostic) -> str:
@@ -42,6 +42,7 @@ def _command(checked: Checked, each: Diagnostic) -> str:
     }
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     message = each.message + (f"\nhint: {each.hint}" if each.hint else "")
+    message = without_brackets(message, r"\x5b")  # another service would find a command in it
     return f"::{_COMMANDS[each.severity]} {listed}::{_escaped(message)}"
 
 
@@ -51,11 +52,6 @@ def _escaped(message: str) -> str:
 
 def _property(value: str) -> str:
     return _escaped(visible(value)).replace(":", "%3A").replace(",", "%2C")
-
-
-def _harmless(line: str) -> str:
-    """A line that the runner takes for text: `::` at its start and `##[` anywhere would act."""
-    return re.sub(r"^(\s*):(?=:)", r"\1\\x3a", line).replace("##[", r"##\x5b")
 
 
 def step_summary(checked: Checked, room: int = LARGEST) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from chronology.diagnostics import Diagnostic, visible
+from chronology.diagnostics.runners import without_brackets
 from chronology.reports.checked import NOTHING, Checked
 
 
@@ -31,7 +32,7 @@ def render(checked: Checked) -> str:
         _count(suite)
     _count(suites)
     indent(suites)
-    text = tostring(suites, encoding="unicode")
+    text = without_brackets(tostring(suites, encoding="unicode"), "&#91;")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from chronology.checks import CODES
 from chronology.diagnostics import Code, Diagnostic, Position, dotted
+from chronology.diagnostics.runners import without_brackets
 from chronology.reports.checked import Checked
 from chronology.reports.tokens import Lines
 
@@ -46,7 +47,7 @@ def render(checked: Checked) -> str:
         "properties": {"elsewhere": checked.elsewhere},
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=True, indent=2) + "\n"
+    return without_brackets(json.dumps(log, ensure_ascii=True, indent=2), r"\u005b") + "\n"
 
 
 def _rule(code: Code) -> dict[str, Any]:
