@@ -23,7 +23,7 @@ NAUGHTY = (
     '" onmouseover=\'alert(3)\' style="position:fixed" autofocus onfocus=alert(3)',
     'two\n\n# Heading {: onclick="alert(4)" }\n\n    indented\n\n```\n<b>\n```\n~~~\n--8<-- "x"',
     "&lt;script&gt;alert(5)&lt;/script&gt; &#60;b&#62; <!-- <!doctype -->",
-    "\u05d0\u200fgnp.exe \u061cx\u200e Z\u0341\u0327\u0334a\u0338l\u0337go \U0001f469\u200d\U0001f680",
+    "\u05d0\u200fgnp.exe \u061cx\u200e Z\u0341\u0327\u0334a\u0338l\u0337go \U0001f469\u200d\U0001f680",  # noqa: E501
     "W" * 300,
     "*[HTML]: x\n\n| a |\n|---|\n:::: warning\n!!! note\n    y\n$$x$$ :smile: ==m== {++i++}",
     '{% raw %}{{ config }}{% include "x" %} \\ \u2028 <div markdown="1">*b*</div>',
