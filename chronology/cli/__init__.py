@@ -12,12 +12,12 @@ from importlib import import_module
 from io import StringIO, TextIOWrapper
 
 from chronology.cli.arguments import CannotRunError, parser
-from chronology.diagnostics import ChronologyError, SchemaError
+from chronology.diagnostics import ChronologyError, InstallationError, SchemaError
 from chronology.garbage import uncollected
 
 FINDINGS, COULD_NOT_RUN = 1, 2
-_INTERRUPTED, _PIPE_CLOSED = 130, 141
-"""What shells report of a program that was interrupted, or whose reader left."""
+_PIPE_CLOSED = 141
+"""What shells report of a program whose reader left."""
 
 
 class _Nowhere(StringIO):
@@ -28,15 +28,18 @@ class _Nowhere(StringIO):
         return len(text)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code."""
+def main(argv: Sequence[str] | None = None, prog: str = "chronology") -> int:
+    """Run one command; the exit code. `prog` is how the usage calls the program.
+
+    Raises KeyboardInterrupt where the user interrupts it, which `chronology.__main__` handles.
+    """
     sys.stderr = sys.stderr or _Nowhere()  # Python has none where the shell said `2>&-`
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # what the terminal cannot show is spelt out
             stream.reconfigure(errors="backslashreplace")
     try:
-        return _run(argv)
-    except (CannotRunError, SchemaError, MemoryError) as error:
+        return _run(argv, prog)
+    except (CannotRunError, InstallationError, SchemaError, MemoryError) as error:
         return _say(str(error) or "there is not enough memory for this")
     except ChronologyError as error:
         return _report(error)
@@ -47,8 +50,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         _drop_output()  # the disk may be full
         name = f"{error.filename}: " if error.filename else ""
         return _say(f"{name}{error.strerror or error}")
-    except KeyboardInterrupt:
-        return _INTERRUPTED
 
 
 def _drop_output() -> None:
@@ -60,13 +61,13 @@ def _drop_output() -> None:
 
 
 @uncollected()
-def _run(argv: Sequence[str] | None) -> int:
+def _run(argv: Sequence[str] | None, prog: str) -> int:
     """The command, imported now, since each needs different and partly slow libraries."""
     if sys.stdout is None:  # as Python has it where the shell said `>&-`
         raise CannotRunError("the standard output is closed")
     # Or else pydantic reads what every installed package says of itself, in search of plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    options = parser().parse_args(argv)
+    options = parser(prog).parse_args(argv)
     module = import_module(f"chronology.cli.{_HOMES.get(options.command, 'commands')}")
     code: int = getattr(module, f"run_{options.command}")(options)
     sys.stdout.flush()

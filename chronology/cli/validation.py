@@ -102,12 +102,12 @@ def _checked(
     for file in dict.fromkeys(files):
         try:
             document = opened(file, reader)
-            shaped, found = examined(document, schemas, texts)
         except OSError as error:
             unread.append(f"{error.filename or file}: {error.strerror}")
         except CannotRunError as error:
             unread.append(str(error))
         else:
+            shaped, found = examined(document, schemas, texts)
             # What cannot be read at all, no option may make look clean.
             unreadable = {part.file for part in _parts(document) if part.data is BROKEN}
             reported = [each for each in found if each.file in unreadable or wanted(each.code)]
