@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +26,7 @@ from chronology.vocabulary import did_you_mean
 
 if TYPE_CHECKING:
     from chronology.cli.revisions import Revision
+    from chronology.shape import Shaped
     from chronology.shape.schemas import Schema
 
 _DEFAULTS = ("events.yaml", "events.yml")
@@ -113,7 +114,8 @@ def _checked(
             reported = [each for each in found if each.file in unreadable or wanted(each.code)]
             kept = _touched(reported, document, since)
             tallied = None if texts is None else tally(shaped, texts)
-            seen.append(_Seen(document, kept, len(reported) - len(kept), tallied))
+            unexamined = _unexamined(document, shaped)
+            seen.append(_Seen(document, kept, len(reported) - len(kept), tallied, unexamined))
     parts = [part for each in seen for part in _parts(each.document)]
     return Checked(
         tuple(each.document.file for each in seen),
@@ -123,6 +125,7 @@ def _checked(
         {part.file: _events(part) for part in parts},
         tuple(unread),
         sum(each.elsewhere for each in seen),
+        {file: parts for each in seen for file, parts in each.unexamined.items()},
         strict=options.strict,
         root=next(filter(None, map(os.environ.get, _ROOTS)), ""),
     )
@@ -135,6 +138,18 @@ class _Seen(NamedTuple):
     diagnostics: list[Diagnostic]
     elsewhere: int
     tally: Tally | None
+    unexamined: Mapping[str, int | None]
+
+
+def _unexamined(document: Document | Folder, shaped: Shaped) -> dict[str, int | None]:
+    """How many parts of which files were not checked, since they cannot be read; None for all."""
+    found: dict[str, int | None] = {}
+    for part in _parts(document):
+        if part.data is BROKEN or (part is document and () in shaped.broken):
+            found[part.file] = None
+        elif part.lost:
+            found[part.file] = len(part.lost)
+    return found
 
 
 def _events(document: Document) -> tuple[tuple[int, str], ...]:
