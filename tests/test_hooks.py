@@ -44,7 +44,7 @@ def run(*command: str | Path, cwd: Path, **variables: str) -> tuple[int, str]:
 def pinned_only(environment: Path) -> bool:
     """True if pydantic, of which pip would take the newest, has the version of the constraints."""
     (version,) = re.findall(
-        r"^pydantic==(.+)$", (ROOT / "constraints.txt").read_text(), re.MULTILINE
+        r"^pydantic==(.+)$", (ROOT / "constraints.txt").read_text("utf-8"), re.MULTILINE
     )
     return {each.name for each in environment.rglob("pydantic-*.dist-info")} == {
         f"pydantic-{version}.dist-info"

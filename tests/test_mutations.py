@@ -47,11 +47,11 @@ class Damage:
 
     Whole lines that `find` fits, under the top-level key `within`, are replaced by `put`; but not
     where the event or entry around them has a match of `unless`. In `put`, `<E9>` is a byte that
-    UTF-8 does not have, `<id>` the event's own id, and `<end>` cuts the file off. What is found has the given code, and stands
-    `at` so many lines below the first of the new lines, or on the one that fits `at`, or where the
-    event or entry begins. It may have the code `instead`, where of statements at odds either pair
-    may be shown. Of the codes in `also` more may be found, where one mistake makes another thing
-    wrong.
+    UTF-8 does not have, `<id>` the event's own id, and `<end>` cuts the file off. What is found has
+    the given code, and stands `at` so many lines below the first of the new lines, or on the one
+    that fits `at`, or where the event or entry begins. It may have the code `instead`, where of
+    statements at odds either pair may be shown. Of the codes in `also` more may be found, where one
+    mistake makes another thing wrong.
     """
 
     name: str

@@ -158,7 +158,7 @@ def _read_in_pieces(document: Document) -> None:
         lines = lines_of(document.readable)
         found = broken_events(lines, builder.error, alone=not rounds)
         broken += (each.trouble for each in found)
-        document.cut_off |= any(each.at_end for each in found)
+        document.cut_off |= any(each.at_end and each.lines for each in found)
         if not found:
             break
         enough = rounds == MAX_REPAIRS or rounds * len(document.text) > MAX_REREAD
