@@ -48,6 +48,15 @@ def twin(sign: str) -> str | None:
     return _TWINS.get(sign) or (form if form.isascii() and form.isalnum() else None)
 
 
+def name_of(sign: str) -> str:
+    r"""The name that Unicode gives a sign, or its number: thousands have no name.
+
+    >>> name_of("a"), name_of("\u0378")
+    ('LATIN SMALL LETTER A', 'U+0378')
+    """
+    return unicodedata.name(sign, f"U+{ord(sign):04X}")
+
+
 def in_ascii(text: str) -> str | None:
     """The text as it seems to be, if all that is not ASCII in it looks as if it were."""
     if text.isascii() or len(text) > _LONGEST:
@@ -63,7 +72,7 @@ _LONGEST = 200
 def described(text: str) -> str:
     """Which signs of a text look like others: their places, counted from 1, names and twins."""
     found = [
-        f"character {place}, {unicodedata.name(sign)}, looks like {meant}"
+        f"character {place}, {name_of(sign)}, looks like {meant}"
         for place, sign in enumerate(text, 1)
         if (meant := twin(sign))
     ]
@@ -112,4 +121,4 @@ def which_letters(word: str) -> str:
     theirs = [place for place, sign in enumerate(word) if _OTHER.match(sign)]
     ours = [place for place, sign in enumerate(word) if not _OTHER.match(sign)]
     fewer = min(theirs, ours, key=len)[:_MOST]
-    return ", ".join(f"character {place + 1} is {unicodedata.name(word[place])}" for place in fewer)
+    return ", ".join(f"character {place + 1} is {name_of(word[place])}" for place in fewer)

@@ -17,6 +17,7 @@ from chronology.diagnostics import (
     ChronologyError,
     Diagnostic,
     Finding,
+    InstallationError,
     Path,
     Position,
     Related,
@@ -132,11 +133,14 @@ def _unreadable(name: str, message: str) -> Document:
 def read_texts(folder: str | File) -> dict[str, str]:
     """The texts of sources in a folder, `<source id>.txt`, by the id.
 
+    Folders, pipes and devices that have such a name are no texts: reading one might never end.
     Raises OSError where the folder or a text cannot be read, and UnicodeDecodeError for a text
     that is not UTF-8.
     """
-    names = sorted(each for each in File(folder).iterdir() if each.suffix == ".txt")
-    return {name.stem: name.read_text("utf-8") for name in names}
+    named = sorted(each for each in File(folder).iterdir() if each.suffix == ".txt")
+    # A link that leads nowhere stays, so that its text is reported as missing.
+    texts = (each for each in named if each.is_file() or not each.exists())
+    return {file.stem: file.read_text("utf-8") for file in texts}
 
 
 def examine(
@@ -161,8 +165,20 @@ def examined(
     """What a document holds, as far as it is sound, and everything that is wrong with it.
 
     JSON Schemas are applied beside our own rules, and passages are looked up in the texts of their
-    sources, where these are given. Raises SchemaError where a schema cannot be applied.
+    sources, where these are given. Raises SchemaError where a schema cannot be applied, and
+    InstallationError where the program lacks a file that it needs itself.
     """
+    try:
+        return _examined(document, schemas, texts)
+    except OSError as error:  # the document has been read, and rules open no file of the user's
+        raise InstallationError(
+            f"{error.filename}: {error.strerror}; this belongs to the program: install it again"
+        ) from error
+
+
+def _examined(
+    document: Document | Folder, schemas: Sequence[Schema], texts: Mapping[str, str] | None
+) -> tuple[Shaped, list[Diagnostic]]:
     shaped, found = _shaped(document)
     by_rules = (
         _placed(document, code.name, finding)

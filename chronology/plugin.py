@@ -28,7 +28,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
 from chronology.chronology import Chronology
-from chronology.diagnostics import ChronologyError, Severity
+from chronology.diagnostics import ChronologyError, InstallationError, Severity
 from chronology.diagnostics.runners import harmless
 from chronology.exporters import ics
 from chronology.loading import document_at, examined, read_texts
@@ -177,6 +177,8 @@ class ChronologyPlugin(BasePlugin[Options]):
             message = f"{_shown(error.filename, config)} cannot be read: {error.strerror}"
         except UnicodeDecodeError as error:
             message = f"a text in {self.config.texts} is not UTF-8: {error}"
+        except InstallationError as error:
+            message = str(error)
         except UnusableTemplateError as error:
             message = f"a template in {self.config.templates}: {error}"
         if self._made is None:

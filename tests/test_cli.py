@@ -4,7 +4,9 @@ import io
 import json
 import os
 import re
+import runpy
 import shutil
+import signal
 import subprocess
 import sys
 from importlib.metadata import version
@@ -14,6 +16,7 @@ import pytest
 from golden_texts import Golden
 
 import chronology
+from chronology.__main__ import main as start
 from chronology.checks import CODES
 from chronology.cli import main
 from chronology.exporters import EXPORTERS
@@ -451,14 +454,41 @@ def test_colour_is_for_terminals_and_can_be_refused(
     assert "\x1b[33m" not in texts[1]
 
 
-def test_an_interrupt_ends_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_ends_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Ctrl-C ends the command without a traceback, by the exit code of an interrupt."""
 
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
+    before = signal.getsignal(signal.SIGINT)
     monkeypatch.setattr("chronology.cli._run", interrupted)
-    assert main(["explain"]) == 130
+    try:
+        assert start() == 130
+        assert capsys.readouterr().err == "chronology: interrupted\n"
+        monkeypatch.setattr(sys, "stderr", None)
+        assert start() == 130
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def test_the_package_is_the_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`python -m chronology` does what the command does, and its usage says so."""
+    monkeypatch.setattr(sys, "argv", ["chronology", "validate", "--help"])
+    monkeypatch.delitem(sys.modules, "chronology.__main__")  # where Python would warn of it
+    for run, usage in ((start, "chronology"), (as_module, "python -m chronology")):
+        with pytest.raises(SystemExit) as ended:
+            run()
+        assert ended.value.code == 0
+        assert capsys.readouterr().out.startswith(f"usage: {usage} validate ")
+
+
+def as_module() -> None:
+    """Run the package as Python does under `-m`."""
+    runpy.run_module("chronology", run_name="__main__")
 
 
 def _command() -> str:

@@ -240,7 +240,7 @@ BREAKS = {
     "text behind a quotation": ('summary: "Talks" began', 0, 17),
     "an apostrophe in apostrophes": ("summary: 'Trump's call'", 0, 16),
     "a path of Windows": ('summary: "C:\\users"', 0, 9),
-    "a key without a colon": ("venue hall", 1, 0),
+    "a key without a colon": ("venue hall", 0, 0),
     "a list among fields": ("- venue: hall", 0, 0),
     "a bracket that closes nothing": ("}", 0, 0),
     "text behind a bar": ("summary: | text", 0, 11),

@@ -19,6 +19,7 @@ from golden_texts import Golden
 import chronology
 import chronology.loading
 from chronology.cli import main
+from chronology.diagnostics import InstallationError
 from chronology.document import BROKEN, read, source
 from chronology.document.source import content_of
 from chronology.evidence import occurrences
@@ -31,7 +32,7 @@ GUARD = 300.0
 
 CHILD = (
     f"import resource, sys; resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}));"
-    "from chronology.cli import main; sys.exit(main())"
+    "from chronology.__main__ import main; sys.exit(main())"
 )
 
 MIB = 1 << 20
@@ -359,7 +360,7 @@ WAITING = (
     "arguments", [["validate", "-"], ["export", "json", "--file", "-", "--output", "x"]]
 )
 def test_an_interrupt(arguments: list[str], tmp_path: Path) -> None:
-    """Ctrl-C ends a command without words, with the exit code of shells, and leaves no file."""
+    """Ctrl-C ends a command in one line, with the exit code of shells, and leaves no file."""
     process = subprocess.Popen(
         [sys.executable, "-c", f"{WAITING}; {CHILD}", *arguments],
         cwd=tmp_path,
@@ -370,8 +371,72 @@ def test_an_interrupt(arguments: list[str], tmp_path: Path) -> None:
     assert process.stderr.readline() == b"waiting\n"
     process.send_signal(signal.SIGINT)
     out, said = process.communicate(timeout=GUARD)
-    assert (process.returncode, out, said) == (130, b"", b"")
+    assert (process.returncode, out, said) == (130, b"", b"chronology: interrupted\n")
     assert list(tmp_path.iterdir()) == []
+
+
+IMPORTING = """
+import sys
+
+class Interrupt:
+    def find_spec(self, name, *_):
+        if name == {name!r}:
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupt())
+from chronology.__main__ import main
+sys.exit(main())
+"""
+"""The command, interrupted while a module is imported."""
+
+
+@pytest.mark.parametrize(
+    "module", ["argparse", "chronology.cli", "chronology.loading", "pydantic", "yaml", "langcodes"]
+)
+def test_an_interrupt_while_modules_are_imported(module: str, tmp_path: Path) -> None:
+    """Ctrl-C ends the command in one line from its first import on."""
+    (tmp_path / "x.yaml").write_text("language: eo\nevents: []\n", "utf-8")
+    command = [sys.executable, "-c", IMPORTING.format(name=module), "validate", "x.yaml"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, timeout=GUARD)
+    assert (done.returncode, done.stderr) == (130, b"chronology: interrupted\n")
+
+
+@pytest.mark.slow
+def test_an_interrupt_at_any_moment(tmp_path: Path) -> None:
+    """Whenever Ctrl-C comes, no line of ours is in a traceback."""
+    events = "".join(f"  - id: e{n}\n    title: T\n" for n in range(2_000))
+    (tmp_path / "events.yaml").write_text(f"events:\n{events}", "utf-8")
+    script = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    for moment in range(60):
+        process = subprocess.Popen(
+            [sys.executable, "-c", f"{script} {CHILD}", "validate"],
+            cwd=tmp_path,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        try:
+            process.wait(moment / 40)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGINT)
+        said = process.communicate(timeout=GUARD)[1].decode()
+        assert "chronology/" not in said
+        assert process.returncode in (0, 130) or "chronology" not in said
+
+
+def test_texts_that_are_no_files(tmp_path: Path) -> None:
+    """Among the texts of sources folders, pipes and devices are passed over."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "folder.txt").mkdir()
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "device.txt").symlink_to("/dev/zero")
+    (folder / "s.txt").write_text("aa bb and cc dd", "utf-8")
+    (tmp_path / "x.yaml").write_text("events: []\n", "utf-8")
+    done = chronology_run("validate", "x.yaml", "--texts", "texts", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert chronology.loading.read_texts(folder) == {"s": "aa bb and cc dd"}
+    (folder / "gone.txt").symlink_to("nowhere")
+    assert chronology_run("validate", "x.yaml", "--texts", "texts", cwd=tmp_path).returncode == 2
 
 
 # ------------------------------------------------------------------------------ within a process
@@ -422,6 +487,25 @@ def test_what_is_not_told_is_counted(monkeypatch: pytest.MonkeyPatch, golden: Go
     counts = re.findall(r"(\d+) of (\S+)\b", found[0].message)
     assert counts == [("2", "duplicate-id"), ("3", "no-date"), ("3", "no-citation")]
     golden(found[:1])
+
+
+def test_a_file_of_the_program_that_is_missing(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    golden: Golden,
+) -> None:
+    """What a rule cannot read is never taken for the file that is checked."""
+
+    def fails(_shaped: object) -> None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "zones")
+
+    monkeypatch.chdir(tmp_path)
+    Path("x.yaml").write_text("events: []\n", "utf-8")
+    monkeypatch.setattr(chronology.loading, "findings", fails)
+    assert golden.output(capsys, main(["validate", "x.yaml"])) == 2
+    with pytest.raises(InstallationError):
+        chronology.load("x.yaml")
 
 
 def test_a_thousand_fields_that_there_are_not(golden: Golden) -> None:

@@ -41,6 +41,16 @@ def run(*command: str | Path, cwd: Path, **variables: str) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
+def pinned_only(environment: Path) -> bool:
+    """True if pydantic, of which pip would take the newest, has the version of the constraints."""
+    (version,) = re.findall(
+        r"^pydantic==(.+)$", (ROOT / "constraints.txt").read_text("utf-8"), re.MULTILINE
+    )
+    return {each.name for each in environment.rglob("pydantic-*.dist-info")} == {
+        f"pydantic-{version}.dist-info"
+    }
+
+
 def test_the_hook_is_one_of_pre_commit() -> None:
     """pre-commit accepts the file that tells it of our hook."""
     code, said = run(PRE_COMMIT, "validate-manifest", ".pre-commit-hooks.yaml", cwd=ROOT)
@@ -151,6 +161,13 @@ def test_what_the_action_runs(given: dict[str, str], arguments: list[str], tmp_p
     assert (code, said.splitlines()) == (1, ["validate", *arguments])
 
 
+def test_action_and_hook_install_what_is_tested() -> None:
+    """Both give pip the constraints of our own tests."""
+    assert (ROOT / "constraints.txt").is_file()
+    assert HOOKS[0]["additional_dependencies"] == ["--constraint=constraints.txt"]
+    assert '--constraint "$PROJECT/constraints.txt"' in ACTION["runs"]["steps"][0]["run"]
+
+
 @pytest.mark.slow
 def test_the_action_installs_and_runs(tmp_path: Path) -> None:
     """The action installs the project from its own folder, and fails where a file has errors."""
@@ -161,6 +178,7 @@ def test_the_action_installs_and_runs(tmp_path: Path) -> None:
     ]
     assert [code for code, _ in ran] == [0, 1], ran
     assert "impossible-date" in ran[1][1]
+    assert pinned_only(tmp_path / "chronology")
 
 
 @pytest.mark.slow
@@ -179,3 +197,4 @@ def test_the_hook_runs(tmp_path: Path) -> None:
     assert code == 1, said
     assert "events.yaml:4:11: error[impossible-date]" in said
     assert "other.yaml" not in said
+    assert pinned_only(tmp_path / "home")

@@ -152,7 +152,7 @@ def test_the_wheel_holds_the_package_the_record_and_the_schema(
 def test_the_wheel_registers_the_command_and_the_plugin(distributions: Distributions) -> None:
     """An installation brings the command `chronology` and the MkDocs plugin of that name."""
     entry_points = distributions.metadata_file("entry_points.txt")
-    assert "[console_scripts]\nchronology = chronology.cli:main" in entry_points
+    assert "[console_scripts]\nchronology = chronology.__main__:main" in entry_points
     assert "[mkdocs.plugins]\nchronology = chronology.plugin:ChronologyPlugin" in entry_points
 
 
@@ -210,7 +210,7 @@ def test_the_command_runs_as_a_zip_application(
     """A zip application of the package lists the record, and explains with its examples."""
     shutil.unpack_archive(distributions.wheel, tmp_path / "app", "zip")
     program = tmp_path / "program.pyz"
-    zipapp.create_archive(tmp_path / "app", program, main="chronology.cli:main")
+    zipapp.create_archive(tmp_path / "app", program, main="chronology.__main__:main")
     shutil.rmtree(tmp_path / "app")
     assert "Istanbul" in run(sys.executable, program, "list", cwd=tmp_path)
     for code in ("dangling-reference", "schema-violation"):  # the second has a schema beside it

@@ -45,6 +45,17 @@ def small(text: str = THREE_LINES) -> Chronology:
 # ------------------------------------------------------------------------------ files
 
 
+def test_no_file_is_called_like_a_device() -> None:
+    """Where an id is a device's name to Windows, every file about it has another name."""
+    text = (
+        "people: {con: {name: A}, lpt1: {name: B}}\n"
+        "events: [{id: aux, title: A, date: 2025, participants: {con: head, lpt1: head}}]\n"
+    )
+    stems = {Path(path).name.partition(".")[0] for path in files(small(text))}
+    assert {"aux-", "con-", "lpt1-"} <= stems
+    assert not {"aux", "con", "lpt1"} & stems
+
+
 def test_the_files_of_a_site() -> None:
     """There is every format, the API, a calendar for all and for each person, and a feed."""
     found = files(load(COMPLETE), changes=read_changes(CHANGELOG))

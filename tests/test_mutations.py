@@ -47,11 +47,11 @@ class Damage:
 
     Whole lines that `find` fits, under the top-level key `within`, are replaced by `put`; but not
     where the event or entry around them has a match of `unless`. In `put`, `<E9>` is a byte that
-    UTF-8 does not have, and `<id>` the event's own id. What is found has the given code, and stands
-    `at` so many lines below the first of the new lines, or on the one that fits `at`, or where the
-    event or entry begins. It may have the code `instead`, where of statements at odds either pair
-    may be shown. Of the codes in `also` more may be found, where one mistake makes another thing
-    wrong.
+    UTF-8 does not have, `<id>` the event's own id, and `<end>` cuts the file off. What is found has
+    the given code, and stands `at` so many lines below the first of the new lines, or on the one
+    that fits `at`, or where the event or entry begins. It may have the code `instead`, where of
+    statements at odds either pair may be shown. Of the codes in `also` more may be found, where one
+    mistake makes another thing wrong.
     """
 
     name: str
@@ -113,6 +113,7 @@ def damaged(damage: Damage, spot: Spot) -> tuple[bytes, int]:
     """The record with one place damaged, and the line on which that is to be found."""
     new = spot.match.expand(damage.put.replace("<id>", spot.entry[0].split("\n")[0][8:]))
     text = TEXT[: spot.match.start()] + new + TEXT[spot.match.end() :]
+    text = text.partition("<end>")[0]
     return text.encode().replace(b"<E9>", b"\xe9"), spot.line + below(damage, spot, new)
 
 

@@ -1,5 +1,6 @@
 """The MkDocs plugin on real builds: themes, addresses, several chronologies, broken files."""
 
+import errno
 import json
 import logging
 import os
@@ -245,6 +246,24 @@ def test_passages_are_looked_up_in_texts(
     with pytest.raises(Abort):
         built(configuration)
     golden(errors(caplog, tmp_path), "a text that is not UTF-8")
+
+
+def test_a_file_of_the_program_that_is_missing(
+    project: Project,
+    caplog: pytest.LogCaptureFixture,
+    tmp_path: Path,
+    golden: Golden,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What a rule cannot read ends the build in words of its own."""
+
+    def fails(_shaped: object) -> None:
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory", "zones")
+
+    monkeypatch.setattr("chronology.loading.findings", fails)
+    with pytest.raises(Abort):
+        built(project({"a.yaml": "events: []\n"}, options={"file": "a.yaml"}))
+    golden(errors(caplog, tmp_path))
 
 
 def test_a_broken_file_aborts_the_build(project: Project, golden: Golden) -> None:

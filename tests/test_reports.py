@@ -112,6 +112,48 @@ def test_the_sum_is_one_line(case: str, golden: Golden) -> None:
     golden(text)
 
 
+LEFT_OUT: dict[str, dict[str, int | None]] = {
+    "the file": {"a.yaml": None},
+    "a part": {"a.yaml": 1},
+    "files and parts": {"a.yaml": None, "b.yaml": 2, "c.yaml": 1},
+}
+"""The files of which not all was checked, and how many parts were not; None for all."""
+
+
+@pytest.mark.parametrize("case", LEFT_OUT)
+def test_what_was_not_examined_is_in_every_report(case: str, golden: Golden) -> None:
+    """A report says of which files not all was checked, whether something was found or not."""
+    unexamined = LEFT_OUT[case]
+    some = Checked(tuple(unexamined), (), unexamined=unexamined)
+    golden(summary(some))
+    golden(summary(replace(some, elsewhere=2)), "with some elsewhere")
+    for name in ("text", "full", "github"):
+        assert summary(some) in REPORTS[name].render(some)
+    assert "not examined" in html.unescape(github.step_summary(some))
+    told = json.loads(REPORTS["json"].render(some))["unexamined"]
+    assert told == [{"file": file, "parts": parts} for file, parts in unexamined.items()]
+    (invocation,) = sarif(some)["invocations"]
+    assert invocation["executionSuccessful"]
+    notes = invocation["toolExecutionNotifications"]
+    places = [each["locations"][0]["physicalLocation"]["artifactLocation"] for each in notes]
+    assert [each["uri"] for each in places] == list(unexamined)
+    suites = list(JUnitXml.fromstring(REPORTS["junit"].render(some).encode()))
+    assert [suite.skipped for suite in suites] == [1] * len(unexamined)
+
+
+def test_what_was_not_examined_is_counted(
+    tmp_path: Path, monkeypatch: Patch, capsys: pytest.CaptureFixture[str], golden: Golden
+) -> None:
+    """Events that are stepped over are parts, and a file of which nothing can be read is one."""
+    monkeypatch.chdir(tmp_path)
+    event = "events:\n  - id: a\n    title: T\n"
+    made = {"a": f"{event}     kind: x\n{event[8:]}", "b": "text\n", "c": "title: [\n", "d": event}
+    for name, text in made.items():
+        Path(f"{name}.yaml").write_text(text, "utf-8")
+    files = [f"{name}.yaml" for name in made]
+    golden.output(capsys, main(["validate", "--ignore=no-citation,no-date", *files]))
+
+
 def test_text_is_a_line_for_each_diagnostic(golden: Golden) -> None:
     """The text has the place, severity, code and message in one line; what belongs to it below."""
     other = Related("b.yaml", Position(3, 4), "the other one")

@@ -527,13 +527,15 @@ def test_many_sources_are_folded() -> None:
     ("id_", "name"),
     [
         ("index", "index-"),
+        *((name, f"{name}-") for name in ("con", "prn", "aux", "nul", "com1", "com9", "lpt1")),
+        *((name, name) for name in ("com", "com10", "com-1", "console", "a-con", "lpt", "conin")),
         ("a" * 120, "a" * 120),
         ("a" * 121, "a" * 120 + "--" + sha256(b"a" * 121).hexdigest()[:16]),
         ("a" * 119 + "-b", "a" * 119 + "--" + sha256(b"a" * 119 + b"-b").hexdigest()[:16]),
     ],
 )
 def test_names_of_files(id_: str, name: str) -> None:
-    """An id is the name of its page's file, cut if it is longer than file systems take."""
+    """An id is the name of its page's file, where every file system can have such a file."""
     assert file_name(id_) == name
 
 

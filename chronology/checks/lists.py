@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 
 from chronology.checks.rule import rule
 from chronology.countries import codes_of, countries
 from chronology.diagnostics import Finding, Path, Severity
+from chronology.network.zones import zone_names
 from chronology.shape import Shaped
 from chronology.vocabulary import did_you_mean
 
@@ -60,8 +60,8 @@ def unknown_zone(shaped: Shaped) -> Iterator[Finding]:
         ((*path, "timezone"), event.timezone) for path, event in shaped.events() if event.timezone
     ]
     for path, value in zones:
-        if value not in _zones():
-            hint = did_you_mean(value, sorted(_zones())) or "such as Europe/Istanbul"
+        if value not in zone_names():
+            hint = did_you_mean(value, sorted(zone_names())) or "such as Europe/Istanbul"
             yield Finding(path, f"there is no time zone '{value}'", hint)
 
 
@@ -96,7 +96,7 @@ def _is_language(tag: str) -> bool:
     from langcodes import Language
     from langcodes.tag_parser import LanguageTagError
 
-    if "_" in tag:
+    if "_" in tag or len(tag) > _LONGEST_TAG:
         return False
     try:
         language = Language.get(tag, normalize=False)
@@ -108,8 +108,15 @@ def _is_language(tag: str) -> bool:
     return (tag.casefold(), None) in _registered("grandfathered")
 
 
+_LONGEST_TAG = 255
+"""The length of a language tag in characters: langcodes calls itself for each part of a tag, and no
+tag in use has more than a few dozen characters."""
+
+
 def _standard_tag(tag: str) -> str | None:
     """The tag that BCP 47 has for one of another standard, if there is one."""
+    if len(tag) > _LONGEST_TAG:
+        return None
     from langcodes import standardize_tag
     from langcodes.tag_parser import LanguageTagError
 
@@ -130,9 +137,3 @@ def _registered(sort: str) -> frozenset[tuple[str, str | None]]:
         (each.get("Tag", each.get("Subtag")).casefold(), each.get("Prefix", [None])[0])
         for each in entries
     )
-
-
-@cache
-def _zones() -> frozenset[str]:
-    """The names of the zones of the IANA time zone database."""
-    return frozenset((files("tzdata") / "zones").read_text("utf-8").split())

@@ -11,19 +11,22 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from chronology.cli.arguments import CannotRunError, parser
-from chronology.diagnostics import ChronologyError, SchemaError
+from chronology.diagnostics import ChronologyError, InstallationError, SchemaError
 from chronology.garbage import uncollected
 
 FINDINGS, COULD_NOT_RUN = 1, 2
-_INTERRUPTED, _PIPE_CLOSED = 130, 141
-"""What shells report of a program that was interrupted, or whose reader left."""
+_PIPE_CLOSED = 141
+"""What shells report of a program whose reader left."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; the exit code."""
+def main(argv: Sequence[str] | None = None, prog: str = "chronology") -> int:
+    """Run one command; the exit code. `prog` is how the usage calls the program.
+
+    Raises KeyboardInterrupt where the user interrupts it, which `chronology.__main__` handles.
+    """
     try:
-        return _run(argv)
-    except (CannotRunError, SchemaError, MemoryError) as error:
+        return _run(argv, prog)
+    except (CannotRunError, InstallationError, SchemaError, MemoryError) as error:
         return _say(str(error) or "there is not enough memory for this")
     except ChronologyError as error:
         return _report(error)
@@ -32,18 +35,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
         return _say(f"{name}{error.strerror or error}")
-    except KeyboardInterrupt:
-        return _INTERRUPTED
 
 
 @uncollected()
-def _run(argv: Sequence[str] | None) -> int:
+def _run(argv: Sequence[str] | None, prog: str) -> int:
     """The command, imported now, since each needs different and partly slow libraries."""
     if sys.stdout is None:  # as Python has it where the shell said `>&-`
         raise CannotRunError("the standard output is closed")
     # Or else pydantic reads what every installed package says of itself, in search of plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    options = parser().parse_args(argv)
+    options = parser(prog).parse_args(argv)
     module = import_module(f"chronology.cli.{_HOMES.get(options.command, 'commands')}")
     code: int = getattr(module, f"run_{options.command}")(options)
     return code

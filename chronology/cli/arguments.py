@@ -35,10 +35,10 @@ class _Parser(ArgumentParser):
         (warn if file is sys.stderr else say)(message)
 
 
-def parser() -> ArgumentParser:
-    """The parser of the whole command line."""
+def parser(prog: str = "chronology") -> ArgumentParser:
+    """The parser of the whole command line; `prog` is how its usage calls the program."""
     made = _Parser(
-        prog="chronology",
+        prog=prog,
         description="Chronologies as data: events with their evidence, honest dates, and proof.",
     )
     made.add_argument("--version", action=_Version, nargs=0, help="print the version and end")

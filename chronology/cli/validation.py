@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +26,7 @@ from chronology.vocabulary import did_you_mean
 
 if TYPE_CHECKING:
     from chronology.cli.revisions import Revision
+    from chronology.shape import Shaped
     from chronology.shape.schemas import Schema
 
 _DEFAULTS = ("events.yaml", "events.yml")
@@ -105,7 +106,6 @@ def _checked(
     for file in dict.fromkeys(files):
         try:
             document = opened(file, reader)
-            shaped, found = examined(document, schemas, texts)
         except (BrokenPipeError, UnwrittenError):  # nobody can be told what follows
             raise
         except OSError as error:
@@ -113,12 +113,14 @@ def _checked(
         except CannotRunError as error:
             unread.append(str(error))
         else:
+            shaped, found = examined(document, schemas, texts)
             # What cannot be read at all, no option may make look clean.
             unreadable = {part.file for part in _parts(document) if part.data is BROKEN}
             reported = [each for each in found if each.file in unreadable or wanted(each.code)]
             kept = _touched(reported, document, since)
             tallied = None if texts is None else tally(shaped, texts)
-            seen.append(_Seen(document, kept, len(reported) - len(kept), tallied))
+            unexamined = _unexamined(document, shaped)
+            seen.append(_Seen(document, kept, len(reported) - len(kept), tallied, unexamined))
     parts = [part for each in seen for part in _parts(each.document)]
     return Checked(
         tuple(each.document.file for each in seen),
@@ -128,6 +130,7 @@ def _checked(
         {part.file: _events(part) for part in parts},
         tuple(unread),
         sum(each.elsewhere for each in seen),
+        {file: parts for each in seen for file, parts in each.unexamined.items()},
         strict=options.strict,
         root=next(filter(None, map(os.environ.get, _ROOTS)), ""),
     )
@@ -140,6 +143,18 @@ class _Seen(NamedTuple):
     diagnostics: list[Diagnostic]
     elsewhere: int
     tally: Tally | None
+    unexamined: Mapping[str, int | None]
+
+
+def _unexamined(document: Document | Folder, shaped: Shaped) -> dict[str, int | None]:
+    """How many parts of which files were not checked, since they cannot be read; None for all."""
+    found: dict[str, int | None] = {}
+    for part in _parts(document):
+        if part.data is BROKEN or (part is document and () in shaped.broken):
+            found[part.file] = None
+        elif part.lost:
+            found[part.file] = len(part.lost)
+    return found
 
 
 def _events(document: Document) -> tuple[tuple[int, str], ...]:

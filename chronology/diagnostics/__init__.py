@@ -132,6 +132,13 @@ class SchemaError(ValueError):
     """A JSON Schema of the user's that cannot be applied; the message says which, and why."""
 
 
+class InstallationError(RuntimeError):
+    """A file of the program itself, or of a library, that cannot be read; the message says which.
+
+    No OSError, since callers take those for news about the file that they have named.
+    """
+
+
 def hidden(sign: str) -> bool:
     """Whether a character is invisible, or moves or turns what stands around it."""
     return unicodedata.category(sign) in _HIDDEN

@@ -39,7 +39,7 @@ class Document:
 
     `notices` are of what was read, and perhaps otherwise than it was meant.
     `lost` is text that is there, but cannot be read: of the events whose YAML is broken, and of
-    what stands behind the first YAML document.
+    what stands behind the first YAML document. `cut_off` tells that the file seems to end early.
     `readable` is the text without them, line for line, and `data` what it says; that is `BROKEN`
     where nothing could be read. `empty` are the paths of the values that are null, `event_lines`
     the lines, counted from 0, on which the events begin, and the one after the last.
@@ -53,6 +53,7 @@ class Document:
     suspects: list[Suspect] = field(default_factory=list)
     empty: list[Path] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    cut_off: bool = False
     readable: str = ""
     event_lines: list[int] = field(default_factory=list)
     _lines: list[str] = field(default_factory=list)
@@ -157,6 +158,7 @@ def _read_in_pieces(document: Document) -> None:
         lines = lines_of(document.readable)
         found = broken_events(lines, builder.error, alone=not rounds)
         broken += (each.trouble for each in found)
+        document.cut_off |= any(each.at_end and each.lines for each in found)
         if not found:
             break
         enough = rounds == MAX_REPAIRS or rounds * len(document.text) > MAX_REREAD
@@ -172,6 +174,19 @@ def _read_in_pieces(document: Document) -> None:
     _keep(document, builder, broken)
 
 
+def _ends_early(document: Document) -> bool:
+    """True if a file has no last line end, and what is read of its last event is no event.
+
+    Editors end a file with a line end; a download or a copy that breaks off ends anywhere.
+    """
+    if not document.text or document.text.endswith(("\n", "\r")):
+        return False
+    events = document.data.get("events") if isinstance(document.data, dict) else None
+    last = events[-1] if isinstance(events, list) and events else {"title": ""}
+    is_event = isinstance(last, dict) and "title" in last
+    return not is_event or document.text.endswith(":")
+
+
 def _too_many(rounds: int, last: Trouble) -> Trouble:
     words = f"the YAML breaks here after {rounds} readings; what stands behind is not read"
     return Trouble("too-many", last.position, words, "mend these first")
@@ -184,6 +199,7 @@ def _keep(document: Document, builder: Builder, broken: list[Trouble]) -> None:
     document.lost += builder.unread
     if document.lost and isinstance(data, dict) and data.get("events") is None:
         data["events"] = []  # that there are none is no mistake of its own
+    document.cut_off |= _ends_early(document)
     document.troubles += troubles
     document.notices = builder.notices
     document.suspects = builder.suspects

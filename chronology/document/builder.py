@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
+from itertools import takewhile
 from sys import intern
 from typing import Any
 
@@ -239,9 +240,26 @@ class Builder:
             top.second = event.start_mark.index
             message = f"with a second `{top.step}`, another event starts here, and has no dash"
             self._trouble("duplicate-key", event, message, f"write `- {top.step}:`")
+        elif starts and self._repeats(top, event):
+            top.second = event.start_mark.index
+            message = f"with a second `{top.step}`, another event starts here, and has no id"
+            self._trouble("duplicate-key", event, message, "write `- id: ...` above this line")
         else:
             message = f"the key '{top.step}' stands here a second time"
             self._trouble("duplicate-key", event, message, "keep one of the two")
+
+    def _repeats(self, top: _Open, event: Any) -> bool:
+        """Whether an event follows whose first line is missing: its second key, and more, repeat.
+
+        A line that stands twice is repeated alone.
+        """
+        if top.step != tuple(top.value)[1]:
+            return False
+        behind = self._text[event.start_mark.index : event.start_mark.index + _MOST_OF_AN_EVENT]
+        column = event.start_mark.column
+        inside = takewhile(lambda line: not line[:column].strip(" "), behind.split("\n")[1:])
+        keys = (line[column:].partition(":")[0] for line in inside)
+        return any(key in top.value and key != top.step for key in keys)
 
     def _start_value(self, event: Any) -> None:
         """Note the place of a value that begins, and what there is to say of it."""
@@ -315,6 +333,9 @@ _COMMENT_BELOW = re.compile(r"\r?\n(?P<indent> *)(?P<comment>#\w.*)")
 _COMMENT_IN_TEXT = re.compile(r"\s#\w")
 
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
+
+_MOST_OF_AN_EVENT = 10_000
+"""How many characters are looked through for further keys that repeat: an event has fewer."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Self
 
 import yaml
@@ -13,6 +14,7 @@ import yaml
 from chronology.diagnostics import Position
 from chronology.document.builder import Builder, Refused
 from chronology.document.parts import Trouble, lines_of, position_of
+from chronology.model import Event, Record
 
 _CURES = {
     "mapping values are not allowed": "a text with ': ' in it needs quotation marks around it",
@@ -34,9 +36,12 @@ _CURES = {
 def broken_yaml(error: yaml.MarkedYAMLError, lines: list[str]) -> Trouble:
     """What to say of YAML that breaks: the opening of what is not closed, or where it breaks."""
     context, problem = error.context or "", error.problem or "it cannot be read"
-    opened = "quoted scalar" in context or "flow" in context
+    # What should be a key and has no colon is reported there, and not on the line behind it.
+    opened = any(words in context for words in ("quoted scalar", "flow", "simple key"))
     mark = error.context_mark if opened and error.context_mark else error.problem_mark
     place = position_of(mark)
+    if problem.startswith("mapping values"):
+        place = _glued_above(place, lines) or place
     hint = _cure(problem, place, lines)
     if place.line > len(lines):  # libyaml counts a line behind the last
         place = Position(len(lines), len(lines[-1]) + 1)
@@ -51,19 +56,60 @@ def _cure(problem: str, place: Position, lines: list[str]) -> str | None:
     before = line[: place.column - 1]
     if re.match(" *\N{NO-BREAK SPACE}", line):
         return "indent with plain spaces; no-break spaces stand here"
-    if problem.startswith("mapping values") and re.fullmatch(r"\s+\w+", before):
-        return "look at the indentation: this key stands deeper than the one above it"
+    glued = _GLUED.match(line)
+    if glued and problem.startswith(("mapping values", "could not find expected ':'")):
+        return f"write a space behind the colon: `{glued['key']}: {glued['value']}`"
+    if problem.startswith("mapping values") and re.fullmatch(r"\s+[\w-]+", before):
+        return (
+            "look at the indentation: this key is deeper than the one above it; or the line of the "
+            "key around it is missing, such as `citations:`"
+        )
     if not any(re.search(r"^\W*events\b|\"events\" *:", line) for line in lines):
         return "no line starts with `events:`; is this a chronology?"
     return next((cure for sign, cure in _CURES.items() if sign in problem), None)
 
 
+def _glued_above(place: Position, lines: list[str]) -> Position | None:
+    """The place of a key without a space behind its colon, on the line above another place.
+
+    It reads as a text that goes on with the next line, and YAML breaks only there.
+    """
+    above = "".join(lines[place.line - 2 : place.line - 1])
+    glued = _GLUED.match(above)
+    return Position(place.line - 1, glued.start("key") + 1) if glued else None
+
+
+_GLUED = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s/:][^:]*)$")
+
+
 @dataclass(frozen=True, slots=True)
 class BrokenEvent:
-    """What to say of YAML that breaks, and the lines of its event; None outside of the events."""
+    """What to say of YAML that breaks, and the lines of its event; None outside of the events.
+
+    `at_end` tells that it breaks where the file is cut off.
+    """
 
     trouble: Trouble
     lines: slice | None
+    at_end: bool = False
+
+    @classmethod
+    def of(cls, error: yaml.MarkedYAMLError, lines: list[str], event: slice | None) -> Self:
+        """What breaks in some lines, and what else of its event goes with it.
+
+        What breaks on the last line of a file that has no line end is cut off there.
+        """
+        trouble, mark = broken_yaml(error, lines), error.problem_mark
+        at_end = (
+            any(words in (error.problem or "") for words in _UNFINISHED)
+            and bool(lines[-1])
+            and mark is not None
+            and mark.line >= len(lines) - 1
+        )
+        if at_end:
+            hint = "the file ends here, in the middle of a line: is it cut off?"
+            trouble = replace(trouble, hint=hint)
+        return cls(trouble, event, at_end)
 
     def taken_from(self, lines: list[str]) -> str:
         """The event's text; the lines of a file are left blank where it stood."""
@@ -83,9 +129,11 @@ def broken_events(
     if isinstance(error, Refused) and error.code in _ENDS:
         return [BrokenEvent(broken_yaml(error, lines), None)]
     layout = Layout.of(lines)
-    found = list(_conflicts(lines)) or (list(layout.broken()) if alone else [])
+    found = list(_conflicts(lines))
+    if not found:
+        found = [*layout.astray(), *(layout.broken() if alone else ())]
     if not found and error.problem is not None:
-        found = [BrokenEvent(broken_yaml(error, lines), layout.around(error))]
+        found = [BrokenEvent.of(error, lines, layout.around(error))]
     return found
 
 
@@ -118,6 +166,14 @@ def swallows(text: str, event_lines: list[int]) -> bool:
     )
 
 
+_UNFINISHED = (
+    "end of stream",
+    "could not find expected ':'",
+    "did not find expected ',' or",
+    "did not find expected node content",
+)
+"""What libyaml finds where it expects more: other problems have causes on their own lines."""
+
 _ENDS = ("too-big", "too-many")
 """What ends the reading of a file, however it is cut into pieces."""
 
@@ -127,12 +183,14 @@ class Layout:
     """Where the events stand in the lines of a file, as far as dashes and columns tell.
 
     `stretches` are the lines of each event; `starts` the place of its dash, and whether an `id`
-    stands behind it, lines and columns counted from 0.
+    stands behind it, lines and columns counted from 0. `strays` are the lines of keys in the column
+    of `events` that belong to the event before them.
     """
 
     lines: list[str]
     stretches: list[slice]
     starts: dict[tuple[int, int], bool]
+    strays: list[int]
 
     @classmethod
     def of(cls, lines: list[str]) -> Self:
@@ -144,15 +202,33 @@ class Layout:
         indent, top = min(found, default=("", len(lines)))
         next_key, end = re.compile(indent + _KEY), len(lines)
         starts: dict[tuple[int, int], bool] = {}
-        for number, line in enumerate(lines[top + 1 :], top + 1):
-            if next_key.match(line):
-                end = number
-                break
+        keys = [n for n in range(top + 1, len(lines)) if next_key.match(lines[n])]
+        blocks = {key: lines[key:after] for key, after in pairwise([*keys, len(lines)])}
+        strays = list(takewhile(lambda key: _is_astray(blocks[key], indent), keys))
+        end = next(iter(keys[len(strays) :]), len(lines))
+        for number, line in enumerate(lines[top + 1 : end], top + 1):
             item = _ITEM.match(line)
             if item and (item[2] or not starts or len(item[1]) <= min(starts)[1]):
                 starts[number, len(item[1])] = item[2] is not None
         ends = [*(number for number, _ in starts), end]
-        return cls(lines, [slice(*each) for each in pairwise(ends)], starts)
+        return cls(lines, [slice(*each) for each in pairwise(ends)], starts, strays)
+
+    def _stray_in(self, stretch: slice) -> int | None:
+        """The first line in a stretch whose key is at the margin."""
+        found = bisect_left(self.strays, stretch.start)
+        number = next(iter(self.strays[found : found + 1]), stretch.stop)
+        return number if number < stretch.stop else None
+
+    def astray(self) -> Iterator[BrokenEvent]:
+        """The events with a key at the margin, which would end the list of events to YAML."""
+        for stretch in self.stretches:
+            if (number := self._stray_in(stretch)) is not None:
+                line = self.lines[number]
+                key = line.strip().partition(":")[0]
+                words = f"`{key}` is at the margin, outside of the event that it belongs to"
+                hint = "indent it, and what is below it, like the other keys of its event"
+                place = Position(number + 1, len(line) - len(line.lstrip()) + 1)
+                yield BrokenEvent(Trouble("broken-yaml", place, words, hint), stretch)
 
     def around(self, error: yaml.MarkedYAMLError) -> slice | None:
         """The lines of the event in which the YAML breaks, or None if it is not in one."""
@@ -175,13 +251,30 @@ class Layout:
         if any(line.startswith("%") for line in self.lines):
             return
         for stretch in self.stretches:
+            if self._stray_in(stretch) is not None:
+                continue
             alone = ["events:", *self.lines[stretch]]  # as deep as in the file
             builder = Builder("\n".join(alone))
             if not builder.build():
-                found = broken_yaml(builder.error, alone)
-                line = found.position.line + stretch.start - 1
-                place = Position(line, found.position.column)
-                yield BrokenEvent(replace(found, position=place), stretch)
+                if stretch.stop < len(self.lines):
+                    alone.append("")  # so that its end is not taken for the file's
+                found = BrokenEvent.of(builder.error, alone, stretch)
+                place = found.trouble.position
+                moved = Position(place.line + stretch.start - 1, place.column)
+                yield replace(found, trouble=replace(found.trouble, position=moved))
+
+
+def _is_astray(block: list[str], indent: str) -> bool:
+    """True if lines in the column of `events` begin with a key that an event has lost.
+
+    A field that only events have is one; so is any other key with an event below it, such as
+    `topics`, which is a registry as well.
+    """
+    key = block[0][len(indent) :].partition(":")[0].strip(" \"'")
+    if key in Event.model_fields and key not in Record.model_fields:
+        return True
+    items = filter(None, map(_ITEM.match, block[1:]))
+    return key in Event.model_fields and any(item[2] for item in items)
 
 
 _KEY = r"""(?:[\w.-]+|"[^"]*"|'[^']*')[ \t]*:(?=\s|$)"""

@@ -13,6 +13,10 @@ from chronology.chronology import Chronology
 
 _OURS = uuid5(NAMESPACE_URL, "urn:chronology-data")
 _ID = re.compile("[a-z0-9-]+")
+# Superscript digits count there, too, but no id has them.
+_DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]")
+"""The names of devices that no file can have on Windows, as far as they can be ids."""
+
 _NO_FILES = ("<", "/dev/", "/proc/")
 """How what is read begins that has no name of its own: `<stdin>`, `/dev/fd/63`."""
 
@@ -23,11 +27,12 @@ LONGEST_NAME = 120
 def file_name(id_: str) -> str:
     """The name, without its ending, of the file about an id; no two ids have the same.
 
-    `index` is the name that indexes have already, and a long id is cut and ends in its digest.
-    Neither new name is an id: one ends with a hyphen, the other has two in a row.
+    `index` is the name that indexes have already, Windows opens devices by names such as `con` and
+    `com1`, with any ending, and a long id is cut and ends in its digest. No new name is an id: they
+    end with a hyphen, or have two in a row.
     """
-    if id_ == "index":
-        return "index-"
+    if id_ == "index" or _DEVICE.fullmatch(id_):
+        return f"{id_}-"
     if len(id_) <= LONGEST_NAME:
         return id_
     digest = sha256(id_.encode()).hexdigest()[:16]

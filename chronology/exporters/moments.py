@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from datetime import date as calendar_date
-from zoneinfo import ZoneInfo
 
 from chronology.chronology import Event
 from chronology.edtf import Date, Edtf, Interval, Span, Stamp
 from chronology.edtf.span import SECONDS
 from chronology.edtf.values import PLAIN
-from chronology.network.zones import is_in_gap
+from chronology.network.zones import is_in_gap, zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +67,28 @@ def moments(event: Event) -> Moments | None:
 
 def _moments(event: Event) -> Moments | None:
     date = event.date
-    zone = ZoneInfo(event.zone) if event.zone else None
+    own_zone = zone(event.zone)
     if isinstance(date, Stamp):
         own = None if date.offset is None else timezone(timedelta(minutes=date.offset))
-        return _in_zone(Moments(_clock(date, date.second_of_day)), own or zone)
+        return _in_zone(Moments(_clock(date, date.second_of_day)), own or own_zone)
     if date is None or event.time is None or not _is_day(date):
         return None
     begin, until = event.time.start, event.time.end
     start = _clock(date, begin.minute_of_day * 60)
     if until is not None:
         end = _clock(date, until.minute_of_day * 60)
-        return _in_zone(Moments(start, end, begin.about or until.about), zone)
-    return _lasting(_in_zone(Moments(start, None, begin.about), zone), event.duration)
+        return _in_zone(Moments(start, end, begin.about or until.about), own_zone)
+    return _lasting(_in_zone(Moments(start, None, begin.about), own_zone), event.duration)
 
 
 def _clock(date: Edtf, second: int) -> datetime:
     return datetime.fromordinal(date.anchor) + timedelta(seconds=second)
 
 
-def _in_zone(shown: Moments, zone: tzinfo | None) -> Moments:
+def _in_zone(shown: Moments, clocks: tzinfo | None) -> Moments:
     """What clocks showed, by those of a zone; as it was where these skipped one of the times."""
-    start = shown.start.replace(tzinfo=zone)
-    end = None if shown.end is None else shown.end.replace(tzinfo=zone)
+    start = shown.start.replace(tzinfo=clocks)
+    end = None if shown.end is None else shown.end.replace(tzinfo=clocks)
     if is_in_gap(start) or (end is not None and is_in_gap(end)):
         return replace(shown, skipped=True)
     return replace(shown, start=start, end=end)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from chronology.edtf import Clock, Stamp
@@ -23,13 +24,13 @@ _MINUTES_A_DAY = 24 * 60
 
 
 @lru_cache(maxsize=4096)
-def offsets(zone: str | None, year: int) -> tuple[int, int]:
+def offsets(name: str | None, year: int) -> tuple[int, int]:
     """The least and the greatest offset of a zone in a year; of the whole earth if it is unknown.
 
     >>> offsets("America/New_York", 2025)
     (-300, -240)
     """
-    found = _zone(zone)
+    found = zone(name)
     if found is None:
         return _EVERYWHERE
     within = min(max(year, _FIRST_YEAR), _LAST_YEAR)
@@ -54,13 +55,13 @@ def leeway(one: str | None, other: str | None, year: int | None) -> int:
     return math.ceil(max(high - least, most - low) / _MINUTES_A_DAY)
 
 
-def instants(day: int, clock: Clock, zone: str) -> tuple[int, int] | None:
+def instants(day: int, clock: Clock, name: str) -> tuple[int, int] | None:
     """The first and the last minute, counted in UTC, that a clock time of a day can mean.
 
     They differ where clocks were set back and a time came twice. None outside the years of
     `datetime`, and for an unknown zone.
     """
-    found = _zone(zone)
+    found = zone(name)
     if found is None or not date.min.toordinal() < day < date.max.toordinal():
         return None
     times = (
@@ -73,13 +74,13 @@ def instants(day: int, clock: Clock, zone: str) -> tuple[int, int] | None:
     return minutes[0], minutes[1]
 
 
-def is_skipped(day: int, clock: Clock, zone: str) -> bool:
+def is_skipped(day: int, clock: Clock, name: str) -> bool:
     """Whether the clocks of a zone never showed a time on a day, because they were set forward.
 
     >>> is_skipped(739_319, Clock(2, 30), "America/New_York")  # 9 March 2025
     True
     """
-    found = _zone(zone)
+    found = zone(name)
     if found is None or not date.min.toordinal() < day < date.max.toordinal():
         return False
     on = date.fromordinal(day)
@@ -100,7 +101,7 @@ def _is_passed_over(moment: datetime) -> bool:
     return before is not None and after is not None and before < after
 
 
-def shown_in(stamp: Stamp, zone: str | None) -> tuple[int, int] | None:
+def shown_in(stamp: Stamp, name: str | None) -> tuple[int, int] | None:
     """The day, by number, and the minute of the day that clocks of a zone show at a time stamp.
 
     A stamp without an offset is what the clocks there show. None for an unknown zone, and outside
@@ -112,7 +113,7 @@ def shown_in(stamp: Stamp, zone: str | None) -> tuple[int, int] | None:
     minute = stamp.second_of_day // 60
     if stamp.offset is None:
         return stamp.first, minute
-    found = _zone(zone)
+    found = zone(name)
     if found is None or not date.min.toordinal() < stamp.first < date.max.toordinal():
         return None
     moment = datetime.fromordinal(stamp.first) + timedelta(minutes=minute - stamp.offset)
@@ -121,11 +122,22 @@ def shown_in(stamp: Stamp, zone: str | None) -> tuple[int, int] | None:
 
 
 @lru_cache(maxsize=1024)
-def _zone(name: str | None) -> ZoneInfo | None:
+def zone(name: str | None) -> ZoneInfo | None:
+    """The zone of a name; None without a name, and for one that the database does not have."""
+    # `ZoneInfo` opens whatever file or folder of the database has the name: `Europe` is a folder,
+    # and `posixrules` the zone of some machines. A rule reports such names.
+    if name not in zone_names():
+        return None
     try:
-        return None if name is None else ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return None  # a rule says that there is no such zone
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None  # the machine's own database comes first, and may be broken
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """The names of the zones of the IANA time zone database, as `tzdata` lists them."""
+    return frozenset((files("tzdata") / "zones").read_text("utf-8").split())
 
 
 def _minutes(moment: datetime) -> int:

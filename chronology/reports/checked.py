@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path as File
@@ -25,8 +25,10 @@ class Checked:
     ids, which may be empty. `tallies` tell of each file how many passages were looked up, where
     texts of sources were given. `unread` says of files why they could not be read. `elsewhere`
     counts the diagnostics on events that a change did not touch: they are not among the others, and
-    do not fail. Under `strict` warnings fail. `root` is the folder from which a repository counts
-    its paths; the current one where none is given.
+    do not fail. `unexamined` are the files that could not be checked as a whole, with the number of
+    parts that were left out (events, sides of a conflict, further documents), or None for all.
+    Under `strict` warnings fail. `root` is the folder from which a repository counts its paths; the
+    current one where none is given.
     """
 
     files: tuple[str, ...]
@@ -36,6 +38,7 @@ class Checked:
     events: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
     elsewhere: int = 0
+    unexamined: Mapping[str, int | None] = field(default_factory=dict)
     strict: bool = False
     root: str = ""
 
@@ -82,12 +85,25 @@ def summary(checked: Checked) -> str:
         return "no file could be read"
     where = visible(files[0]) if len(files) == 1 else f"{len(files)} files"
     found = ", ".join(counted(counts[each], each.value) for each in Severity if counts[each])
+    rest = f"; {left_out(checked.unexamined.values())}" if checked.unexamined else ""
     if not checked.elsewhere:
-        return f"{where}: {found or NOTHING}"
+        return f"{where}: {found or NOTHING}{rest}"
     link = "and" if found else "but"
     untouched = "an event" if checked.elsewhere == 1 else "events"
     others = f"{link} {checked.elsewhere} on {untouched} that the change does not touch"
-    return f"{where}: {found or NOTHING}, {others}"
+    return f"{where}: {found or NOTHING}, {others}{rest}"
+
+
+def left_out(unexamined: Collection[int | None]) -> str:
+    """What was not checked of some files: how many of them as a whole, and parts of the others.
+
+    >>> left_out([None]), left_out([None, 1, 2])
+    ('not examined: 1 file', 'not examined: 1 file, 3 parts')
+    """
+    parts = sum(filter(None, unexamined))
+    files = sum(each is None for each in unexamined)
+    counts = (counted(files, "file") if files else "", counted(parts, "part") if parts else "")
+    return f"not examined: {', '.join(filter(None, counts))}"
 
 
 def tally_lines(checked: Checked) -> list[str]:

@@ -46,6 +46,17 @@ class Passages:
 
 
 @dataclass(frozen=True, slots=True)
+class Unexamined:
+    """A file of which not all was checked, since its text cannot be read."""
+
+    file: Annotated[str, _told("The file, as it was named to the command.")]
+    parts: Annotated[
+        _Natural | None,
+        _told("How many events or other parts were left out; null where it is the whole file."),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """Another place that belongs to a diagnostic."""
 
@@ -83,6 +94,7 @@ class Details:
     elsewhere: Annotated[
         _Natural, _told("How many diagnostics are on events that the change does not touch.")
     ]
+    unexamined: Annotated[tuple[Unexamined, ...], _told("The files of which not all was checked.")]
     passages: Annotated[tuple[Passages, ...], _told("What was looked up in which file.")]
     diagnostics: Annotated[tuple[Found, ...], _told("The diagnostics, in the order of lines.")]
 
@@ -102,6 +114,7 @@ def render(checked: Checked) -> str:
         checked.unread,
         Counts(*(counts[each] for each in Severity)),
         checked.elsewhere,
+        tuple(Unexamined(file, parts) for file, parts in checked.unexamined.items()),
         tuple(Passages(file, **asdict(tally)) for file, tally in checked.tallies.items()),
         tuple(_found(checked, each, lines) for each in checked.diagnostics),
     )

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from chronology.diagnostics import Diagnostic, visible
 from chronology.diagnostics.runners import without_brackets
-from chronology.reports.checked import NOTHING, Checked
+from chronology.reports.checked import NOTHING, Checked, left_out
 
 
 def render(checked: Checked) -> str:
@@ -47,6 +47,10 @@ def _suite(suites: Element, checked: Checked, file: str, diagnostics: Sequence[D
         line = str(each.position.line)
         attributes = {"classname": path, "name": name + same, "file": path, "line": line}
         _tell(SubElement(suite, "testcase", attributes), each, fails=checked.fails(each))
+    if file in checked.unexamined:
+        why = left_out([checked.unexamined[file]])
+        case = SubElement(suite, "testcase", classname=path, name="the whole file", file=path)
+        SubElement(case, "skipped", message=why)
     if not diagnostics:
         SubElement(suite, "testcase", classname=path, name=NOTHING, file=path)
     _count(suite)

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from chronology.checks import CODES
 from chronology.diagnostics import Code, Diagnostic, Position, dotted
 from chronology.diagnostics.runners import without_brackets
-from chronology.reports.checked import Checked
+from chronology.reports.checked import Checked, left_out
 from chronology.reports.tokens import Lines
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -37,7 +37,8 @@ def render(checked: Checked) -> str:
             {
                 "executionSuccessful": not checked.unread,
                 "toolExecutionNotifications": [
-                    {"level": "error", "message": _message(each)} for each in checked.unread
+                    *({"level": "error", "message": _message(each)} for each in checked.unread),
+                    *(_not_examined(checked, file) for file in checked.unexamined),
                 ],
             }
         ],
@@ -48,6 +49,13 @@ def render(checked: Checked) -> str:
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return without_brackets(json.dumps(log, ensure_ascii=True, indent=2), r"\u005b") + "\n"
+
+
+def _not_examined(checked: Checked, file: str) -> dict[str, Any]:
+    """The notification that a file was not checked as a whole."""
+    location = {"physicalLocation": {"artifactLocation": _artifact(checked, file)}}
+    message = _message(left_out([checked.unexamined[file]]))
+    return {"level": "warning", "message": message, "locations": [location]}
 
 
 def _rule(code: Code) -> dict[str, Any]:

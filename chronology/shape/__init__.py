@@ -121,6 +121,9 @@ def shape(document: Document) -> Shaped:
     data = document.data
     for text in document.lost:
         shaped.mentioned |= words_in(text)
+        if not _ID_LINE.search(text):
+            shaped.broken.add(("events", "", "id"))  # of an event that is nowhere, so any id's
+    shaped.incomplete = document.cut_off
     if data is BROKEN or (data is None and document.troubles):
         shaped.broken.add(())
         return shaped
@@ -141,6 +144,7 @@ def shape(document: Document) -> Shaped:
     return shaped
 
 
+_ID_LINE = re.compile(r"""\bid["']?[ \t]*:""")
 _ESCAPE = re.compile(r"\\[xuUNL_P]")
 
 
@@ -215,12 +219,29 @@ class _Shaper:
         for number, value in enumerate(data):
             path = ("events", number)
             if isinstance(value, dict):
-                events.append(self.part(Event, value, path))
+                events.append(self.part(Event, self.without_citations_astray(value, path), path))
                 numbers.append(number)
             else:
                 self.misfit(path, value, "a mapping")
         self.shaped.numbers = tuple(numbers)
         return tuple(events)
+
+    def without_citations_astray(self, event: dict[str, Any], path: Path) -> dict[str, Any]:
+        """The event without the sources in another mapping: the line `citations:` is missing."""
+        for field_ in _BEFORE_CITATIONS if "citations" not in event else ():
+            entries = event.get(field_)
+            if not isinstance(entries, dict):
+                continue
+            astray = [key for key, value in entries.items() if _is_cited(value)]
+            if astray:
+                message = f"`{astray[0]}` is a source with its passages, and is not in `citations`"
+                hint = "write the line `citations:` above it"
+                where = (*path, field_, astray[0])
+                self.find("wrong-type", Finding(where, message, hint, at_key=True))
+                self.shaped.broken.add((*path, "citations"))
+                left = {key: entries[key] for key in entries if key not in astray}
+                return {**{key: event[key] for key in event if key != field_}, field_: left}
+        return event
 
     def part(self, model: type[_Part], data: dict[str, Any], path: Path) -> _Part:
         """The part that data holds, without what does not fit."""
@@ -285,6 +306,16 @@ class _Shaper:
 
     def find(self, code: str, finding: Finding) -> None:
         self.shaped.findings.append((code, finding))
+
+
+_BEFORE_CITATIONS = ("participants", "outcomes", "decisions", "notes")
+"""The fields of an event that are mappings, and into which citations get without their own line."""
+
+
+def _is_cited(value: Any) -> bool:
+    """True for a list of passages, or for one, as no other field of an event has them."""
+    first = value[0] if isinstance(value, list) and value else value
+    return isinstance(first, dict) and ("passage" in first or "supports" in first)
 
 
 _MOST_FIELDS = 1_000

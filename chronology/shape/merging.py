@@ -28,7 +28,7 @@ def merged(folder: Folder) -> tuple[Shaped, list[Shaped]]:
         whole.mentioned |= part.mentioned
         if any(path in part.broken for path in _ALL_EVENTS):
             whole.mentioned |= words_in(document.text)
-        whole.incomplete |= document.data is BROKEN and not document.text
+        whole.incomplete |= part.incomplete or (document.data is BROKEN and not document.text)
     whole.numbers = tuple(numbers)
     whole.may_deceive = any(part.may_deceive for part in each)
     whole.is_ascii = all(part.is_ascii for part in each)
