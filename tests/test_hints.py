@@ -27,6 +27,7 @@ from chronology.document.edits import Change, changed, stretches
 from chronology.edtf import hint_of_date, parse
 from chronology.edtf.forms import ENGLISH
 from chronology.edtf.months import months_of
+from chronology.letters import transliterated
 from chronology.loading import examine
 from chronology.shape.schemas import read_schemas
 
@@ -242,6 +243,37 @@ def test_months(text: str, language: str | None, date: str | None) -> None:
     assert hint_of_date(text, language) == (date and f"write {date}")
 
 
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("stra\u00dfe", "strasse"),
+        ("Th\u00f3r \u00de", "thor th"),
+        ("a\u2013b", "a-b"),
+        ("\u65e5", None),
+        ("x" * 201, None),
+    ],
+)
+def test_transliteration(text: str, plain: str | None) -> None:
+    """Every letter has ASCII ones that stand for it, or there is no other form of the text."""
+    assert transliterated(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        ("title: [A] b " + "x" * 1_000, None),
+        ("title: {a: *b c, d: e}", 16),
+        ("title: {a: 'b' c, d: {e f}}", 16),
+        ("title: {a: &b c, d: [}", None),
+    ],
+)
+def test_texts_that_begin_with_a_mark(line: str, column: int | None) -> None:
+    """A mark at the start is the cause only where quotation marks are the cure, in short lines."""
+    text = f"events:\n  - id: a\n    {line}\n"
+    (only,) = (each for each in examine(text, "x.yaml")[1] if each.code == "broken-yaml")
+    assert (only.position.column if "quotation marks: " in str(only.hint) else None) == column
+
+
 def test_names_of_months() -> None:
     """No language has a name for a month that is another month in English, nor an empty cell."""
     languages = re.findall("^([a-z]+): ", TABLE.read_text("utf-8"), re.MULTILINE)
@@ -265,4 +297,4 @@ def test_any_text_has_sound_hints(text: str) -> None:
     hint = hint_of_date(text)
     for part in hint.parts if isinstance(hint, Cure) else ():
         if isinstance(part, Value) and part.beside is None:
-            assert parse(part)
+            assert str(parse(part))

@@ -83,7 +83,7 @@ _QUOTED_WITH_APOSTROPHE = re.compile(r"'[^']*\w'\w[^']*'")
 # What opens and is not closed in its line may be closed in another one.
 _MARKED_TEXT = re.compile(
     r"""[ ]*(?:(?:-[ ]+)*[\w.-]+[ ]*:[ ]+|(?:-[ ]+)+(?!-))"""
-    r"""(?P<text>(?:\[[^\]]*\]|\{[^}]*\}|"[^"]*"|'[^']*'|[-*|>?&@%`])[ ]*[^\s,:].*?)"""
+    r"""(?P<text>(?:\[[^\]]*\]|\{[^}]*\}|"[^"]*"|'[^']*'|[-*|>?&@%`])[ ]*[^\s,:}\]].*?)"""
     r"""(?:[ ]+\#.*|[ ]*)"""
 )
 
