@@ -25,15 +25,15 @@ LATIN SMALL LETTER: ALPHA-a DOTLESS_I-i SCRIPT_G-g
 """
 
 
-def _signs() -> Iterator[tuple[str, str]]:
-    for line in _TABLE.strip().splitlines():
+def _signs(table: str) -> Iterator[tuple[str, str]]:
+    for line in table.strip().splitlines():
         kind, _, pairs = line.partition(": ")
         for name, meant in (pair.rsplit("-", 1) for pair in pairs.split()):
-            words = name.replace("BYELORUSSIAN_", "BYELORUSSIAN-").replace("_", " ")
+            words = name.replace("BYELORUSSIAN_U", "BYELORUSSIAN-U").replace("_", " ")
             yield unicodedata.lookup(f"{kind} {words}"), meant
 
 
-_TWINS = dict(_signs())
+_TWINS = dict(_signs(_TABLE))
 
 
 def twin(sign: str) -> str | None:
@@ -83,6 +83,44 @@ def described(text: str) -> str:
 _MOST = 3
 """How many signs are named one by one."""
 
+
+_IN_LATIN = """
+LATIN SMALL LETTER: SHARP_S-ss AE-ae O_WITH_STROKE-o L_WITH_STROKE-l D_WITH_STROKE-d ETH-d
+LATIN SMALL LETTER: THORN-th H_WITH_STROKE-h T_WITH_STROKE-t DOTLESS_I-i ENG-n KRA-k SCHWA-e
+CYRILLIC SMALL LETTER: A-a BE-b VE-v GHE-g DE-d IE-e ZHE-zh ZE-z I-i KA-k EL-l EM-m EN-n O-o PE-p
+CYRILLIC SMALL LETTER: ER-r ES-s TE-t U-u EF-f HA-kh TSE-ts CHE-ch SHA-sh SHCHA-shch HARD_SIGN-ie
+CYRILLIC SMALL LETTER: YERU-y SOFT_SIGN- E-e YU-iu YA-ia BYELORUSSIAN_UKRAINIAN_I-i
+CYRILLIC SMALL LETTER: UKRAINIAN_IE-ie GHE_WITH_UPTURN-g DJE-d DZE-dz JE-j LJE-lj NJE-nj TSHE-c
+CYRILLIC SMALL LETTER: DZHE-dz
+GREEK SMALL LETTER: ALPHA-a BETA-v GAMMA-g DELTA-d EPSILON-e ZETA-z ETA-i THETA-th IOTA-i KAPPA-k
+GREEK SMALL LETTER: LAMDA-l MU-m NU-n XI-x OMICRON-o PI-p RHO-r SIGMA-s FINAL_SIGMA-s TAU-t
+GREEK SMALL LETTER: UPSILON-y PHI-f CHI-ch PSI-ps OMEGA-o
+"""
+"""Letters that Unicode does not take apart into ASCII ones and marks, and what is written for them.
+
+Cyrillic as in passports (ICAO Doc 9303, part 3, section 6), Greek as in ISO 843, transcription.
+"""
+
+
+def transliterated(text: str) -> str | None:
+    """A text in small ASCII letters and other signs; None where a letter has none to stand for it.
+
+    >>> transliterated("Łódź"), transliterated("Москва"), transliterated("東京")
+    ('lodz', 'moskva', None)
+    """
+    if len(text) > _LONGEST:
+        return None
+    apart = unicodedata.normalize("NFKD", text.lower())
+    plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    written = [_LATIN_FOR.get(sign, sign) for sign in plain.replace(_OU, "ou")]
+    if any(sign.isalnum() and not sign.isascii() for sign in written):
+        return None
+    return "".join(sign if sign.isascii() else "-" for sign in written)
+
+
+_LATIN_FOR = dict(_signs(_IN_LATIN))
+
+_OU = "\N{GREEK SMALL LETTER OMICRON}\N{GREEK SMALL LETTER UPSILON}"
 
 _OURS = "A-Za-z\u00c0-\u024f"
 _THEIRS = "\u0370-\u058f"  # Greek, Cyrillic, Armenian

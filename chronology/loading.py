@@ -6,12 +6,14 @@ import errno
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Final
 
 from chronology.checks import CODES, as_set, findings
+from chronology.checks.cures import tried
 from chronology.checks.passages import lookup
 from chronology.diagnostics import (
     ChronologyError,
@@ -255,11 +257,12 @@ def _placed(
 ) -> Diagnostic:
     """A finding with its severity and its place in a document's text."""
     part, path = document.locate(finding.path)
+    hint = tried(replace(finding, path=path), part.data)
     return Diagnostic(
         code,
         CODES[code].severity,
         shown(finding.message),
-        shown(finding.hint) if finding.hint else None,
+        shown(hint) if hint else None,
         part.file,
         position or part.position(path, at_key=finding.at_key),
         finding.path,

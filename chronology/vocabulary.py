@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self
 
+from chronology.cures import Cure, Value
+
 
 class Word(StrEnum):
     """A word that a file may use in one place, with the gloss that defines it."""
@@ -113,7 +115,12 @@ def nearest_word(word: str, known: Iterable[str]) -> str | None:
     return spelt[matches[0]] if matches else None
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """The hint that names the nearest known word, or None where nothing is near."""
+def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
+    """The hint that names the nearest known word; other words where none is near or right."""
     nearest = nearest_word(word, known)
-    return f"did you mean '{nearest}'?" if nearest else None
+    return meant(nearest, otherwise) if nearest else otherwise
+
+
+def meant(word: str, otherwise: str | None = None) -> Cure:
+    """The hint that asks whether a word was meant; other words where that is not right."""
+    return Cure("did you mean ", Value(word, mark="'"), "?", otherwise=otherwise)

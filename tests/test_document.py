@@ -237,13 +237,13 @@ BREAKS = {
     "a tab before a key": ("\t", 0, 0),
     "a tab first on a line": ("\t\t", 0, 0),
     "an at sign": ("summary: @home", 0, 9),
-    "text behind a quotation": ('summary: "Talks" began', 0, 17),
-    "an apostrophe in apostrophes": ("summary: 'Trump's call'", 0, 16),
+    "text behind a quotation": ('summary: "Talks" began', 0, 9),
+    "an apostrophe in apostrophes": ("summary: 'Trump's call'", 0, 9),
     "a path of Windows": ('summary: "C:\\users"', 0, 9),
     "a key without a colon": ("venue hall", 0, 0),
     "a list among fields": ("- venue: hall", 0, 0),
     "a bracket that closes nothing": ("}", 0, 0),
-    "text behind a bar": ("summary: | text", 0, 11),
+    "text behind a bar": ("summary: | text", 0, 9),
 }
 """What breaks an event's YAML, and where: on which line after it, and how far behind its indent."""
 

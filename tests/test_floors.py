@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("days", "garbage"),
+    ("days", "garbage", "cures"),
     ("edtf", "vocabulary", "diagnostics", "evidence", "letters", "countries", "voices"),
     ("model", "wording"),
     ("document", "schema", "network"),

@@ -85,7 +85,7 @@ CURES = {
     "a list of participants": "smith: head",
     "front matter": "---",
     "an accent": "talks",
-    "a bound in words": '"[..2025-02]"',
+    "a bound in words": '"[..2025-01]"',
 }
 """What is to be written, where that is certain."""
 

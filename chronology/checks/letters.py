@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from chronology.checks.rule import Rule, rule
+from chronology.cures import to_write
 from chronology.diagnostics import Finding, Path, Severity
 from chronology.diagnostics.catalogue import CODES
 from chronology.document.invisible import unseen
@@ -29,7 +30,7 @@ def _in_paths(shaped: Shaped) -> Iterator[Finding]:
         for where, name, at_key in _names(event):
             if (meant := in_ascii(name)) is not None:
                 message = f"'{name}' is not what it seems: {described(name)}"
-                yield Finding((*path, *where), message, f"write {meant.lower()}", at_key)
+                yield Finding((*path, *where), message, to_write(meant.lower()), at_key)
 
 
 look_alike = Rule(CODES["look-alike"], _in_paths)

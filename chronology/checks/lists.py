@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from chronology.checks.places import clock_of
 from chronology.checks.rule import rule
+from chronology.checks.zones import zones_of
 from chronology.countries import codes_of, countries
+from chronology.cures import to_write
 from chronology.diagnostics import Finding, Path, Severity
 from chronology.network.zones import zone_names
 from chronology.shape import Shaped
@@ -43,9 +47,10 @@ def _right_code(value: str) -> str:
         # CLDR knows the codes of three letters and of numbers.
         replacement = TERRITORY_REPLACEMENTS.get(value.lower())
         codes = [replacement] if replacement in countries() else []
-    if len(codes) > 1:
-        return "write " + " or ".join(f"{code} for {countries()[code]}" for code in codes)
-    return f"write {codes[0]}" if codes else "the two capital letters of ISO 3166-1, such as TR"
+    if not codes:
+        return "the two capital letters of ISO 3166-1, such as TR"
+    several = len(codes) > 1
+    return to_write({code: f"for {countries()[code]}" if several else "" for code in codes})
 
 
 @rule("unknown-zone", Severity.ERROR)
@@ -61,8 +66,7 @@ def unknown_zone(shaped: Shaped) -> Iterator[Finding]:
     ]
     for path, value in zones:
         if value not in zone_names():
-            hint = did_you_mean(value, sorted(zone_names())) or "such as Europe/Istanbul"
-            yield Finding(path, f"there is no time zone '{value}'", hint)
+            yield Finding(path, f"there is no time zone '{value}'", _right_zone(value))
 
 
 @rule("unknown-language", Severity.ERROR)
@@ -79,7 +83,7 @@ def unknown_language(shaped: Shaped) -> Iterator[Finding]:
     for path, value in values:
         if not _is_language(value):
             right = _standard_tag(value.replace("_", "-"))
-            hint = f"write {right}" if right else "such as en, pt-BR, zh-Hans"
+            hint = to_write(right) if right else "such as en, pt-BR, zh-Hans"
             yield Finding(path, f"'{value}' is not a language tag", hint)
 
 
@@ -137,3 +141,19 @@ def _registered(sort: str) -> frozenset[tuple[str, str | None]]:
         (each.get("Tag", each.get("Subtag")).casefold(), each.get("Prefix", [None])[0])
         for each in entries
     )
+
+
+def _right_zone(value: str) -> str | None:
+    """The hint that names the zone that was meant, or each that may have been."""
+    if meant := zones_of(value):
+        return to_write(dict.fromkeys(meant, ""), otherwise=_SUCH_AS)
+    if _ABBREVIATION.fullmatch(value):
+        return _SUCH_AS  # that letters are alike says nothing of where they are in use
+    city = value.replace(" ", "_")
+    in_areas = (zone for zone in sorted(zone_names()) if zone.rpartition("/")[2] == city)
+    found = sorted(in_areas, key=lambda zone: clock_of(zone) != zone)
+    return did_you_mean(value, found[:1] or sorted(zone_names()), _SUCH_AS)
+
+
+_SUCH_AS = "such as Europe/Istanbul"
+_ABBREVIATION = re.compile(r"[A-Z]{1,5}|.*[0-9].*")

@@ -15,6 +15,7 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Final, TypeAlias
 
 from chronology.checks.rule import rule
+from chronology.cures import Cure, Value
 from chronology.diagnostics import Finding, Severity
 from chronology.model import Place
 from chronology.shape import Shaped
@@ -57,7 +58,8 @@ def misplaced_coordinates(shaped: Shaped) -> Iterator[Finding]:
             how, (north, east) = cure
             where = place.country or place.timezone
             message = f"the coordinates lie far from {where}, and near it with {how}"
-            hint = f"if so, write latitude: {north}, longitude: {east}"
+            values = Value(str(north)), Value(str(east), beside="longitude", replaces=True)
+            hint = Cure("if so, write latitude: ", values[0], ", longitude: ", values[1])
             yield Finding(("places", name, "latitude"), message, hint)
 
 
@@ -170,19 +172,19 @@ def _countries_of(zone: str) -> frozenset[str]:
     """The countries that keep the time of a zone; none for a zone that is no country's."""
     if _RULES_ALONE.fullmatch(zone):
         return frozenset()
-    clock = _clock(zone)
+    clock = clock_of(zone)
     zones = _zones_of_countries().items()
-    return frozenset(country for country, own in zones if clock in map(_clock, own))
+    return frozenset(country for country, own in zones if clock in map(clock_of, own))
 
 
-def _clock(zone: str) -> str:
+def clock_of(zone: str) -> str:
     """The zone that stands for all whose clocks agree since 1970; other names are links to it."""
     return _links().get(zone, zone)
 
 
 def _plain(zone: str) -> str:
     """The name under which `zone.tab` has a zone, which may be given by another one."""
-    return zone if any(zone in of for of in _cities().values()) else _clock(zone)
+    return zone if any(zone in of for of in _cities().values()) else clock_of(zone)
 
 
 @cache

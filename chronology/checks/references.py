@@ -6,12 +6,12 @@ from collections.abc import Container, Iterator
 
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Path, Severity
-from chronology.edtf import EdtfError, parse
+from chronology.edtf import EdtfError, hint_of_date, parse
 from chronology.letters import in_ascii
 from chronology.model import CALENDAR_FACTS, EVENT_LINKS, REGISTRIES, RELATIONS, Event
 from chronology.model.paths import paths_of, possible, touches, whens
 from chronology.shape import Shaped
-from chronology.vocabulary import did_you_mean
+from chronology.vocabulary import did_you_mean, meant
 
 _SINGLE = {"kind": "kinds", "place": "places", **dict.fromkeys(EVENT_LINKS, "events")}
 _SEVERAL = {"topics": "topics", "excluded_topics": "topics", "parties": "parties"}
@@ -94,7 +94,9 @@ def _dangling(
 ) -> Finding:
     what = " or ".join(_ONE[registry] for registry in registries)
     nearest = shaped.nearest(registries, name)
-    hint = f"did you mean '{nearest}'?" if nearest else f"add it to `{registries[0]}`"
+    hint = f"add it to `{registries[0]}`"
+    if nearest:
+        hint = meant(nearest, f"take it out, or {hint}")
     return Finding(path, f"no {what} has the id '{name}'", hint, at_key)
 
 
@@ -112,21 +114,18 @@ def _dangling_times(shaped: Shaped, path: Path, event: Event) -> Iterator[Findin
 
 
 def _is_date(text: str) -> bool:
-    return _what_is_wrong(text) is None
-
-
-def _what_is_wrong(text: str) -> str | None:
-    """Why a text is no date, or None if it is one."""
     try:
         parse(text)
-    except EdtfError as error:
-        return error.hint or "name an event of this file, or write a date in EDTF"
-    return None
+    except EdtfError:
+        return False
+    return True
 
 
-def _hint_of(shaped: Shaped, target: str) -> str | None:
-    nearest = shaped.nearest(("events",), target)
-    return f"did you mean '{nearest}'?" if nearest else _what_is_wrong(target)
+def _hint_of(shaped: Shaped, target: str) -> str:
+    if nearest := shaped.nearest(("events",), target):
+        return meant(nearest)
+    date = hint_of_date(target, shaped.record.language)
+    return date or "name an event of this file, or write a date in EDTF"
 
 
 @rule("dangling-path", Severity.ERROR)
@@ -174,7 +173,7 @@ def _missing_paths(event: Event, has: Container[str]) -> Iterator[tuple[Path, st
 
 def _dangling_path(path: Path, name: str, has: list[str], *, at_key: bool = False) -> Finding:
     short = [each for each in has if each.count(".") < 2]
-    hint = did_you_mean(name, has) or f"the event has: {', '.join(short)}"
+    hint = did_you_mean(name, has, f"the event has: {', '.join(short)}")
     return Finding(path, f"the event has no `{name}`", hint, at_key)
 
 

@@ -22,7 +22,7 @@ def unknown_code(shaped: Shaped) -> Iterator[Finding]:
     codes = _codes()
     for name in shaped.record.rules:
         if name not in codes:
-            hint = did_you_mean(name, codes) or "`chronology explain` lists them"
+            hint = did_you_mean(name, codes, "`chronology explain` lists them")
             yield Finding(("rules", name), f"no diagnostic is called '{name}'", hint, at_key=True)
 
 

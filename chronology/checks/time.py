@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from chronology.checks.certain import certain_days, dated_ahead, days_of, slack_of
 from chronology.checks.rule import rule
+from chronology.cures import to_write
 from chronology.days import year_text
 from chronology.diagnostics import Finding, Path, Severity
 from chronology.edtf import (
@@ -78,12 +79,15 @@ def two_digit_year(shaped: Shaped) -> Iterator[Finding]:
             year, number = season.year, season.group
             if isinstance(year, int) and year > 0 and 0 < number - year % 100 <= _LONGEST_TERM:
                 years = f"{year_text(year)}/{year_text(year - year % 100 + number)}"
-                message = f"{year_text(year)}-{number} is {date_in_words(Season(year, number))}"
-                # An interval has no other in it, and a set has none at all.
-                cure = f"write {years}" if date is season else "write them in full"
-                hint = f"{cure} if these are years; if not, turn this off under `rules`"
+                text = f"{year_text(year)}-{number}"
+                message = f"{text} is {date_in_words(Season(year, number))}"
+                hint: str = to_write(years, f" if these are years; {_IF_NOT}")
+                if str(date) != text:  # a set holds no intervals, and a mark belongs to both years
+                    hint = f"if these are years, write both in full; {_IF_NOT}"
                 yield Finding(path, message, hint)
 
+
+_IF_NOT = "if not, turn this off under `rules`"
 
 _LONGEST_TERM = 6
 """Up to how many years a term lasts that is written so; longer ones are written in full."""

@@ -120,7 +120,7 @@ def run_explain(options: Namespace) -> int:
     found = about(options.word)
     if not found:
         names = [name for topic in topics() for name in topic.names]
-        hint = did_you_mean(options.word, names) or "`chronology explain` lists what there is"
+        hint = did_you_mean(options.word, names, "`chronology explain` lists what there is")
         raise CannotRunError(f"nothing is called '{options.word}'; {hint}")
     pages = ("\n".join([topic.title, "", *plain(topic.page()), ""]) for topic in found)
     say("\n".join(pages))

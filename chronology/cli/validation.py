@@ -204,7 +204,7 @@ def _codes(given: Sequence[str]) -> set[str]:
     """The codes in some options, each of which may hold several with commas between them."""
     names = {name.strip() for text in given for name in text.split(",")}
     for name in sorted(names - CODES.keys()):
-        hint = did_you_mean(name, CODES) or "`chronology explain` lists them"
+        hint = did_you_mean(name, CODES, "`chronology explain` lists them")
         raise CannotRunError(f"no diagnostic is called '{name}'; {hint}")
     return names
 

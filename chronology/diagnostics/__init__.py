@@ -158,13 +158,14 @@ def visible(text: str) -> str:
     )
 
 
-_LONGEST = 300
+LONGEST_MESSAGE = 300
+"""The characters of a message or a hint that are shown."""
 
 
 def shown(text: str) -> str:
     """A message that is safe to print, and not as long as what it may quote."""
-    half = _LONGEST // 2
-    return visible(text if len(text) <= _LONGEST else f"{text[:half]} ... {text[-half:]}")
+    half = LONGEST_MESSAGE // 2
+    return visible(text if len(text) <= LONGEST_MESSAGE else f"{text[:half]} ... {text[-half:]}")
 
 
 def dotted(path: Path) -> str:

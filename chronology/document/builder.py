@@ -317,13 +317,15 @@ class Builder:
         if top.step is None:
             raise Refused("bad-key", event.start_mark, "a key is a word, and this is an alias")
         if not (top.discards and top.step == "<<"):
-            self._trouble("yaml-alias", event, f"`*{event.anchor}` is a YAML alias", _WRITE_OUT)
+            self._trouble("yaml-alias", event, f"`*{event.anchor}` is a YAML alias", _NO_ALIAS)
         self._end_value(BROKEN)
 
 
 _ONE_DOCUMENT = "take out the line '---', or all below it"
 
 _WRITE_OUT = "write the values out where they are meant"
+
+_NO_ALIAS = f"{_WRITE_OUT}; a text that begins with `*` is written in quotation marks"
 
 _QUOTE_OR_SPACE = "write the text in quotation marks, or the comment with a space behind `#`"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -47,7 +48,54 @@ def broken_yaml(error: yaml.MarkedYAMLError, lines: list[str]) -> Trouble:
         place = Position(len(lines), len(lines[-1]) + 1)
     if isinstance(error, Refused):
         return Trouble(error.code, place, problem)
+    marks = [each.line for each in (error.problem_mark, error.context_mark) if each]
+    if found := next(filter(None, (_without_quotes(lines, number) for number in marks)), None):
+        return found
     return Trouble("broken-yaml", place, f"the YAML breaks here: {problem}", hint)
+
+
+def _without_quotes(lines: list[str], number: int) -> Trouble | None:
+    """What to say of a line whose text begins with a mark of YAML's; None if that is not it.
+
+    The line is read by itself, as it is and with the text in quotation marks.
+    """
+    line = "".join(lines[number : number + 1])
+    if len(line) > _LONGEST_LINE:
+        return None
+    own = _MARKED_TEXT.fullmatch(line)
+    for matched in [own] if own else _MARKED_IN_BRACKETS.finditer(line):
+        text = matched["text"]
+        hint = "put it in quotation marks"
+        if own and _QUOTED_WITH_APOSTROPHE.fullmatch(text):
+            text, hint = text[1:-1], "put it in double quotation marks"
+        quoted = f"'{text}'" if "'" not in text else json.dumps(text, ensure_ascii=False)
+        before, behind = ("key: " if ":" in line else "- ", "") if own else ("{key: ", "}")
+        as_it_is, cured = (f"{before}{each}{behind}" for each in (matched["text"], quoted))
+        if Builder(as_it_is).build() or not Builder(cured).build():
+            continue
+        message = f"the YAML breaks here: {_MARK.format(matched['text'][0])}"
+        place = Position(number + 1, matched.start("text") + 1)
+        return Trouble("broken-yaml", place, message, f"{hint}: {quoted}")
+    return None
+
+
+_LONGEST_LINE = 1_000
+"""The characters of a line that is looked at for a mark; the patterns take the square of it."""
+
+_MARK = "a text that begins with `{}` is not read as a text"
+_QUOTED_WITH_APOSTROPHE = re.compile(r"'[^']*\w'\w[^']*'")
+
+# What opens and is not closed in its line may be closed in another one.
+_MARKED_TEXT = re.compile(
+    r"""[ ]*(?:(?:-[ ]+)*[\w.-]+[ ]*:[ ]+|(?:-[ ]+)+(?!-))"""
+    r"""(?P<text>(?:\[[^\]]*\]|\{[^}]*\}|"[^"]*"|'[^']*'|[-*|>?&@%`])[ ]*[^\s,:}\]].*?)"""
+    r"""(?:[ ]+\#.*|[ ]*)"""
+)
+
+_MARKED_IN_BRACKETS = re.compile(
+    r"""(?<=:[ ])(?P<text>(?:\[[^\]]*\]|"[^"]*"|'[^']*'|[*|>?&@%`])[ ]*[^\s,:}\]][^,}\]]*)"""
+    r"""(?=[,}\]])"""
+)
 
 
 def _cure(problem: str, place: Position, lines: list[str]) -> str | None:

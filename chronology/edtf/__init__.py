@@ -7,7 +7,7 @@
 
 from chronology.edtf.clock import Clock, TimeOfDay, parse_time
 from chronology.edtf.errors import EdtfError, ErrorCode
-from chronology.edtf.grammar import parse
+from chronology.edtf.grammar import hint_of_date, parse
 from chronology.edtf.masks import Mask, MaskedDate
 from chronology.edtf.ranges import OPEN, UNKNOWN, AllOf, DateSet, End, Interval, OneOf, Range
 from chronology.edtf.seasons import Season, SeasonMonths
@@ -50,6 +50,7 @@ __all__ = [
     "Stamp",
     "TimeOfDay",
     "Unit",
+    "hint_of_date",
     "parse",
     "parse_span",
     "parse_time",

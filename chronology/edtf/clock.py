@@ -7,6 +7,7 @@ that no seconds are written which no source gave.
 import re
 from dataclasses import dataclass
 
+from chronology.cures import to_write
 from chronology.edtf.errors import EdtfError
 
 __all__ = ["Clock", "TimeOfDay", "parse_time"]
@@ -102,7 +103,7 @@ def _cure(text: str) -> str | None:
         _time(written)
     except EdtfError:
         return None
-    return f"write {written}"
+    return to_write(written)
 
 
 def _rewritten(said: str) -> str:

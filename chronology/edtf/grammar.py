@@ -8,15 +8,16 @@ source can mean otherwise is read, and what could mean two things is refused.
 import re
 from dataclasses import replace
 
+from chronology.cures import Cure, Value
 from chronology.days import days_in_month
 from chronology.edtf.errors import EdtfError
-from chronology.edtf.hints import MONTHS, cure
+from chronology.edtf.hints import MONTHS, cure, readable
 from chronology.edtf.masks import Mask, MaskedDate, fitting_days
 from chronology.edtf.ranges import OPEN, UNKNOWN, AllOf, End, Interval, OneOf, Range
 from chronology.edtf.seasons import GROUPS, Season
 from chronology.edtf.values import PLAIN, Date, Edtf, LongYear, Marks, Qualified, Stamp
 
-__all__ = ["LONGEST_TEXT", "LONGEST_YEAR", "parse", "read"]
+__all__ = ["LONGEST_TEXT", "LONGEST_YEAR", "hint_of_date", "parse", "read"]
 
 LONGEST_YEAR = 100
 """The digits that a year may have, exponent worked out. A limit of this package, not of EDTF."""
@@ -68,8 +69,20 @@ def parse(text: str) -> Edtf:
     try:
         return read(text)
     except EdtfError as error:
-        hint = error.hint or cure(text, read)
+        hint = hint_of_date(text)
         raise EdtfError(text, error.offset, error.expected, error.code, hint) from None
+
+
+def hint_of_date(text: str, language: str | None = None) -> str | None:
+    """What to do about a text that is no date; None where that is not known, or it is a date.
+
+    The text may have months of a language, given by its BCP 47 tag, as well as English ones.
+    """
+    try:
+        read(text)
+    except EdtfError as error:
+        return readable(error.hint, read) or cure(text, read, language)
+    return None
 
 
 def read(text: str) -> Edtf:
@@ -98,6 +111,7 @@ def _interval(text: str, position: int) -> tuple[Edtf, int]:
     if stamp:
         return _stamp(stamp), stamp.end()
     start: Qualified | End
+    begins = position
     if text.startswith("/", position):
         start = UNKNOWN
     elif text.startswith("../", position):
@@ -109,7 +123,7 @@ def _interval(text: str, position: int) -> tuple[Edtf, int]:
         position = behind
     end, behind = _end_of_interval(text, position + 1, start)
     interval = Interval(start, end)
-    _refuse_backwards(text, position + 1, interval)
+    _refuse_backwards(text, (begins, position + 1, behind), interval)
     return interval, behind
 
 
@@ -143,6 +157,7 @@ def _member(text: str, position: int, *, first: bool) -> tuple[Qualified | Range
     if first and text.startswith("..", position):
         end, behind = _date(text, position + 2)
         return Range(OPEN, end), behind
+    begins = position
     start, behind = _date(text, position)
     if not text.startswith("..", behind):
         return start, behind
@@ -153,16 +168,21 @@ def _member(text: str, position: int, *, first: bool) -> tuple[Qualified | Range
     if start.unit != end.unit:
         raise EdtfError(text, position, f"a {start.unit}, as before '..'", "bad-date")
     members = Range(start, end)
-    _refuse_backwards(text, position, members)
+    _refuse_backwards(text, (begins, position, behind), members)
     return members, behind
 
 
-def _refuse_backwards(text: str, position: int, stretch: Interval | Range) -> None:
-    """Refuses a stretch whose last possible end is before its first possible start."""
+def _refuse_backwards(text: str, places: tuple[int, int, int], stretch: Interval | Range) -> None:
+    """Refuses a stretch whose last possible end is before its first possible start.
+
+    The places are where it begins, where its end does, and what is behind it.
+    """
     earliest, latest = stretch.earliest, stretch.latest
     if earliest is not None and latest is not None and latest < earliest:
         swapped = replace(stretch, start=stretch.end, end=stretch.start)
-        hint = f"put the earlier date first: {swapped}"
+        begins, position, behind = places
+        whole = f"{text[:begins]}{swapped}{text[behind:]}"
+        hint = Cure("put the earlier date first: ", Value(whole))
         expected = f"an end that is not before {earliest}"
         raise EdtfError(text, position, expected, "ends-before-it-starts", hint)
 
@@ -218,7 +238,7 @@ def _calendar_date(text: str, position: int, parts: _Parts, marks: Marks) -> Dat
     if day > "28" or day == "00":
         length = days_in_month(date.year, int(month))
         if not "01" <= day <= str(length):
-            hint = f"{MONTHS[int(month) - 1]} {year} has {length} days"
+            hint = f"{MONTHS[int(month) - 1]} {year} has {length} days" if day != "00" else None
             raise _impossible(text, position, _DAY_OF_MONTH, f"a day from 01 to {length}", hint)
     return date
 

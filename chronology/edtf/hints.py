@@ -1,77 +1,106 @@
 """What an editor who wrote a date in another way probably meant.
 
 Only what is evident is offered, and only what reads as a date: every suggestion is tried first.
+Where a text may mean two dates, both are named.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-__all__ = ["MONTHS", "cure", "only_reading"]
+from chronology.cures import Cure, Value, to_write
+from chronology.edtf.forms import ENGLISH, MONTHS
+from chronology.edtf.months import months_of
+from chronology.edtf.usage import Usage
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-"""The English names of the months."""
+__all__ = ["MONTHS", "cure", "only_reading", "readable"]
 
 _LONGEST = 80
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? "
-_NONE = {"?", "-", "n/a", "na", "none", "no date", "tba", "tbc", "tbd", "undated", "unknown"}
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2212"), "-")
-_NUMBERS = {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}
-_NUMBERS |= {"spr": 21, "sum": 22, "aut": 23, "fal": 23, "win": 24}
-_NUMBERS |= {"q1": 33, "q2": 34, "q3": 35, "q4": 36}
+_QUOTES = "\"'`\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
+_NONE = {"?", "-", "n/a", "na", "none", "nd", "n.d", "o.d", "s.a", "s.d", "s.f", "tba", "tbc"}
+_NONE |= {"tbd", "undated", "unknown", "date unknown", "no date", "not dated"}
+_NONE |= {"ohne datum", "sans date", "sin fecha"}
+"""What is written where no date is known, without brackets and the last point."""
+
+Reader = Callable[[str], object]
+
+
+def cure(text: str, read: Reader, language: str | None = None) -> str | None:
+    """What to write instead of a text that is no date, if that is evident.
+
+    Args:
+        text: What was written.
+        read: Reads a date, or raises ValueError: nothing is offered that it refuses.
+        language: The BCP 47 tag of a language whose months are known beside the English ones.
+    """
+    if len(text) > _LONGEST:
+        return None
+    said = " ".join(text.translate(_DASHES).strip(f"{_QUOTES} \t\r\n").split()).lower()
+    if said.strip("[]().") in _NONE or said in _NONE:
+        return "leave the date out: what is not known is not written"
+    usage = Usage(read, months_of(language))
+    timed = re.fullmatch(_TIMED, said)
+    if timed and usage.reads(timed[1]):
+        return readable(_with_time(*timed.groups()), read)
+    said = said.replace("\u2019", "'")
+    readings = usage.readings(said)
+    if not readings and said.startswith("[") and said.endswith("]"):  # an archivist's own words
+        readings = usage.readings(said[1:-1])
+    if not readings:
+        return None
+    season = next((each for each in readings if re.fullmatch(_SEASON, each)), None)
+    return to_write(readings, otherwise=season and _AS_YEARS.format(season))
+
+
+_SEASON = r"[0-9]{4}-(?:2[1-4]|3[3-6])"
+_AS_YEARS = (
+    "EDTF has {} for it; `two-digit-year` asks whether years are meant, and is turned off under "
+    "`rules`"
+)
+
+
+_TIMED = (
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[t ]"
+    r"((?:[01][0-9]|2[0-3]):[0-5][0-9])(?::([0-5][0-9])(?:[.,][0-9]+)?)?"
+    r" ?(z|utc|gmt|[+-][0-9]{2}(?::?[0-9]{2})?)?"
+)
+
+
+def _with_time(day: str, clock: str, seconds: str | None, zone: str | None) -> Cure:
+    """The hint for a day with its time: the time goes beside it, or, to the second, behind it."""
+    date = Value(day)
+    otherwise = Cure("write ", date, ", without the time")  # a source has no field for it
+    behind = _offset(zone)
+    if seconds is not None and (behind or seconds != "00"):
+        return to_write(f"{day}T{clock}:{seconds}{behind}", otherwise=otherwise)
+    time = Value(clock, beside="time")
+    if (clock, seconds) == ("00:00", "00"):
+        condition = "; only if midnight is meant, the time "
+        return Cure("write ", date, condition, time, " beside it as `time`", otherwise=otherwise)
+    if not behind:
+        words = ", and the time "
+        return Cure("write ", date, words, time, " beside it as `time`", otherwise=otherwise)
+    hours = 0 if behind == "Z" else int(behind[:3])
+    if behind[3:] not in ("", ":00"):
+        return otherwise  # only zones of whole hours have names of their own
+    zone = Value(f"Etc/GMT{-hours:+d}" if hours else "UTC", beside="timezone")
+    words = ", and the time "
+    behind_it = " as `time` and ", zone, " as `timezone`"
+    return Cure("write ", date, words, time, *behind_it, otherwise=otherwise)
+
+
+def _offset(zone: str | None) -> str:
+    """An offset from UTC as EDTF has it; empty for none."""
+    if zone is None:
+        return ""
+    if not zone.startswith(("+", "-")):
+        return "Z"
+    return zone if len(zone) != len("+0000") else f"{zone[:3]}:{zone[3:]}"
+
+
+# ---------------------------------------------------------------------- certain readings
+
 _MONTH_NAME = "|".join(f"{name[:3]}(?:{name[3:]}|t)?" for name in MONTHS)
-_PART_NAME = rf"({_MONTH_NAME}|spring|summer|autumn|fall|winter|q[1-4])\.?"
-_IN_WORDS = (
-    # 27 February 2025; 27th of Feb. 2025; February 2025
-    (rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?{_PART_NAME},? (\d{{4}})", (3, 2, 1)),
-    # February 27, 2025
-    (rf"{_PART_NAME} (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})", (3, 1, 2)),
-    # 2025 February 27
-    (rf"(\d{{4}})[ -]{_PART_NAME}(?: (\d{{1,2}}))?", (1, 2, 3)),
-    # 27.02.2025: with points the day stands first
-    (r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", (3, 2, 1)),
-    # 2025-2-3, 2025/02/27, 2025.02.27, 20250227, 2025/04
-    (r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", (1, 2, 3)),
-    (r"(\d{4})(\d{2})(\d{2})", (1, 2, 3)),
-    # 02/2025
-    (r"(\d{1,2})[-/.](\d{4})()", (2, 1, 3)),
-    # 2025-27-02, where the month cannot be the 27th
-    (r"(\d{4})-(\d{2})-(\d{2})", (1, 3, 2)),
-)
-_REWRITTEN = (
-    # Old drafts of EDTF and other hands: 196u, 196x, y17e7, 2025-02-27t09:50:00z, 1984/open
-    (r"(.*)/(?:open|present|now|ongoing)", r"\1/.."),
-    (r"(.*)/unknown", r"\1/"),
-    (r"open/(.*)", r"../\1"),
-    (r"unknown/(.*)", r"/\1"),
-    (r"Y(-?\d{1,4})", r"\1"),
-    # 1960s
-    (r"(\d{3})0s", r"\1X"),
-    # What a source gives without seconds goes beside the date: the stamp asks for more than that
-    (r"(.+:\d\d)[.,]\d+(Z|[+-]\d\d(?::?\d\d)?)?", r"\1\2"),
-    (r"(.+T\d\d:\d\d:\d\d[+-]\d\d)(\d\d)", r"\1:\2"),
-    # Two dates and a word or a dash between them
-    (r"(\d{4}(?:-\d\d){0,2})-(\d{4}(?:-\d\d){0,2})", r"\1/\2"),
-    (r"(?:from )?(\S+) (?:-|to|until|till) (\S+)", r"\1/\2"),
-    (r"between (\S+) and (\S+)", r"[\1..\2]"),
-    (r"since (\S+)", r"\1/.."),
-    (r"before (\S+)", r"[..\1]"),
-    (r"after (\S+)", r"[\1..]"),
-    # 2025-02-27/28
-    (r"(\d{4}-\d\d-)(\d\d)[/-](\d\d)", r"\1\2/\1\3"),
-)
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _CERTAIN = (
     # 2025-2-3, 2025/02/27, 2025.02.27, 20250227
@@ -88,36 +117,14 @@ _CERTAIN = (
 """The forms that mean one thing, wherever they are written."""
 
 _BETWEEN_SIGNS = re.compile(r" ?(\.\.|[][{},/~?%]) ?")
-_ABOUT = r"(?:circa|about|around|approximately|approx\.?|ca\.?|c\.?|~) ?(.+)"
-_PERHAPS = r"(?:perhaps|possibly|probably|maybe|\?) ?(.+)|(.+?) ?\(\?\)"
-_EITHER_ORDER = r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})"
-_BEFORE_OUR_ERA = r"(\d{1,4}) ?(?:BC|BCE|B\.C\.)"
-_WITHOUT_SECONDS = r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?:Z|[+-]\d\d(?::?\d\d)?)?"
-
-Reader = Callable[[str], object]
 
 
-def cure(text: str, read: Reader) -> str | None:
-    """What to write instead of a text that is no date, if that is evident.
-
-    Args:
-        text: What was written.
-        read: Reads a date, or raises ValueError: nothing is offered that it refuses.
-    """
-    if len(text) > _LONGEST:
-        return None
-    said = " ".join(text.strip().strip("\"'").translate(_DASHES).split())
-    said = re.sub(_WEEKDAY, "", said, count=1, flags=re.IGNORECASE)
-    if said.lower() in _NONE:
-        return "leave the date out: what is not known is not written"
-    timed = re.fullmatch(_WITHOUT_SECONDS, said, re.ASCII)
-    if timed and _reads(timed[1], read):
-        return f"write {timed[1]}, and the time {timed[2]} beside it as `time`"
-    ordered = re.fullmatch(_EITHER_ORDER, said, re.ASCII)
-    if ordered:
-        return _either_order(ordered, read)
-    found = next((meant for meant in _meanings(said) if _reads(meant, read)), None)
-    return None if found is None else f"write {found}"
+def readable(hint: str | None, read: Reader) -> str | None:
+    """A hint, if all dates that it tells to write can be read."""
+    usage = Usage(read, {})
+    if isinstance(hint, Cure):
+        return hint if hint.spelt(lambda x: x if x.beside or usage.reads(x) else None) else None
+    return hint
 
 
 def only_reading(text: str, read: Reader) -> str | None:
@@ -141,52 +148,9 @@ def only_reading(text: str, read: Reader) -> str | None:
     return readings[0] if len(readings) == 1 else None
 
 
-def _either_order(matched: re.Match[str], read: Reader) -> str | None:
-    """The hint for two short numbers and a year: the month may stand first or second."""
-    one, _, other, year = matched.groups()
-    orders = {f"{year}-{one:0>2}-{other:0>2}": None, f"{year}-{other:0>2}-{one:0>2}": None}
-    possible = [order for order in orders if _reads(order, read)]
-    doubt = ": which number is the day cannot be told" if len(possible) > 1 else ""
-    return f"write {' or '.join(possible)}{doubt}" if possible else None
-
-
-def _meanings(said: str) -> Iterator[str]:
-    """What a text may mean, the likeliest first."""
-    about = re.fullmatch(_ABOUT, said, re.IGNORECASE)
-    perhaps = re.fullmatch(_PERHAPS, said, re.IGNORECASE)
-    if about:
-        yield from (f"{meant}~" for meant in (about[1], *_other_forms(about[1])))
-    if perhaps:
-        rest = perhaps[1] or perhaps[2]
-        yield from (f"{meant}?" for meant in (rest, *_other_forms(rest)))
-    yield from _other_forms(said)
-
-
-def _other_forms(said: str) -> Iterator[str]:
-    """The same date in the forms in which others write dates."""
-    for pattern, order in _IN_WORDS:
-        matched = re.fullmatch(pattern, said, re.IGNORECASE | re.ASCII)
-        if matched:
-            yield _numbered(*(matched[group] for group in order))
-    before = re.fullmatch(_BEFORE_OUR_ERA, said, re.IGNORECASE | re.ASCII)
-    if before:
-        yield f"{1 - int(before[1]):05d}" if int(before[1]) > 1 else "0000"
-    yield said
-    yield said.replace(" ", "")
-    yield said.replace("-0000", "0000")
-    upper = said.upper().replace(" ", "")
-    yield upper
-    yield re.sub(r"[U_]", "X", upper)
-    yield re.sub(r"-\?\?", "-XX", upper)
-    for pattern, form in _REWRITTEN:
-        matched = re.fullmatch(pattern, said, re.IGNORECASE | re.ASCII)
-        if matched:
-            yield matched.expand(form)
-
-
 def _numbered(year: str, month: str, day: str | None) -> str:
     """A date in digits, from a month's number or name."""
-    number = month if month.isdigit() else str(_NUMBERS[month[:3].lower()])
+    number = month if month.isdigit() else str(ENGLISH[month[:3].lower()])
     return "-".join([year, f"{number:0>2}", *([f"{day:0>2}"] if day else [])])
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
+from chronology.cures import to_write
 from chronology.edtf.errors import EdtfError
 
 __all__ = ["Span", "Unit", "parse_span"]
@@ -128,7 +129,7 @@ def _measured(text: str, amount: re.Match[str], unit: Unit, behind: str | None) 
         return Span(None, number, unit)
     lowest = _value(amount["lowest"])
     if number < lowest:
-        hint = f"write {Span(number, lowest, unit)}"
+        hint = to_write(str(Span(number, lowest, unit)))
         raise EdtfError(text, amount.start("number"), "a range that rises", "bad-span", hint)
     return Span(lowest, number, unit)
 
@@ -204,7 +205,7 @@ def _cure(text: str) -> str | None:
         if matched:
             written = re.sub(r"[a-z]+", _plain_word, matched.expand(form))
             try:
-                return f"write {_span(written)}"
+                return to_write(str(_span(written)))
             except EdtfError:
                 continue
     return _sum_of(said)
@@ -242,7 +243,7 @@ def _sum_of(said: str) -> str | None:
     if total is None:
         return None
     try:
-        return f"write {_span(total)}{'~' if about else ''}"
+        return to_write(f"{_span(total)}{'~' if about else ''}")
     except EdtfError:  # more than six digits
         return None
 

@@ -7,14 +7,16 @@ to pydantic and to the JSON Schema alike.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, NoReturn, TypeVar, get_args
+from urllib.parse import quote
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from chronology.cures import to_write
+from chronology.diagnostics import hidden
 from chronology.edtf import Edtf, EdtfError, parse
 from chronology.edtf.clock import TimeOfDay, parse_time
 from chronology.edtf.span import Span, parse_span
@@ -26,7 +28,7 @@ from chronology.evidence import (
     WORD,
     Passage,
 )
-from chronology.letters import described, in_ascii
+from chronology.letters import described, in_ascii, transliterated
 
 _Value = TypeVar("_Value")
 JsonSchema = dict[str, Any]
@@ -157,25 +159,49 @@ def _formed(name: str, code: str, form: str, cure: Callable[[str], tuple[str, st
 
 def _other_id(text: str) -> tuple[str, str]:
     meant = in_ascii(text)
-    plain = meant or unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    plain = meant or transliterated(text) or ""
     near = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    cure = to_write(near, otherwise=_OF_AN_ID) if near else _OF_AN_ID
     if meant is not None:
-        refuse("look-alike", f"'{text}' is not what it seems: {described(text)}", f"write {near}")
-    cure = f"write {near}" if near else "use small letters, digits, and single hyphens between them"
+        refuse("look-alike", f"'{text}' is not what it seems: {described(text)}", cure)
     return f"'{text}' cannot be an id", cure
+
+
+_OF_AN_ID = "use small letters, digits, and single hyphens between them"
 
 
 Id = Annotated[str, _formed("Id", "bad-id", "[a-z0-9]+(?:-[a-z0-9]+)*", _other_id)]
 
 
 def _other_url(text: str) -> tuple[str, str]:
-    cure = "an address starts with http:// or https:// and has no spaces"
+    """What is wrong with an address, and the cure: the first sign that none can hold, escaped."""
+    message = f"'{text}' is not the address of a web page"
+    cure: str = "an address starts with http:// or https:// and has no spaces"
     if re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?", text):
-        cure = f"write https://{text}"
-    return f"'{text}' is not the address of a web page", cure
+        return message, to_write(f"https://{text}", otherwise=cure)
+    outside = text.strip().removeprefix("<").removesuffix(">").strip()
+    if outside != text:
+        return message, to_write(outside, otherwise=cure)
+    bad = _BAD_SIGN.search(text)
+    if bad is None or not text.startswith(("http://", "https://")):
+        return message, cure
+    is_seen = not hidden(bad[0]) and not bad[0].isspace()
+    name = "a space" if bad[0] == " " else bad[0] if is_seen else f"U+{ord(bad[0]):04X}"
+    message = f"{message}: character {bad.start() + 1}, {name}, cannot be in one"
+    if hidden(bad[0]):
+        return message, to_write(_BAD_SIGN.sub(_escaped, text), otherwise="take it out")
+    escape = f"in an address {name} is written {_escaped(bad)}"
+    return message, to_write(_BAD_SIGN.sub(_escaped, text), otherwise=escape)
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    """A sign as an address holds it; nothing for one that nobody sees."""
+    return "" if hidden(sign[0]) else quote(sign[0], safe="")
 
 
 _NOT_IN_URLS = r'\s\u0000-\u0020\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff<>"\\^`{|}'
+
+_BAD_SIGN = re.compile(f"[{_NOT_IN_URLS}]")
 
 _URL = rf"https?://[^/?#@{_NOT_IN_URLS}]+(?:[/?#][^{_NOT_IN_URLS}]*)?"
 
@@ -228,9 +254,9 @@ def _degrees(name: str, limit: int, below: str) -> Scalar:
     def check(value: object) -> float:
         text = str(value) if isinstance(value, int | float) else _text(value)
         if not re.search(pattern, text):
-            cure = f"decimal degrees from -{limit} to {limit}, such as 41.01384"
+            cure: str = f"decimal degrees from -{limit} to {limit}, such as 41.01384"
             if re.search(pattern, text.replace(",", ".")):
-                cure = f"write {text.replace(',', '.')}"
+                cure = to_write(text.replace(",", "."), otherwise=cure)
             elif limit < 180 and re.search(
                 rf"^[-+]?(?:9[0-9]|1[0-7][0-9])(?:\.[0-9]+)?{END}", text
             ):
@@ -282,8 +308,7 @@ def _parsed(parser: Callable[[str], _Value]) -> Callable[[object], _Value]:
         try:
             return parser(text)
         except EdtfError as error:
-            hint = error.hint and re.sub(r"(?<=^write )[\[{].*", r'"\g<0>"', error.hint)
-            refuse(error.code, str(error), hint)
+            refuse(error.code, str(error), error.hint)
 
     return check
 
@@ -292,9 +317,13 @@ def _date(value: object) -> Edtf:
     """A date, unless YAML has taken its brackets for those of a list or a mapping."""
     signs = "[]" if isinstance(value, list) else "{}" if _is_bare(value) else None
     if signs is not None and isinstance(value, list | dict):
-        quoted = f'"{signs[0]}{",".join(map(str, value))}{signs[1]}"'
-        refuse("unquoted-date", "a date in brackets needs quotation marks", f"write {quoted}")
+        meant = f"{signs[0]}{','.join(map(str, value))}{signs[1]}"
+        words = "a date in brackets needs quotation marks"
+        refuse("unquoted-date", words, to_write(meant, otherwise=_QUOTE))
     return _as_date(value)
+
+
+_QUOTE = "put it in quotation marks"
 
 
 def _is_bare(value: object) -> bool:

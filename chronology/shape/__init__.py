@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
 from chronology.diagnostics import Finding, Path
 from chronology.document import BROKEN, Document, Suspect
+from chronology.edtf import hint_of_date
 from chronology.letters import in_ascii, may_deceive
 from chronology.model import REGISTRIES, Event, Id, Part, Record
 from chronology.network import Solution, solve
@@ -177,9 +178,12 @@ class _Shaper:
     def __init__(self, shaped: Shaped) -> None:
         self.shaped = shaped
         self.in_braces = Gaps()
+        self.language: str | None = None
 
     def record(self, data: dict[str, Any]) -> None:
         nothing: dict[str, Any] = {**{name: {} for name in REGISTRIES}, "events": ()}
+        language = data.get("language")
+        self.language = language if isinstance(language, str) else None
         record = self.part(Record, {key: nothing.get(key, data[key]) for key in data}, ())
         registries = {
             name: self.registry(name, part, data[name])
@@ -297,7 +301,10 @@ class _Shaper:
             return
         if error["type"] == "unquoted-date":
             self.in_braces.add(path + error["loc"])
-        self.find(*finding_of(error, path))
+        code, finding = finding_of(error, path)
+        if finding.hint is None and code in ("bad-date", "impossible-date") and self.language:
+            finding = replace(finding, hint=hint_of_date(error["input"], self.language))
+        self.find(code, finding)
 
     def misfit(self, path: Path, value: object, wanted: str) -> None:
         self.shaped.broken.add(path)

@@ -104,7 +104,7 @@ def _findings(error: ValidationError) -> Iterator[Finding]:
     about = rule.get("description")
     if keys := _unexpected(error):
         for key in keys:
-            hint = did_you_mean(key, rule.get("properties", ())) or about
+            hint = did_you_mean(key, rule.get("properties", ()), about)
             yield Finding((*path, str(key)), f"`{key}` is not allowed here", hint, at_key=True)
     elif isinstance(error.instance, Key):
         key = str(error.instance)
@@ -151,8 +151,8 @@ def _hint(error: ValidationError) -> str | None:
         return None
     values: Any = error.validator_value
     words = [str(each) for each in values]
-    nearest = did_you_mean(str(error.instance), words)
-    return nearest or f"write one of: {', '.join(words[:_MOST_WORDS])}"
+    listed = f"write one of: {', '.join(words[:_MOST_WORDS])}"
+    return did_you_mean(str(error.instance), words, listed)
 
 
 _MOST_WORDS, _MOST_ALTERNATIVES, _LONGEST = 20, 3, 60

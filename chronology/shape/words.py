@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from chronology.cures import Cure, Value
 from chronology.diagnostics import Finding, Path
 from chronology.document import Suspect
 from chronology.model import (
@@ -132,7 +133,7 @@ def meant_field(path: Path, unknown: Path, data: Any) -> set[Path]:
 def _unknown_field(path: Path) -> Finding:
     name, part = str(path[-1]), part_at(path[:-1])
     known = list(part.model_fields)
-    hint = did_you_mean(name, known) or f"the fields here are: {', '.join(known)}"
+    hint = did_you_mean(name, known, f"the fields here are: {', '.join(known)}")
     return Finding(path, f"there is no field `{name}` here", hint, at_key=True)
 
 
@@ -141,7 +142,7 @@ def _unknown_word(path: Path, error: Any) -> tuple[str, Finding]:
         return "wrong-type", wrong_type(path, error["input"], "text")
     word, words = error["input"], error["ctx"]["expected"].replace("'", "")
     known = re.findall(r"[a-z_]+", words.replace(" or ", ", "))
-    hint = did_you_mean(str(word), known) or f"write one of: {', '.join(known)}"
+    hint = did_you_mean(str(word), known, f"write one of: {', '.join(known)}")
     return "unknown-word", Finding(path, f"`{path[-1]}` cannot be '{word}'", hint)
 
 
@@ -193,4 +194,11 @@ def _cure(value: object, wanted: str, path: Path) -> str:
         return "write `name: value` lines, without dashes"
     if wanted == "text":
         return "write one text here"
-    return f"write [{value}]" if isinstance(value, str) else "start each of its values with a dash"
+    return _as_list(value) if isinstance(value, str) else "start each of its values with a dash"
+
+
+def _as_list(value: str) -> Cure:
+    """How one text would be written as a list: as its only value, or as those between commas."""
+    values = [Value(each, listed=True) for each in re.split(r" *[,;] *", value.strip())]
+    listed = [part for each in values for part in (", ", each)]
+    return Cure("write [", *listed[1:], "]", otherwise="write a list: [one, other]")
