@@ -18,7 +18,6 @@ from test_fixtures import BAD, HERE, found, lines
 
 from chronology import loading
 from chronology.checks.cures import tried
-from chronology.checks.lists import known_zones
 from chronology.checks.zones import ZONES_OF
 from chronology.cures import Cure, Value, to_write
 from chronology.diagnostics import Diagnostic, Finding
@@ -29,6 +28,7 @@ from chronology.edtf.forms import ENGLISH
 from chronology.edtf.months import months_of
 from chronology.letters import transliterated
 from chronology.loading import examine
+from chronology.network.zones import zone_names
 from chronology.shape.schemas import read_schemas
 
 TABLE = Path(loading.__file__).parent / "edtf" / "months.txt"
@@ -287,8 +287,8 @@ def test_names_of_months() -> None:
 def test_zones_of_abbreviations() -> None:
     """Every abbreviation stands for zones of the database, and for none that it is itself."""
     for name, zones in ZONES_OF.items():
-        assert set(zones) <= known_zones(), name
-        assert name not in known_zones()
+        assert set(zones) <= zone_names(), name
+        assert name not in zone_names()
 
 
 @given(st.text(st.sampled_from("0129 -/.,[]?~'adbcefnortuvwjs\u2013"), max_size=30))
