@@ -160,11 +160,11 @@ class ChronologyPlugin(BasePlugin[Options]):
         """
         self._clean()
         self._folder = folder = TemporaryDirectory(prefix="chronology-")
-        for path, markdown in self._pages.items():
-            # A language whose pages do not fall back on another one's has none.
-            if (file := files.src_uris.get(path)) is not None:
-                _back(file, markdown, folder.name)
-        home = files.src_uris.get(self._inside(HOME))
+        known = files.src_uris
+        # A language whose pages do not fall back on another one's has none.
+        for path in self._pages.keys() & known.keys():
+            _back(known[path], self._pages[path], folder.name)
+        home = known.get(self._inside(HOME))
         moved = home.dest_uri.removesuffix(self._inside("index.html")) if home else ""
         taken = {file.dest_uri: file for file in files}
         for each in self._files:
@@ -317,12 +317,11 @@ def _read(file: Path, name: str, texts: Mapping[str, str]) -> Chronology:
 
 
 def _errors(name: str, error: ChronologyError) -> str:
-    """The errors of a file, which keep it from being shown; the rest is counted."""
-    errors = [each for each in error.diagnostics if each.severity is Severity.ERROR]
+    """The errors of a file, which keep it from being shown, and how many there are of the rest."""
+    errors = (each for each in error.diagnostics if each.severity is Severity.ERROR)
     lines = [line for each in errors for line in each.lines]
-    if len(errors) < len(error.diagnostics):
-        lines.append(f"{summary(Checked((name,), error.diagnostics))} (see `chronology validate`)")
-    return "\n".join(lines)
+    counts = summary(Checked((name,), error.diagnostics))
+    return "\n".join([*lines, f"{counts} (see `chronology validate`)"])
 
 
 def _anchors(toc: Iterable[AnchorLink]) -> Iterator[AnchorLink]:

@@ -48,7 +48,7 @@ def built(root: Path) -> Path:
 def dead_links(site: Path) -> Iterator[str]:
     """The relative links of a site's pages that lead to no file in it."""
     for page in sorted(site.rglob("*.html")):
-        for link in re.findall(r'\s(?:href|src)="([^"]*)"', page.read_text("utf-8")):
+        for link in re.findall(r'\s(?:(?:xlink:)?href|src)="([^"]*)"', page.read_text("utf-8")):
             path, _ = urldefrag(link)
             target = page.parent / unquote(path)
             if re.match(r"[a-z]+:|/", path) or target.is_dir() or target.is_file():

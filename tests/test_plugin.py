@@ -67,7 +67,7 @@ class Links(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep links, and the names that fragments use."""
         for name, value in attrs:
-            if name in {"href", "src"} and (tag, name) != ("link", "href"):
+            if name in {"href", "xlink:href", "src"} and (tag, name) != ("link", "href"):
                 self.found.append(value or "")
             if name in {"id", "name"}:
                 self.ids.add(value or "")

@@ -66,7 +66,7 @@ class Elements(HTMLParser):
         """Keep a tag."""
         self.tags.append((tag, tuple(sorted(name for name, _ in attrs))))
         for name, value in attrs:
-            if name in {"href", "src"}:
+            if name in {"href", "xlink:href", "src"}:
                 self.links.append(value or "")
             if name == "id":
                 self.ids.add(value or "")
