@@ -6,7 +6,8 @@ import json
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from html import escape, unescape
 from itertools import combinations, product
 from pathlib import Path
@@ -52,6 +53,13 @@ OTHERS = (
 WIDTHS, COLOURS = (1280, 390, 320), ("light", "dark", "forced")
 LOOKS = list(zip(WIDTHS, COLOURS, strict=True))
 """Widths of windows and colours, each of both once; the slow tests have them all together."""
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serves folders, and returns their addresses."""
+    with ExitStack() as stack:
+        yield lambda folder: stack.enter_context(contextmanager(served)(folder))
 
 
 @pytest.fixture(scope="module")
@@ -341,17 +349,19 @@ def test_a_citation_is_copied(chromium: Browser, ours: str, allowed: bool) -> No
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
-def test_scripts_work_in_every_theme(chromium: Browser, tmp_path: Path, theme: str) -> None:
+def test_scripts_work_in_every_theme(
+    chromium: Browser, tmp_path: Path, serve: Callable[[Path], str], theme: str
+) -> None:
     """On MkDocs' own themes events are filtered, marks walked through, nothing is too wide."""
     shutil.copy(SITES / "complete.yaml", tmp_path)
     (tmp_path / "docs").mkdir()
-    plugins = [{"chronology": {"file": "complete.yaml", "folder": ""}}]
+    plugins: list[Any] = ["search", {"chronology": {"file": "complete.yaml", "folder": ""}}]
     look = {"name": theme, "highlightjs": False}  # which the themes fetch from another host
     settings = {"site_name": "T", "theme": look, "plugins": plugins, "use_directory_urls": False}
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
     config = load_config(str(tmp_path / "mkdocs.yml"), strict=True)
     build(config)
-    address = (tmp_path / "site").as_uri() + "/"
+    address = serve(tmp_path / "site")
     with opened(chromium, address, viewport={"width": 390, "height": 800}) as (page, _):
         page.goto(address + HOME)
         every = shown(page)
