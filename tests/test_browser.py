@@ -582,7 +582,7 @@ def test_hostile_text_is_filtered_and_drawn(chromium: Browser, hostile: str, fol
 INJECTED = ", ".join(
     [f".chronology {tag}" for tag in ("script", "img", "iframe", "style", "i", "b", "em", "pre")]
     + [f"[{name}]" for name in ("onerror", "onclick", "onmouseover", "onfocus", "autofocus")]
-    + ["h1 *:not(a)", "title *", ".md-nav img", ".md-footer img", "a[href^='javascript']"]
+    + ["h1 *:not(a, bdi)", "title *", ".md-nav img", ".md-footer img", "a[href^='javascript']"]
 )
 """What only a text that broke out of its place can have brought into a page."""
 

@@ -1,8 +1,15 @@
 """The language of each word on the pages, and the way it is read."""
 
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
+from browsing import opened
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import Browser
 
 from chronology import Chronology
 from chronology.loading import examine
@@ -65,3 +72,36 @@ def test_words_have_their_own_language() -> None:
     assert event.startswith('# <bdi lang="ar" dir="rtl">التقى')
     assert '<bdi dir="ltr">about 18 February 2025</bdi>' in event
     assert '<strong lang="en" dir="ltr">cancelled</strong>' in event
+
+
+OUTSIDE = """() => [...document.querySelectorAll(".chronology *")]
+  .filter(element => !element.closest("svg, .tip"))
+  .filter(element => {
+    const box = element.getBoundingClientRect();
+    return box.width && box.height && (box.right > innerWidth + 1 || box.left < -1);
+  }).map(element => element.outerHTML.slice(0, 200))"""
+"""What of a page's text is outside the window, on either side."""
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_page_from_right_to_left_is_read(chromium: Browser, tmp_path: Path, width: int) -> None:
+    """On a site in Arabic dates and drawings go from the left, and nothing leaves the window."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "a.yaml").write_text(ARABIC, "utf-8")
+    settings: dict[str, Any] = {
+        "site_name": "T",
+        "use_directory_urls": False,
+        "theme": {"name": "material", "language": "ar", "font": False},
+        "plugins": [{"chronology": {"file": "a.yaml", "folder": ""}}],
+    }
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+    build(load_config(str(tmp_path / "mkdocs.yml")))
+    site = (tmp_path / "site").as_uri()
+    with opened(chromium, site, viewport={"width": width, "height": 900}) as (page, _):
+        for path in ("index", "events/riyadh", "people/index", "sources/spa", "data"):
+            page.goto(f"{site}/{path}.html")
+            assert page.locator("body").get_attribute("dir") == "rtl"
+            assert page.evaluate(OUTSIDE) == [], path
+            left = page.locator(".chronology :is(time, bdi[dir=ltr], svg)")
+            way = "all => [...new Set(all.map(one => getComputedStyle(one).direction))]"
+            assert left.evaluate_all(way) in ([], ["ltr"]), path
