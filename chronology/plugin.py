@@ -10,11 +10,12 @@ It may stand in the list several times, with a folder for each chronology.
 from __future__ import annotations
 
 import logging
-from collections import Counter
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
@@ -23,9 +24,10 @@ from mkdocs.config.config_options import Dir, ExtraScriptValue, Optional, Type
 from mkdocs.config.config_options import File as FileOption
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.toc import AnchorLink
 
 from chronology.chronology import Chronology
 from chronology.diagnostics import ChronologyError, InstallationError, Severity
@@ -33,13 +35,20 @@ from chronology.diagnostics.runners import harmless
 from chronology.exporters import ics
 from chronology.loading import document_at, examined, read_texts
 from chronology.reference import diagnostics_page, fields_page
-from chronology.site import Page, Settings, UnusableTemplateError, assets, is_wrong
+from chronology.reports import Checked, summary
+from chronology.site import HOME, Page, Settings, UnusableTemplateError, assets, is_wrong
 from chronology.site.changes import Change, read_changes
 from chronology.site.documents import Site
 from chronology.site.head import Head
 from chronology.site.machine_files import MachineFile
 
 _log = logging.getLogger("mkdocs.plugins.chronology")
+
+_LAST = -200
+"""After mkdocs-static-i18n, which runs at -100 and makes the files of a language anew."""
+
+_STARTS_WELL = re.compile(r"[^\W\d]")
+"""How an id begins that is a selector of CSS as it is, which Bootstrap takes headings' ids for."""
 
 
 def _spell_out_commands(record: logging.LogRecord) -> bool:
@@ -113,6 +122,9 @@ class ChronologyPlugin(BasePlugin[Options]):
     def __init__(self) -> None:
         self._made: _Made | None = None
         self._heads: dict[str, Head] = {}
+        self._pages: dict[str, str] = {}
+        self._files: tuple[MachineFile, ...] = ()
+        self._folder: TemporaryDirectory[str] | None = None
 
     def on_startup(self, **_: Any) -> None:
         """Forget what was made; that this exists makes MkDocs keep the plugin while it serves."""
@@ -132,26 +144,62 @@ class ChronologyPlugin(BasePlugin[Options]):
         config.watch += filter(None, (options.texts, options.templates, options.changes))
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages to the files of the site.
+    def _on_files_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the pages to the files of the site, as if they lay in the docs.
 
-        Raises PluginError where the file is unsound from the start, a template of the site's own
-        cannot be used, or a page's place is taken.
+        So a plugin that makes the files of each language anew takes them with it. Raises
+        PluginError where the file is unsound from the start, a template of the site's own cannot be
+        used, or a page's place is taken.
         """
         self._made = made = self._sound(config)
-        self._heads = {}
+        self._heads, self._pages, self._files = {}, {}, made.files
         taken = {file.dest_uri: file for file in files}
         for page, head in made.pages:
             added = self._added(page.path, page.markdown, config, taken)
+            added.abs_src_path = str(Path(config.docs_dir, added.src_uri))
             self._heads[added.src_uri] = head
+            self._pages[added.src_uri] = page.markdown
             files.append(added)
-        for each in made.files:  # as bytes: MkDocs writes a text with the line ends of its machine
-            files.append(self._added(each.path, each.content.encode(), config, taken))
+        return files
+
+    @event_priority(_LAST)
+    def _on_files_rest(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Back the pages by real files, which other plugins ask for, and add the other files.
+
+        These lie beside the pages, wherever another plugin has moved those.
+        """
+        self._clean()
+        self._folder = folder = TemporaryDirectory(prefix="chronology-")
+        known = files.src_uris
+        # A language whose pages do not fall back on another one's has none.
+        for path in self._pages.keys() & known.keys():
+            _back(known[path], self._pages[path], folder.name)
+        home = known.get(self._inside(HOME))
+        moved = home.dest_uri.removesuffix(self._inside("index.html")) if home else ""
+        taken = {file.dest_uri: file for file in files}
+        for each in self._files:
+            content = each.content.encode()  # MkDocs writes a text with its machine's line ends
+            added = self._added(each.path, content, config, taken, moved)
+            _back(added, content, folder.name)
+            files.append(added)
         for path, content in assets().items():
             # A file of this name in the docs is the user's own, in place of ours.
             if files.get_file_from_path(path) is None:
-                files.append(File.generated(config, path, content=content))
+                asset = File.generated(config, path, content=content)
+                _back(asset, content, folder.name)
+                files.append(asset)
         return files
+
+    on_files = CombinedEvent(_on_files_pages, _on_files_rest)
+
+    @event_priority(_LAST)
+    def on_post_build(self, **_: Any) -> None:
+        """Remove the files behind the pages, which the theme shadcn copies when all is built."""
+        self._clean()
+
+    def on_build_error(self, **_: Any) -> None:
+        """Remove the files behind the pages of a site that is not built."""
+        self._clean()
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, **_: Any) -> str:
         """Give a page its title and description; themes write them as they are, so as HTML."""
@@ -160,6 +208,18 @@ class ChronologyPlugin(BasePlugin[Options]):
             if head.description:
                 page.meta["description"] = escape(head.description)
         return markdown
+
+    def on_page_content(self, html: str, *, page: SitePage, **_: Any) -> str:
+        """Give headings that begin with a digit, such as years, ids that are selectors of CSS."""
+        if page.file.src_uri not in self._heads:
+            return html
+        for anchor in _anchors(page.toc):
+            if not _STARTS_WELL.match(anchor.id):
+                html = html.replace(f' id="{anchor.id}"', f' id="n-{anchor.id}"')
+                html = html.replace(f' href="#{anchor.id}"', f' href="#n-{anchor.id}"')
+                anchor.id = f"n-{anchor.id}"
+                page.present_anchor_ids = {*(page.present_anchor_ids or ()), anchor.id}
+        return html
 
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
         """Add to a page's head what it says of itself for machines."""
@@ -172,7 +232,7 @@ class ChronologyPlugin(BasePlugin[Options]):
         try:
             return self._make(name, config)
         except ChronologyError as error:
-            message = f"{name} cannot be shown:\n{error}"
+            message = f"{name} cannot be shown:\n{_errors(name, error)}"
         except OSError as error:
             message = f"{_shown(error.filename, config)} cannot be read: {error.strerror}"
         except UnicodeDecodeError as error:
@@ -202,19 +262,34 @@ class ChronologyPlugin(BasePlugin[Options]):
         return _Made(tuple((page, site.heads.of(page)) for page in pages), site.files)
 
     def _added(
-        self, path: str, content: str | bytes, config: MkDocsConfig, taken: Mapping[str, File]
+        self,
+        path: str,
+        content: str | bytes,
+        config: MkDocsConfig,
+        taken: Mapping[str, File],
+        moved: str = "",
     ) -> File:
         """A file of the site, below the chronology's folder; refuses the place of another one."""
-        path = str(PurePosixPath(self.config.folder) / path)
+        path = self._inside(path)
         added = File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+        added.dest_uri = moved + added.dest_uri
         if (other := taken.get(added.dest_uri)) is not None:
             raise PluginError(harmless(self._clash(path, other, config)))
         return added
 
+    def _inside(self, path: str) -> str:
+        """A path below the chronology's folder as one inside the docs."""
+        return str(PurePosixPath(self.config.folder) / path)
+
+    def _clean(self) -> None:
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
     def _clash(self, path: str, other: File, config: MkDocsConfig) -> str:
         """What is wrong where a page would take the place of another file."""
         name = _shown(self.config.file, config)
-        if other.abs_src_path is None:
+        if other.abs_src_path is None or other.generated_by:
             taken = f"{other.src_uri}, which the plugin {other.generated_by} makes"
         else:
             taken = _shown(other.abs_src_path, config)
@@ -225,6 +300,16 @@ class ChronologyPlugin(BasePlugin[Options]):
         )
 
 
+def _back(file: File, content: str | bytes, folder: str) -> None:
+    """Write the content of a file of ours below the temporary folder, and point to it."""
+    path = Path(folder, file.src_uri)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    file.abs_src_path = str(path)
+    # Said again of a file that another plugin has made anew, which would get a link to edit it.
+    file.generated_by = file.generated_by or "chronology"
+
+
 def _reference() -> Iterator[Page]:
     yield Page("reference/fields.md", "Fields", fields_page())
     yield Page("reference/diagnostics.md", "Diagnostics", diagnostics_page())
@@ -233,15 +318,30 @@ def _reference() -> Iterator[Page]:
 def _read(file: Path, name: str, texts: Mapping[str, str]) -> Chronology:
     """The chronology in a file; raises ChronologyError for errors, and counts what is less."""
     shaped, diagnostics = examined(document_at(file, name), texts=texts)
-    grave = Counter(each.severity for each in diagnostics)
-    if grave[Severity.ERROR]:
+    counts = Checked((name,), tuple(diagnostics)).counts
+    if counts[Severity.ERROR]:
         raise ChronologyError(tuple(diagnostics))
-    if grave[Severity.WARNING]:
-        _log.info("%s: warnings: %d (see `chronology validate`)", name, grave[Severity.WARNING])
+    if counts[Severity.WARNING]:
+        _log.info("%s: warnings: %d (see `chronology validate`)", name, counts[Severity.WARNING])
     chronology = Chronology.of(shaped.record, str(file))
     for note in ics.notes(chronology):
         _log.info("%s: %s", name, note)
     return chronology
+
+
+def _errors(name: str, error: ChronologyError) -> str:
+    """The errors of a file, which keep it from being shown, and how many there are of the rest."""
+    errors = (each for each in error.diagnostics if each.severity is Severity.ERROR)
+    lines = [line for each in errors for line in each.lines]
+    counts = summary(Checked((name,), error.diagnostics))
+    return "\n".join([*lines, f"{counts} (see `chronology validate`)"])
+
+
+def _anchors(toc: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    """The headings of a page, from the top down."""
+    for each in toc:
+        yield each
+        yield from _anchors(each.children)
 
 
 def _read_changes(changelog: str | None) -> tuple[Change, ...]:

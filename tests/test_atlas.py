@@ -37,7 +37,7 @@ def test_what_a_map_holds() -> None:
     found = svg(at("Oslo", 10.7, 59.9), NOWHERE, at("Doha", 51.5, 25.3))
     assert found.startswith('<svg class="map" viewBox="0 0 1000 ')
     assert 'aria-hidden="true"' in found
-    assert re.findall(r'<a href="(.*?)" tabindex="-1">', found) == ["oslo.html", "doha.html"]
+    assert re.findall(r'<a xlink:href="(.*?)" tabindex="-1">', found) == ["oslo.html", "doha.html"]
     assert found.count("<circle") == 2
     assert re.findall(r"<text .*?>(.*?)</text>", found) == ["Oslo", "Doha"]
     assert len(re.findall('class="land"', found)) == 1

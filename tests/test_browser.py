@@ -1,17 +1,14 @@
 """Built sites in a real browser: open to everyone, asking no other host, safe from hostile text."""
 
 import csv
-import functools
 import gzip
 import json
 import re
 import shutil
-import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from html import escape, unescape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import combinations, product
 from pathlib import Path
 from runpy import run_path
@@ -21,9 +18,10 @@ from urllib.parse import unquote, urldefrag
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
+from browsing import opened, served
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Browser, Dialog, Page, Request
+from playwright.sync_api import Browser, Page
 
 from chronology import load
 from chronology.evidence import Passage
@@ -31,7 +29,8 @@ from chronology.exporters import EXPORTERS
 
 SITES = Path(__file__).parent / "sites"
 HOME = "index.html"
-EVENT = "events/istanbul-embassy-talks.html"
+TALKS = "istanbul-embassy-talks"
+EVENT = f"events/{TALKS}.html"
 OTHERS = (
     "people/index.html",
     "people/darchiyev.html",
@@ -56,20 +55,11 @@ LOOKS = list(zip(WIDTHS, COLOURS, strict=True))
 """Widths of windows and colours, each of both once; the slow tests have them all together."""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    """A server that does not write every request to the terminal."""
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-
-def served(folder: Path) -> Iterator[str]:
-    """The address under which a folder is served on this machine."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serves folders, and returns their addresses."""
+    with ExitStack() as stack:
+        yield lambda folder: stack.enter_context(contextmanager(served)(folder))
 
 
 @pytest.fixture(scope="module")
@@ -120,29 +110,6 @@ def hostile(hostile_site: Path) -> Iterator[str]:
     yield from served(hostile_site)
 
 
-@contextmanager
-def opened(chromium: Browser, address: str, **settings: Any) -> Iterator[tuple[Page, list[str]]]:
-    """A page in a context of its own, and what it does that it should not.
-
-    That is requests to other hosts, of which this browser finds none, and dialogs.
-    """
-    context = chromium.new_context(**settings)
-    page, troubles = context.new_page(), list[str]()
-
-    def note(request: Request) -> None:
-        if not request.url.startswith((address, "data:", "blob:")):
-            troubles.append(f"request to {request.url}")
-
-    def refuse(dialog: Dialog) -> None:
-        troubles.append(f"dialog {dialog.message}")
-        dialog.dismiss()
-
-    context.on("request", note)
-    page.on("dialog", refuse)
-    yield page, troubles
-    context.close()
-
-
 def too_wide(page: Page) -> int:
     """By how many pixels a page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
@@ -186,7 +153,7 @@ def test_pages_are_for_everyone(chromium: Browser, ours: str, path: str) -> None
 
     What does not depend on width and colours is looked for once.
     """
-    with opened(chromium, ours, reduced_motion="reduce") as (page, troubles):
+    with opened(chromium, ours, reduced_motion="reduce") as (page, _):
         look(page, *LOOKS[0])
         page.goto(ours + path)
         assert violations(page) == []
@@ -195,7 +162,6 @@ def test_pages_are_for_everyone(chromium: Browser, ours: str, path: str) -> None
             assert violations(page, ["color-contrast", "target-size"]) == []
         assert too_wide(page) <= 0
         assert page.evaluate(OUTSIDE) == []
-        assert troubles == []
 
 
 @pytest.mark.slow
@@ -255,7 +221,7 @@ ALL_SHOWN = "all => all.every(one => one.checkVisibility())"
 
 def test_the_site_opens_from_files(chromium: Browser, our_site: Path) -> None:
     """Without a server pages open, look as they should, and lead to each other."""
-    with opened(chromium, our_site.as_uri()) as (page, troubles):
+    with opened(chromium, our_site.as_uri()) as (page, _):
         page.goto((our_site / HOME).as_uri())
         page.click(f".timeline a[href='{EVENT}']")
         page.wait_for_url((our_site / EVENT).as_uri())
@@ -264,7 +230,6 @@ def test_the_site_opens_from_files(chromium: Browser, our_site: Path) -> None:
         page.wait_for_url((our_site / HOME).as_uri())
         style = "element => getComputedStyle(element).listStyleType"
         assert page.locator(".timeline").first.evaluate(style) == "none"
-        assert troubles == []
 
 
 def test_pages_are_read_without_javascript(chromium: Browser, ours: str) -> None:
@@ -308,7 +273,7 @@ def shown(page: Page) -> list[str]:
 def test_events_are_filtered(chromium: Browser, ours: str, our_site: Path, start: str) -> None:
     """Filters add up, are counted, stand in the address, and are taken back by the back button."""
     address = ours if start == "server" else our_site.as_uri() + "/"
-    with opened(chromium, address, viewport={"width": 1280, "height": 900}) as (page, troubles):
+    with opened(chromium, address, viewport={"width": 1280, "height": 900}) as (page, _):
         page.goto(address + HOME)
         status = page.locator(".filters [role=status]")
         every = shown(page)
@@ -335,7 +300,6 @@ def test_events_are_filtered(chromium: Browser, ours: str, our_site: Path, start
         assert "putin-trump-call" not in shown(page)
         page.goto(f"{address}{HOME}?kind=nothing&group=background")
         assert 0 < len(shown(page)) < len(every)
-        assert troubles == []
 
 
 def test_filters_are_worked_by_keyboard(chromium: Browser, ours: str) -> None:
@@ -385,18 +349,20 @@ def test_a_citation_is_copied(chromium: Browser, ours: str, allowed: bool) -> No
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
-def test_scripts_work_in_every_theme(chromium: Browser, tmp_path: Path, theme: str) -> None:
+def test_scripts_work_in_every_theme(
+    chromium: Browser, tmp_path: Path, serve: Callable[[Path], str], theme: str
+) -> None:
     """On MkDocs' own themes events are filtered, marks walked through, nothing is too wide."""
     shutil.copy(SITES / "complete.yaml", tmp_path)
     (tmp_path / "docs").mkdir()
-    plugins = [{"chronology": {"file": "complete.yaml", "folder": ""}}]
+    plugins: list[Any] = ["search", {"chronology": {"file": "complete.yaml", "folder": ""}}]
     look = {"name": theme, "highlightjs": False}  # which the themes fetch from another host
     settings = {"site_name": "T", "theme": look, "plugins": plugins, "use_directory_urls": False}
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
     config = load_config(str(tmp_path / "mkdocs.yml"), strict=True)
     build(config)
-    address = (tmp_path / "site").as_uri() + "/"
-    with opened(chromium, address, viewport={"width": 390, "height": 800}) as (page, troubles):
+    address = serve(tmp_path / "site")
+    with opened(chromium, address, viewport={"width": 390, "height": 800}) as (page, _):
         page.goto(address + HOME)
         every = shown(page)
         page.locator(".filters summary").click()
@@ -413,7 +379,6 @@ def test_scripts_work_in_every_theme(chromium: Browser, tmp_path: Path, theme: s
             "document.querySelector('.cite .copy').textContent == 'Copied' || `${getSelection()}`"
         )
         assert too_wide(page) <= 0
-        assert troubles == []
 
 
 def test_names_on_the_map_do_not_touch(chromium: Browser, ours: str) -> None:
@@ -440,7 +405,8 @@ def test_a_passage_opens_its_source(chromium: Browser, ours: str) -> None:
         assert link.get_attribute("rel") == "noopener noreferrer"
         with page.expect_event("requestfailed"):
             link.click(no_wait_after=True)
-        assert troubles == [f"request to {source}"]
+        assert f"request to {source}" in troubles
+        troubles.clear()
 
 
 HEIGHT = 720
@@ -471,7 +437,7 @@ def test_a_link_to_a_passage_scrolls_to_it_and_marks_it(
     body = f"<title>x</title>{LONG}<p id='it'>{text}</p>{LONG}"
     (tmp_path / "source.html").write_text(f"<!doctype html><meta charset=utf-8>{body}", "utf-8")
     address = f"{sources}source.html"
-    with opened(chromium, sources) as (page, troubles):
+    with opened(chromium, sources) as (page, _):
         page.goto(Passage(start, end).link(address))
         page.wait_for_function("window.scrollY > 1000")
         marked = page.locator("#it").screenshot()
@@ -479,7 +445,6 @@ def test_a_link_to_a_passage_scrolls_to_it_and_marks_it(
         page.goto(address)
         assert page.evaluate("window.scrollY") == 0
         assert page.locator("#it").screenshot() != marked
-        assert troubles == []
 
 
 def test_chromium_follows_a_link_where_the_check_finds_the_passage(
@@ -494,7 +459,7 @@ def test_chromium_follows_a_link_where_the_check_finds_the_passage(
     with table.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     followed = []
-    with opened(chromium, sources) as (page, troubles):
+    with opened(chromium, sources) as (page, _):
         for number, row in enumerate(rows):
             text, phrase = (json.loads(f'"{row[name]}"') for name in ("text", "phrase"))
             body = f"{LONG}<p id=it>Once {escape(text)} they.</p>{LONG}<p>And so on.</p>{LONG}"
@@ -506,7 +471,6 @@ def test_chromium_follows_a_link_where_the_check_finds_the_passage(
             page.wait_for_function("window.scrollY > 1000")
             at = page.locator("#it").bounding_box()
             followed.append("yes" if at and 0 <= at["y"] <= HEIGHT else "no")
-        assert troubles == []
     assert [
         (row["what"], row["phrase"], each) for row, each in zip(rows, followed, strict=True)
     ] == [(row["what"], row["phrase"], row["browser"]) for row in rows]
@@ -521,7 +485,7 @@ def test_people_are_searched_in_every_spelling(our_site: Path, spelling: str) ->
 
 
 LINKS = {
-    ".html": r'\s(?:href|src)="([^"]*)"',
+    ".html": r'\s(?:(?:xlink:)?href|src)="([^"]*)"',
     ".json": r'"((?:\.\./)*[\w/.-]+\.(?:json|html|ics))"',
 }
 """What is a link in a file of each sort."""
@@ -583,19 +547,18 @@ HARM = f"""injected => [
 def test_hostile_text_does_nothing(chromium: Browser, hostile: str, hostile_site: Path) -> None:
     """Where every text is hostile nothing runs, no element comes in, and nothing overflows."""
     size: Any = {"width": 320, "height": 800}
-    with opened(chromium, hostile, viewport=size) as (page, troubles):
+    with opened(chromium, hostile, viewport=size) as (page, _):
         for file in sorted(hostile_site.rglob("*.html")):
             address = hostile + file.relative_to(hostile_site).as_posix()
             page.goto(address)
             assert page.evaluate(HARM, INJECTED) == [], address
-        assert troubles == []
 
 
 @pytest.mark.parametrize("folder", ["", "b/", "c/", "d/"])
 def test_hostile_text_is_filtered_and_drawn(chromium: Browser, hostile: str, folder: str) -> None:
     """Filters and drawing take hostile texts for texts, on a telephone, too."""
     size: Any = {"width": 320, "height": 800}
-    with opened(chromium, hostile, viewport=size) as (page, troubles):
+    with opened(chromium, hostile, viewport=size) as (page, _):
         page.goto(f"{hostile}{folder}index.html")
         every = shown(page)
         page.locator(".filters summary").click()
@@ -614,13 +577,12 @@ def test_hostile_text_is_filtered_and_drawn(chromium: Browser, hostile: str, fol
         assert too_wide(page) <= 0
         assert page.evaluate("window.pwned") is None
         assert page.locator(INJECTED).count() == 0
-        assert troubles == []
 
 
 INJECTED = ", ".join(
     [f".chronology {tag}" for tag in ("script", "img", "iframe", "style", "i", "b", "em", "pre")]
     + [f"[{name}]" for name in ("onerror", "onclick", "onmouseover", "onfocus", "autofocus")]
-    + ["h1 *:not(a)", "title *", ".md-nav img", ".md-footer img", "a[href^='javascript']"]
+    + ["h1 *:not(a, bdi)", "title *", ".md-nav img", ".md-footer img", "a[href^='javascript']"]
 )
 """What only a text that broke out of its place can have brought into a page."""
 
@@ -628,7 +590,7 @@ INJECTED = ", ".join(
 @pytest.mark.parametrize("query", ["onerror", "indented"])
 def test_searching_hostile_text_does_nothing(chromium: Browser, hostile: str, query: str) -> None:
     """The search finds hostile texts, and shows them as texts."""
-    with opened(chromium, hostile) as (page, troubles):
+    with opened(chromium, hostile) as (page, _):
         page.goto(hostile, wait_until="networkidle")
         page.keyboard.press("/")
         page.keyboard.type(query)
@@ -636,7 +598,6 @@ def test_searching_hostile_text_does_nothing(chromium: Browser, hostile: str, qu
         page.wait_for_timeout(300)
         assert page.locator(".md-search-result :is(img, script, [onclick], [onerror])").count() == 0
         assert page.evaluate("window.pwned") is None
-        assert troubles == []
 
 
 # ------------------------------------------------------------------------------ the drawn timeline
@@ -649,7 +610,7 @@ TIP = "figure.drawing .tip"
 def test_a_drawing_suits_its_window(chromium: Browser, ours: str, width: int, form: str) -> None:
     """Broad windows show the broad drawing and narrow ones the narrow one, large enough to read."""
     size: Any = {"width": width, "height": 900}
-    with opened(chromium, ours, viewport=size) as (page, troubles):
+    with opened(chromium, ours, viewport=size) as (page, _):
         page.goto(ours + HOME)
         drawing = page.locator("figure.drawing svg:visible")
         assert drawing.get_attribute("class") == form
@@ -657,7 +618,6 @@ def test_a_drawing_suits_its_window(chromium: Browser, ours: str, width: int, fo
             "texts => texts.map(text => text.getBoundingClientRect().height)"
         )
         assert min(heights) >= 10
-        assert troubles == []
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -703,7 +663,7 @@ def test_a_mark_names_its_event_and_leads_to_it(chromium: Browser, ours: str, wi
             assert too_wide(page) <= 0
         page.mouse.move(1, 1)
         assert page.locator(TIP).is_hidden()
-        talks = page.locator(f"{MARKS}[href='{EVENT}'] .sign")
+        talks = page.locator(f"{MARKS}[data-event='{TALKS}'] .sign")
         talks.click()
         page.wait_for_url(ours + EVENT)
 
@@ -727,7 +687,7 @@ def test_a_drawing_without_javascript(chromium: Browser, ours: str) -> None:
     """Without JavaScript a mark has its title, one stop of the tab key, and its link."""
     with opened(chromium, ours, java_script_enabled=False) as (page, _):
         page.goto(ours + HOME)
-        talks = page.locator(f"{MARKS}[href='{EVENT}']")
+        talks = page.locator(f"{MARKS}[data-event='{TALKS}']")
         assert "27 February 2025: US and Russian" in (talks.locator("title").text_content() or "")
         assert page.locator("figure.drawing a:visible:not([tabindex='-1'])").count() == 1
         talks.locator(".sign").click()
@@ -785,7 +745,7 @@ def test_an_exported_drawing_opens(chromium: Browser, tmp_path: Path, scheme: An
     """An SVG that stands alone opens in a browser, in the reader's colours, and in its frame."""
     file = tmp_path / "drawing.svg"
     file.write_text(EXPORTERS["svg"].render(load()), "utf-8")
-    with opened(chromium, tmp_path.as_uri(), color_scheme=scheme) as (page, troubles):
+    with opened(chromium, tmp_path.as_uri(), color_scheme=scheme) as (page, _):
         page.goto(file.as_uri())
         ground = page.locator("rect.ground").evaluate("rect => getComputedStyle(rect).fill")
         assert (ground == "rgb(255, 255, 255)") is (scheme == "light")
@@ -796,4 +756,3 @@ def test_an_exported_drawing_opens(chromium: Browser, tmp_path: Path, scheme: An
             }).map(text => text.textContent)"""
         )
         assert outside == []
-        assert troubles == []

@@ -169,6 +169,6 @@ def test_changes_have_a_page() -> None:
     text = found["changes.md"].markdown
     assert text.startswith("# Changes\n")
     assert "## 0&#46;2&#46;0\n" in text
-    assert '<time datetime="2025-03-01">1 March 2025</time>' in text
+    assert '<time dir="ltr" datetime="2025-03-01">1 March 2025</time>' in text
     assert "<li>A day was wrong. Which it no longer is.</li>" in text
     assert "changes.md" not in {each.path for each in pages(made, use_directory_urls=False)}

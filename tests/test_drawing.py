@@ -348,6 +348,7 @@ def test_long_texts_are_shortened(text: str, room: float, expected: str) -> None
 # ------------------------------------------------------------------------------ the drawing
 
 SVG = "{http://www.w3.org/2000/svg}"
+ADDRESS = "{http://www.w3.org/1999/xlink}href"
 
 
 @FORMS
@@ -356,7 +357,7 @@ def test_a_page_has_one_link_for_each_mark(form: Format) -> None:
     found = charted(record("2025-02-27", "2025-02/2025-04", "2023-04-01/2026-01-01", period="2025"))
     body = ET.fromstring(in_page(found, form, lambda event: f"x/{event.id}?a&b"))  # noqa: S314 - our own text
     links = [each for each in body.iter("a") if each.get("aria-hidden") is None]
-    assert [each.get("href") for each in links] == ["x/e2?a&b", "x/e1?a&b", "x/e0?a&b"]
+    assert [each.get(ADDRESS) for each in links] == ["x/e2?a&b", "x/e1?a&b", "x/e0?a&b"]
     assert [each.get("tabindex") for each in links] == [None, "-1", "-1"]
     assert [each.findtext("title") for each in links] == [mark.name for mark in found.marks]
     silent = [each for each in body.iter("a") if each.get("aria-hidden")]
@@ -404,7 +405,7 @@ def test_an_export_is_xml_of_its_own() -> None:
     assert "<a" not in text
     linked = EXPORTERS["svg"].linked
     assert linked
-    assert '<a href="https://x.example/e0.html?a&amp;b"' in linked(
+    assert '<a xlink:href="https://x.example/e0.html?a&amp;b"' in linked(
         chronology, "https://x.example/{id}.html?a&b"
     )
 
@@ -536,4 +537,4 @@ def test_links_of_an_export_are_checked(
 def test_an_export_with_links(capsys: Captured) -> None:
     """`export svg --links` lets each mark lead to a page."""
     assert main(["export", "svg", "--links", "https://x.example/{id}/"]) == 0
-    assert '<a href="https://x.example/riyadh-talks/"' in capsys.readouterr().out
+    assert '<a xlink:href="https://x.example/riyadh-talks/"' in capsys.readouterr().out

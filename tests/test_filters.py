@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from chronology import Chronology
 from chronology.loading import examine
 from chronology.site import Page, pages
@@ -120,10 +122,35 @@ def test_years_have_pages_that_lead_to_each_other() -> None:
     ]
     assert "data-event" not in home
     year = found["years/2024.md"].markdown
-    assert year.count("data-event") == MOST
+    assert year.count("<li data-event") == MOST
     assert '<a href="2023.html">2023</a>' in year
     assert '<a href="2025.html">2025</a>' in year
     assert '<a href="../index.html">Timeline</a>' in year
     assert '<form class="filters"' in year
     assert year.count("<svg") == 2
     assert "The list below" not in year
+
+
+def drawn_and_listed(page: Page) -> list[set[str]]:
+    """The ids of the events in each drawing of a page, and last those in its list."""
+    drawings = re.findall(r"<svg.*?</svg>", page.markdown, re.DOTALL)
+    parts = [*(re.findall(r'<a [^>]*data-event="(.*?)"', each) for each in drawings)]
+    return [set(each) for each in [*parts, re.findall('<li data-event="(.*?)"', page.markdown)]]
+
+
+def test_drawing_and_list_are_one_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page draws the events that it lists: of a part of a year those of the part alone.
+
+    An event of an earlier year that reaches into this one is on the page of the earlier one.
+    """
+    monkeypatch.setattr("chronology.site.timeline.MOST", 2)
+    dates = (("2023-11/2024-02", 1), ("2024-05-01", 3), ("[..2024-06-01]", 1), ("2024-07", 1))
+    found = made(many(*dates))
+    expected = {
+        "years/2023.md": {"e0"},
+        "years/2024-part-1.md": {"e1", "e2"},
+        "years/2024-part-2.md": {"e3", "e4"},
+        "years/2024-part-3.md": {"e5"},
+    }
+    for path, ids in expected.items():
+        assert drawn_and_listed(found[path]) == [ids] * 3, path

@@ -29,7 +29,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "jinja2": frozenset({"site"}),
     "jsonschema": frozenset({"shape", "schema"}),
     "jsonschema_specifications": frozenset({"shape"}),
-    "langcodes": frozenset({"checks"}),
+    "langcodes": frozenset({"checks", "site"}),
     "markupsafe": frozenset({"site"}),
     "mkdocs": frozenset({"plugin"}),
     "pydantic": frozenset({"exporters", "model", "reports", "schema", "shape"}),

@@ -68,7 +68,7 @@ class Links(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep links, and the names that fragments use."""
         for name, value in attrs:
-            if name in {"href", "src"} and (tag, name) != ("link", "href"):
+            if name in {"href", "xlink:href", "src"} and (tag, name) != ("link", "href"):
                 self.found.append(value or "")
             if name in {"id", "name"}:
                 self.ids.add(value or "")
@@ -267,7 +267,7 @@ def test_a_file_of_the_program_that_is_missing(
 
 
 def test_a_broken_file_aborts_the_build(project: Project, golden: Golden) -> None:
-    """The command says everything that is wrong, with its place, shows no traceback, and fails."""
+    """The command prints the errors, each with its place, counts the rest, and fails."""
     configuration = project({"broken.yaml": BROKEN}, options={"file": "broken.yaml"})
     done = run("mkdocs", "build", "--config-file", str(configuration))
     assert done.returncode == 1
@@ -499,7 +499,7 @@ def test_pages_say_what_they_are(project: Project, theme: str, use_directory_url
     assert f'<meta property="og:url" content="{address}">' in head
     (data,) = re.findall('<script type="application/ld\\+json">(.*?)</script>', head)
     assert json.loads(data)["url"] == address
-    others = re.findall('<link rel="alternate" type="[^"]*" title="[^"]*" href="([^"]*)">', head)
+    others = re.findall('<link rel="alternate " type="[^"]*" title="[^"]*" href="([^"]*)">', head)
     assert len(others) == 4
     assert all((file.parent / each).is_file() for each in others)
     assert f"URL:{address}" in (site / "chronology/chronology.ics").read_text("utf-8").replace(

@@ -66,7 +66,7 @@ class Elements(HTMLParser):
         """Keep a tag."""
         self.tags.append((tag, tuple(sorted(name for name, _ in attrs))))
         for name, value in attrs:
-            if name in {"href", "src"}:
+            if name in {"href", "xlink:href", "src"}:
                 self.links.append(value or "")
             if name == "id":
                 self.ids.add(value or "")
@@ -429,9 +429,9 @@ def test_passages_are_links(complete: dict[str, Page]) -> None:
     """A passage opens its source there, says so little about the reader, and has its language."""
     assert (
         '<a href="https://post.example/bridge#:~:text=Delegations%20met%20at,under%20the%20bridge"'
-        ' rel="noopener noreferrer" lang="en">“Delegations met at … under the bridge”</a>'
+        ' rel="noopener noreferrer" lang="en" dir="ltr">“Delegations met at … under the bridge”</a>'
     ) in complete[EVENT].markdown
-    assert '<span lang="eo">“in the spring they …' in complete[EVENT].markdown
+    assert '<span lang="eo" dir="ltr">“in the spring they …' in complete[EVENT].markdown
 
 
 @pytest.mark.parametrize(
@@ -493,7 +493,8 @@ def test_no_line_of_a_block_looks_like_markdown(hostile: Chronology) -> None:
     """Each line is a heading made of references, or begins with a tag; no template sign is left."""
     for page in by_path(hostile).values():
         lines = [line for line in page.markdown.split("\n") if line]
-        assert all(re.match(r"</?[a-z]|#{1,2} [\w &#;]+$", line) for line in lines)
+        heading = r"#{1,2} (<bdi lang=\"[\w-]+\" dir=\"\w+\">)?[\w &#;]+(</bdi>)?$"
+        assert all(re.match(f"</?[a-z]|{heading}", line) for line in lines)
         assert not set("{}[]`\\") & set(page.markdown)
 
 
@@ -584,7 +585,7 @@ def test_a_mistake_of_ours_is_not_put_on_a_template() -> None:
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        made_of("topic.html", None, title=Broken())
+        made_of("topic.html", None, None, title=Broken())
 
 
 def test_downloads_stand_on_the_page_about_the_data() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -155,13 +155,16 @@ class Chart:
         return count("left out", self.left_out, date_in_words(self.period))
 
 
-def chart(chronology: Chronology, days: Days | None = None) -> Chart | None:
-    """What a drawing shows of a chronology; None where nothing dated lies in its time.
+def chart(
+    chronology: Chronology, days: Days | None = None, events: Sequence[Event] | None = None
+) -> Chart | None:
+    """What a drawing shows of a chronology, or of some `events` of it; None for nothing dated.
 
     That is from the first to the last of `days`, where None is no bound; else the file's `period`;
     else whole months or years around all dates.
     """
-    dates = [event.date for event in chronology if event.date]
+    events = chronology if events is None else events
+    dates = [event.date for event in events if event.date]
     if not dates:
         return None
     period = chronology.record.period if days is None else None
@@ -171,7 +174,7 @@ def chart(chronology: Chronology, days: Days | None = None) -> Chart | None:
     lanes = {lane.kind: lane for lane in _lanes(chronology)}
     marks = tuple(
         _mark(event, event.date, lanes[event.kind], first, last)
-        for event in chronology
+        for event in events
         if event.date and event.date.has_any(first, last)
     )
     if not marks:
@@ -182,7 +185,7 @@ def chart(chronology: Chronology, days: Days | None = None) -> Chart | None:
         first=first,
         last=last,
         period=period,
-        left_out=len(chronology) - len(marks),
+        left_out=len(events) - len(marks),
         highlights=frozenset(event.id for event in chronology.highlights),
     )
 

@@ -35,6 +35,7 @@ Link: TypeAlias = Callable[[Event], str]
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML may have, not even as a reference (XML 1.0, 2.2)."""
+_XLINK: Final = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 _MARGIN: Final = 24
 _TITLE: Final = 34
 _BAR: Final = 3
@@ -44,12 +45,13 @@ _BAR: Final = 3
 def in_page(found: Chart, form: Format, link: Link) -> str:
     """A drawing of a page: each mark a link, the first of them where the tab key stops.
 
-    It has no style and no script of its own, and each of its lines begins with a tag.
+    It has no style and no script of its own, and each of its lines begins with a tag. Marks and
+    labels have the ids of their events in `data-event`, for scripts that filter.
     """
     body, height = _body(found, form, link)
     name = _quoted(say("drawing of", title=found.title))
     box = f'class="{form.name}" viewBox="0 0 {form.width} {_n(height)}"'
-    return "\n".join([f'<svg {box} role="group" aria-label="{name}">', *body, "</svg>"])
+    return "\n".join([f'<svg {box} {_XLINK} role="group" aria-label="{name}">', *body, "</svg>"])
 
 
 def alone(chronology: Chronology, link: Link | None = None) -> str:
@@ -68,9 +70,10 @@ def alone(chronology: Chronology, link: Link | None = None) -> str:
     ]
     width = WIDE.width + 2 * _MARGIN
     height += _TITLE + TEXT * len(foot) + 2 * _MARGIN
+    linking = f" {_XLINK}" if link else ""
     box = f'viewBox="0 0 {width} {_n(height)}" aria-labelledby="title desc"'
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing alone" role="img" {box}>',
+        f'<svg xmlns="http://www.w3.org/2000/svg"{linking} class="drawing alone" role="img" {box}>',
         f'<title id="title">{_quoted(title)}</title>',
         f'<desc id="desc">{_quoted(_described(found))}</desc>',
         f"<style>\n{style()}</style>",
@@ -171,12 +174,13 @@ def _lane(lane: PlacedLane, form: Format) -> Iterator[str]:
 
 def _leader(label: Label) -> str:
     x, y = _n(label.mark.sign or 0), _n(label.mark.y - RADIUS)
-    return f'<path class="leader" d="M{x} {_n(label.y - 9)}V{y}"/>'
+    event = _event(label.mark)
+    return f'<path class="leader"{event} d="M{x} {_n(label.y - 9)}V{y}"/>'
 
 
 def _label(label: Label) -> Iterator[str]:
     when = f'<tspan class="when">{_quoted(label.when)}</tspan>'
-    at = f'x="{_n(label.x)}" y="{_n(label.y)}"'
+    at = f'x="{_n(label.x)}" y="{_n(label.y)}"{_event(label.mark)}'
     yield f'<text class="label" {at} aria-hidden="true">{when} {_quoted(label.title)}</text>'
 
 
@@ -186,7 +190,11 @@ def _label(label: Label) -> Iterator[str]:
 def _mark(piece: PlacedMark, link: Link | None, *, is_stop: bool) -> str:
     """A mark, named by its title; of a bar that several strips share, all but one are silent."""
     classes = forms(piece.mark)
-    address = f' href="{_quoted(link(piece.mark.event))}"' if link else ""
+    # Not `href`, which Material's instant navigation sets anew on all that have it, and cannot on
+    # an element of SVG: the page with the drawing would not open. Browsers follow both.
+    # The role is said for tools that look for `href`.
+    address = f' xlink:href="{_quoted(link(piece.mark.event))}" role="link"' if link else ""
+    address += _event(piece)
     tag = "a" if link else "g"
     if piece.sign is None:
         silent = f'{address} tabindex="-1"' if link else ""
@@ -197,6 +205,10 @@ def _mark(piece: PlacedMark, link: Link | None, *, is_stop: bool) -> str:
         head = f'<{tag}{address}{stop} class="{classes}">'
     parts = "".join(_parts(piece))
     return f"{head}<title>{_quoted(piece.mark.name)}</title>{parts}</{tag}>"
+
+
+def _event(piece: PlacedMark) -> str:
+    return f' data-event="{_quoted(piece.mark.event.id)}"'
 
 
 def _parts(piece: PlacedMark) -> Iterator[str]:

@@ -4,13 +4,14 @@ Nothing here knows MkDocs: `pages` yields the documents, and `assets` what they 
 """
 
 from chronology.site.correcting import is_wrong
-from chronology.site.links import Links
+from chronology.site.links import HOME, Links
 from chronology.site.page import Page, assets
 from chronology.site.pages import pages
 from chronology.site.rendering import UnusableTemplateError
 from chronology.site.settings import Download, Settings
 
 __all__ = [
+    "HOME",
     "Download",
     "Links",
     "Page",

@@ -102,7 +102,8 @@ def drawn(places: Iterable[Place], links: Links) -> Markup | None:
     names = labels(marks, [place.name for place in known], (WIDTH, window.height))
     rows = zip(known, marks, names, strict=True)
     return Markup(
-        '<svg class="map{}" viewBox="0 0 {} {}" aria-hidden="true">\n'
+        '<svg class="map{}" viewBox="0 0 {} {}" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        'aria-hidden="true">\n'
         '<path class="land" d="{}"></path>\n{}\n</svg>'
     ).format(
         "" if known[1:] else " small",
@@ -140,7 +141,7 @@ def _mark(address: str, at: Point, label: Label | None) -> Markup:
             parts.insert(0, line.format(x, y, label.x, label.y))
         text = Markup('<text x="{}" y="{}" dy=".35em" text-anchor="{}">{}</text>')
         parts.append(text.format(label.x, label.y, label.anchor, label.text))
-    return Markup('<a href="{}" tabindex="-1">{}</a>').format(address, Markup().join(parts))
+    return Markup('<a xlink:href="{}" tabindex="-1">{}</a>').format(address, Markup().join(parts))
 
 
 # -------------------------------------------------------------------------------- the land

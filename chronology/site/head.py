@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -27,7 +27,10 @@ from chronology.site.words import plain
 
 _LONGEST = 300
 _END = re.compile("</head>", re.IGNORECASE)
-_DESCRIBED = re.compile("""<meta[^>]+name=["']?description["'\\s>]""", re.IGNORECASE)
+_NAMED = re.compile(
+    """<meta[^>]+(?:name|property)=["']?(description|og:\\w+)["'\\s>]""", re.IGNORECASE
+)
+"""A description, or what Open Graph has, that a theme or another plugin has written already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +51,18 @@ class Head:
     def into(self, html: str, site: str) -> str:
         """A finished page with all this at the end of its head; `site` is the site's name.
 
-        A description that a theme has written already stays the only one.
+        What a theme or another plugin, such as Material's social cards, has written already stays
+        the only one of its name.
         """
         end = _END.search(html)
         if end is None:
             return html
-        described = _DESCRIBED.search(html, 0, end.start()) is not None
-        elements = "".join(f"{each}\n" for each in self._elements(site, described=described))
+        named = {name.lower() for name in _NAMED.findall(html, 0, end.start())}
+        elements = "".join(f"{each}\n" for each in self._elements(site, named))
         return html[: end.start()] + elements + html[end.start() :]
 
-    def _elements(self, site: str, *, described: bool) -> Iterator[str]:
-        if self.description and not described:
+    def _elements(self, site: str, named: Collection[str]) -> Iterator[str]:
+        if self.description and "description" not in named:
             yield f'<meta name="description" content="{escape(self.description)}">'
         graph = {
             "og:site_name": site,
@@ -68,11 +72,14 @@ class Head:
             "og:url": self.address,
         }
         for name, content in graph.items():
-            if content:
+            if content and name not in named:
                 yield f'<meta property="{name}" content="{escape(content)}">'
         for media_type, title, address in self.alternates:
+            # The blank changes nothing in HTML, where `rel` is a list of words. Without it Material
+            # takes each of these for the site in another language, and asks beside it for a
+            # sitemap.xml, which is not there.
             yield (
-                f'<link rel="alternate" type="{media_type}" title="{escape(title)}" '
+                f'<link rel="alternate " type="{media_type}" title="{escape(title)}" '
                 f'href="{escape(address)}">'
             )
         if self.data is not None:

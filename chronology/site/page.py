@@ -17,6 +17,9 @@ from chronology.drawing import style
 
 _HEADING = re.compile(r"<h([12])>(.*?)</h\1>", re.DOTALL)
 
+_MARK = re.compile(r'<bdi( lang="[\w-]+" dir="\w+")?>(.*)</bdi>', re.DOTALL)
+"""A heading that is marked with its language."""
+
 # Signs that mean something to Markdown extensions and to plugins which read pages as templates.
 _SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "{}[]`\\"})
 
@@ -57,7 +60,10 @@ def _blocks(html: str) -> Iterator[str]:
     before, *rest = _HEADING.split(html)
     yield from _raw(before)
     for level, heading, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-        yield f"{'#' * int(level)} {referenced(unescape(heading))}"
+        found = _MARK.fullmatch(heading)
+        language, words = found.groups() if found else (None, heading)
+        words = referenced(unescape(words))
+        yield f"{'#' * int(level)} {f'<bdi{language}>{words}</bdi>' if language else words}"
         yield from _raw(text)
 
 
@@ -66,4 +72,4 @@ def _raw(html: str) -> Iterator[str]:
     lines = filter(None, map(str.strip, re.split(r"[\r\n]", html)))
     text = re.sub(r"\n(?!<)", " ", "\n".join(lines)).translate(_SIGNS)
     if text:
-        yield f'<div class="chronology">\n{text}\n</div>'
+        yield f'<div class="chronology" lang="en" dir="ltr">\n{text}\n</div>'

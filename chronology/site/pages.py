@@ -86,6 +86,7 @@ class _Site:
         html = rendered(
             f"{template}.html",
             self.settings.templates,
+            self.chronology.record.language,
             **context,
             address=links.below(address) if address else None,
             checked=self.checked,

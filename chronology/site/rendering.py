@@ -24,6 +24,7 @@ from chronology.site import (
     citing,
     correcting,
     filters,
+    languages,
     people,
     readings,
     registers,
@@ -40,13 +41,15 @@ class UnusableTemplateError(ValueError):
     """A template that cannot be used; the message says which and why."""
 
 
-def rendered(template: str, folder: Path | None, /, **context: Any) -> str:
+def rendered(template: str, folder: Path | None, language: str | None, /, **context: Any) -> str:
     """The HTML that a template makes, one of the folder's own if it has one of this name.
+
+    `language` is the chronology's, with which templates mark its own words (`own`).
 
     Raises UnusableTemplateError where that is no template, or asks for what is not there.
     """
     try:
-        return _environment(folder, _own(folder)).get_template(template).render(context)
+        return _environment(folder, _own(folder), language).get_template(template).render(context)
     except TemplateSyntaxError as error:
         place = f"line {error.lineno} of {error.name}"
         raise UnusableTemplateError(f"{place}: {error.message}") from error
@@ -67,7 +70,7 @@ def _own(folder: Path | None) -> frozenset[str]:
 
 
 @cache
-def _environment(folder: Path | None, own: frozenset[str]) -> Environment:
+def _environment(folder: Path | None, own: frozenset[str], language: str | None) -> Environment:
     """The templates, in which every value is escaped and a missing one is an error.
 
     Jinja sees a template change; that the folder has its `own` of a name since, it would not.
@@ -97,8 +100,10 @@ def _environment(folder: Path | None, own: frozenset[str]) -> Environment:
         "is_web_address": is_web_address,
         "link_words": words.LINKS,
         "machine_readable": timeline.machine_readable,
+        "marked": languages.marked,
         "months": timeline.months,
         "numbers": readings.numbers,
+        "own": languages.marked(language),
         "other_reading": readings.other_reading,
         "participation": readings.participation,
         "ranges": readings.ranges,
