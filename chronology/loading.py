@@ -28,6 +28,7 @@ from chronology.document.folder import Folder
 from chronology.document.parts import Trouble
 from chronology.document.source import content_of, files_in, other_than_file
 from chronology.garbage import uncollected
+from chronology.guesses import limited
 from chronology.shape import Shaped, in_doubt, shape
 from chronology.shape.merging import merged
 from chronology.shape.typed import typed
@@ -163,10 +164,17 @@ def examined(
     JSON Schemas are applied beside our own rules, and passages are looked up in the texts of their
     sources, where these are given. Raises SchemaError where a schema cannot be applied.
     """
+    with limited():
+        return _examined(document, schemas, texts or {})
+
+
+def _examined(
+    document: Document | Folder, schemas: Sequence[Schema], texts: Mapping[str, str]
+) -> tuple[Shaped, list[Diagnostic]]:
     shaped, found = _shaped(document)
     by_rules = (
         _placed(document, code.name, finding)
-        for code, finding in chain(findings(shaped), lookup(shaped, texts or {}))
+        for code, finding in chain(findings(shaped), lookup(shaped, texts))
     )
     refused = _broken_rules(document, schemas, {each.path for each in found})
     told = _first_of_each(as_set(shaped.record, chain(found, refused, by_rules)), document.file)

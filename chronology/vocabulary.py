@@ -5,7 +5,6 @@ Every enum, table, help text and suggestion takes its words and glosses from her
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self
 
@@ -98,22 +97,3 @@ class Relation(Word):
     FINISHES = "finishes", "It begins later than the other and ends together with it."
     FINISHED_BY = "finished_by", "It begins earlier than the other and ends together with it."
     EQUALS = "equals", "It begins and ends together with the other."
-
-
-def nearest_word(word: str, known: Iterable[str]) -> str | None:
-    """The known word that a misspelt one most likely stands for, or None.
-
-    >>> nearest_word("participant", ["participants", "parties"])
-    'participants'
-    """
-    from difflib import get_close_matches
-
-    spelt = {each.lower(): each for each in known}
-    matches = get_close_matches(word.lower(), spelt, n=1, cutoff=0.6)
-    return spelt[matches[0]] if matches else None
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """The hint that names the nearest known word, or None where nothing is near."""
-    nearest = nearest_word(word, known)
-    return f"did you mean '{nearest}'?" if nearest else None

@@ -9,8 +9,8 @@ from importlib.resources import files
 from chronology.checks.rule import rule
 from chronology.countries import codes_of, countries
 from chronology.diagnostics import Finding, Path, Severity
+from chronology.guesses import Words, did_you_mean
 from chronology.shape import Shaped
-from chronology.vocabulary import did_you_mean
 
 
 def _values(shaped: Shaped, field: str, registries: Iterable[str]) -> Iterator[tuple[Path, str]]:
@@ -61,7 +61,7 @@ def unknown_zone(shaped: Shaped) -> Iterator[Finding]:
     ]
     for path, value in zones:
         if value not in _zones():
-            hint = did_you_mean(value, sorted(_zones())) or "such as Europe/Istanbul"
+            hint = did_you_mean(value, _zone_names()) or "such as Europe/Istanbul"
             yield Finding(path, f"there is no time zone '{value}'", hint)
 
 
@@ -130,6 +130,12 @@ def _registered(sort: str) -> frozenset[tuple[str, str | None]]:
         (each.get("Tag", each.get("Subtag")).casefold(), each.get("Prefix", [None])[0])
         for each in entries
     )
+
+
+@cache
+def _zone_names() -> Words:
+    """The names of zones, for being compared with wrong ones."""
+    return Words(_zones())
 
 
 @cache

@@ -16,8 +16,8 @@ from chronology.cli.output import spare, write, write_notes
 from chronology.diagnostics import visible
 from chronology.drawing import Days
 from chronology.edtf import parse
+from chronology.guesses import did_you_mean
 from chronology.model.scalars import is_web_address
-from chronology.vocabulary import did_you_mean
 
 if TYPE_CHECKING:
     from chronology.chronology import Chronology

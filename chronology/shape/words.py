@@ -7,6 +7,7 @@ from typing import Any
 
 from chronology.diagnostics import Finding, Path
 from chronology.document import Suspect
+from chronology.guesses import did_you_mean, nearest_word
 from chronology.model import (
     NUMERIC_FIELDS,
     REGISTRIES,
@@ -19,7 +20,6 @@ from chronology.model import (
     RuleSetting,
     When,
 )
-from chronology.vocabulary import did_you_mean, nearest_word
 
 _WANTED = {
     "string_type": "text",
