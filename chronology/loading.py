@@ -26,7 +26,7 @@ from chronology.diagnostics import (
 from chronology.document import BROKEN, Document, read
 from chronology.document.folder import Folder
 from chronology.document.parts import Trouble
-from chronology.document.source import content_of, files_in, other_than_file
+from chronology.document.source import content_of, files_in, other_than_file, text_of
 from chronology.garbage import uncollected
 from chronology.guesses import limited
 from chronology.shape import Shaped, in_doubt, shape
@@ -137,7 +137,7 @@ def read_texts(folder: str | File) -> dict[str, str]:
     that is not UTF-8.
     """
     names = sorted(each for each in File(folder).iterdir() if each.suffix == ".txt")
-    return {name.stem: name.read_text("utf-8") for name in names}
+    return {name.stem: text_of(name) for name in names}
 
 
 def examine(
@@ -234,11 +234,18 @@ def _broken_rules(
     """What JSON Schemas refuse, where our own rules have said something at some paths."""
     if not schemas or document.data is BROKEN:
         return
-    from chronology.shape.violations import violations  # slow, and seldom needed
+    from chronology.shape.patience import SECONDS, Patience, TooSlowError  # slow, seldom needed
 
-    data = typed(document)
+    data, patience = typed(document), Patience(SECONDS)
     for schema in schemas:
-        for finding in violations(data, schema, said):
+        try:
+            found = patience.violations(data, schema, said)
+        except TooSlowError:
+            message = f"the schema in {schema.file} was not done in {SECONDS:g} seconds"
+            hint = "look for a pattern such as (a+)+, and for alternatives within alternatives"
+            yield _placed(document, "schema-too-slow", Finding((), message, hint))
+            continue
+        for finding in found:
             yield _placed(document, "schema-violation", finding)
 
 

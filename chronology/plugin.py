@@ -29,6 +29,7 @@ from mkdocs.structure.pages import Page as SitePage
 
 from chronology.chronology import Chronology
 from chronology.diagnostics import ChronologyError, Severity
+from chronology.document.source import text_of
 from chronology.exporters import ics
 from chronology.loading import document_at, examined, read_texts
 from chronology.reference import diagnostics_page, fields_page
@@ -233,7 +234,7 @@ def _read(file: Path, name: str, texts: Mapping[str, str]) -> Chronology:
 
 
 def _read_changes(changelog: str | None) -> tuple[Change, ...]:
-    return read_changes(Path(changelog).read_text("utf-8", "replace")) if changelog else ()
+    return read_changes(text_of(changelog, errors="replace")) if changelog else ()
 
 
 def _address(config: MkDocsConfig, folder: str) -> str | None:

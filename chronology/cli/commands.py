@@ -7,13 +7,13 @@ from argparse import Namespace
 from collections.abc import Iterable
 from itertools import groupby
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chronology.cli.arguments import CannotRunError
 from chronology.cli.opening import loaded
 from chronology.cli.output import spare, write, write_notes
 from chronology.diagnostics import visible
+from chronology.document.source import text_of
 from chronology.drawing import Days
 from chronology.edtf import parse
 from chronology.guesses import did_you_mean
@@ -153,7 +153,7 @@ def run_schema(options: Namespace) -> int:
         write(made, options.output)
         return 0
     file = options.check or f"schema/{name}.schema.json"
-    if Path(file).read_text("utf-8") == made:
+    if text_of(file, errors="replace") == made:
         return 0
     cure = f"`chronology schema{option} --output {visible(file)}` writes it anew"
     sys.stderr.write(f"{visible(file)} is stale: {cure}\n")

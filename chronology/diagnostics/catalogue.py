@@ -147,6 +147,12 @@ _SCHEMA_VIOLATION = """\
 The file breaks a rule of a JSON Schema that `--schema` names.
 The rule is a newsroom's own, for instance; the hint is what the schema says of it."""
 
+_SCHEMA_TOO_SLOW = """\
+A JSON Schema that `--schema` names takes more than ten seconds for a file.
+Nothing is known of what it would refuse. A pattern such as `(a+)+$` tries every way to split a long
+text, and alternatives that lead to alternatives again are tried one by one, as many as they are.
+Several schemas have ten seconds together."""
+
 _BEFORE_OR_AFTER = """\
 A `when` puts an event both before and after the same thing.
 If both are meant, they contradict each other. If a source says "before or after", the times that it
@@ -182,6 +188,7 @@ CODES: Final = {
         *_codes(_SHAPE, Stage.SHAPE, schema=True),
         Code("before-or-after", Severity.ERROR, Stage.SHAPE, _BEFORE_OR_AFTER),
         Code("schema-violation", Severity.ERROR, Stage.SHAPE, _SCHEMA_VIOLATION),
+        Code("schema-too-slow", Severity.ERROR, Stage.SHAPE, _SCHEMA_TOO_SLOW),
         *_codes(_DATES, Stage.SHAPE, schema=False),
     )
 }
