@@ -166,7 +166,8 @@ A comment that is meant as one has a space behind its sign, `# like this`, and i
 _TOO_MANY = """\
 The file has more mistakes than are told.
 Of each code the first ten thousand are told. Reading stops after as many duplicate keys, aliases
-and tags, and after fifty places where the YAML breaks that are not inside of one event."""
+and tags, and after fifty places where the YAML breaks that are not inside of one event. Where
+thousands of statements about time contradict each other, some are set aside uncompared."""
 
 _NEEDS_QUOTES = """\
 A value that other readers of YAML take for something else stands without quotation marks.
