@@ -29,8 +29,9 @@ from chronology.diagnostics import (
 from chronology.document import BROKEN, Document, read
 from chronology.document.folder import Folder
 from chronology.document.parts import Trouble
-from chronology.document.source import content_of, files_in, other_than_file
+from chronology.document.source import content_of, files_in, other_than_file, text_of
 from chronology.garbage import uncollected
+from chronology.guesses import limited
 from chronology.shape import Shaped, in_doubt, shape
 from chronology.shape.merging import merged
 from chronology.shape.typed import typed
@@ -142,7 +143,7 @@ def read_texts(folder: str | File) -> dict[str, str]:
     named = sorted(each for each in File(folder).iterdir() if each.suffix == ".txt")
     # A link that leads nowhere stays, so that its text is reported as missing.
     texts = (each for each in named if each.is_file() or not each.exists())
-    return {file.stem: file.read_text("utf-8") for file in texts}
+    return {file.stem: text_of(file) for file in texts}
 
 
 def examine(
@@ -171,7 +172,8 @@ def examined(
     InstallationError where the program lacks a file that it needs itself.
     """
     try:
-        return _examined(document, schemas, texts)
+        with limited():
+            return _examined(document, schemas, texts or {})
     except OSError as error:  # the document has been read, and rules open no file of the user's
         raise InstallationError(
             f"{error.filename}: {error.strerror}; this belongs to the program: install it again"
@@ -179,12 +181,12 @@ def examined(
 
 
 def _examined(
-    document: Document | Folder, schemas: Sequence[Schema], texts: Mapping[str, str] | None
+    document: Document | Folder, schemas: Sequence[Schema], texts: Mapping[str, str]
 ) -> tuple[Shaped, list[Diagnostic]]:
     shaped, found = _shaped(document)
     by_rules = (
         _placed(document, code.name, finding)
-        for code, finding in chain(findings(shaped), lookup(shaped, texts or {}))
+        for code, finding in chain(findings(shaped), lookup(shaped, texts))
     )
     refused = _broken_rules(document, schemas, {each.path for each in found})
     told = _first_of_each(as_set(shaped.record, chain(found, refused, by_rules)), document.file)
@@ -244,11 +246,18 @@ def _broken_rules(
     """What JSON Schemas refuse, where our own rules have said something at some paths."""
     if not schemas or document.data is BROKEN:
         return
-    from chronology.shape.violations import violations  # slow, and seldom needed
+    from chronology.shape.patience import SECONDS, Patience, TooSlowError  # slow, seldom needed
 
-    data = typed(document)
+    data, patience = typed(document), Patience(SECONDS)
     for schema in schemas:
-        for finding in violations(data, schema, said):
+        try:
+            found = patience.violations(data, schema, said)
+        except TooSlowError:
+            message = f"the schema in {schema.file} was not done in {SECONDS:g} seconds"
+            hint = "look for a pattern such as (a+)+, and for alternatives within alternatives"
+            yield _placed(document, "schema-too-slow", Finding((), message, hint))
+            continue
+        for finding in found:
             yield _placed(document, "schema-violation", finding)
 
 

@@ -32,6 +32,7 @@ from mkdocs.structure.toc import AnchorLink
 from chronology.chronology import Chronology
 from chronology.diagnostics import ChronologyError, InstallationError, Severity
 from chronology.diagnostics.runners import harmless
+from chronology.document.source import text_of
 from chronology.exporters import ics
 from chronology.loading import document_at, examined, read_texts
 from chronology.reference import diagnostics_page, fields_page
@@ -345,7 +346,7 @@ def _anchors(toc: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
 
 
 def _read_changes(changelog: str | None) -> tuple[Change, ...]:
-    return read_changes(Path(changelog).read_text("utf-8", "replace")) if changelog else ()
+    return read_changes(text_of(changelog, errors="replace")) if changelog else ()
 
 
 def _address(config: MkDocsConfig, folder: str) -> str | None:

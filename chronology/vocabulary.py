@@ -5,11 +5,8 @@ Every enum, table, help text and suggestion takes its words and glosses from her
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self
-
-from chronology.cures import Cure, Value
 
 
 class Word(StrEnum):
@@ -100,27 +97,3 @@ class Relation(Word):
     FINISHES = "finishes", "It begins later than the other and ends together with it."
     FINISHED_BY = "finished_by", "It begins earlier than the other and ends together with it."
     EQUALS = "equals", "It begins and ends together with the other."
-
-
-def nearest_word(word: str, known: Iterable[str]) -> str | None:
-    """The known word that a misspelt one most likely stands for, or None.
-
-    >>> nearest_word("participant", ["participants", "parties"])
-    'participants'
-    """
-    from difflib import get_close_matches
-
-    spelt = {each.lower(): each for each in known}
-    matches = get_close_matches(word.lower(), spelt, n=1, cutoff=0.6)
-    return spelt[matches[0]] if matches else None
-
-
-def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
-    """The hint that names the nearest known word; other words where none is near or right."""
-    nearest = nearest_word(word, known)
-    return meant(nearest, otherwise) if nearest else otherwise
-
-
-def meant(word: str, otherwise: str | None = None) -> Cure:
-    """The hint that asks whether a word was meant; other words where that is not right."""
-    return Cure("did you mean ", Value(word, mark="'"), "?", otherwise=otherwise)

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from chronology.drawing import NARROW, WIDE, Chart, Format, alone, chart, in_pag
 from chronology.drawing.axis import Tick, by_months, by_years
 from chronology.drawing.layout import EDGE, LABELS, PlacedStrip, placed, shortened, width_of
 from chronology.drawing.marks import Edge, Mark
+from chronology.drawing.rows import rows_of
 from chronology.drawing.shapes import SHAPES, shape
 from chronology.drawing.words import GROUPS
 from chronology.exporters import EXPORTERS
@@ -343,6 +345,25 @@ def test_a_label_has_the_whole_of_a_date_that_is_no_day() -> None:
 def test_long_texts_are_shortened(text: str, room: float, expected: str) -> None:
     """A text that is too long ends after a word, or within one that is too long itself."""
     assert shortened(text, room) == expected
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_boxes_take_the_first_free_row(seed: int) -> None:
+    """Each touches none in its row, those that were there before included, and no row before it."""
+    dice = random.Random(seed)
+
+    def boxes(many: int) -> list[tuple[float, float]]:
+        starts = sorted(dice.randrange(40) for _ in range(many))
+        return sorted((start, start + dice.randrange(8)) for start in starts)
+
+    before, after = boxes(dice.randrange(15)), boxes(dice.randrange(25))
+    taken = list[tuple[tuple[float, float], int]]()
+    for box in [*before, *after]:
+        busy = {row for other, row in taken if other[0] <= box[1] and box[0] <= other[1]}
+        taken.append((box, next(row for row in range(99) if row not in busy)))
+    first = rows_of(before)
+    second = rows_of(after, list(zip(before, first, strict=True)))
+    assert [*first, *second] == [row for _, row in taken]
 
 
 # ------------------------------------------------------------------------------ the drawing

@@ -27,6 +27,7 @@ GOOD = sorted((HERE / "good").glob("*.yaml"))
 
 WITHOUT_FILE = {
     "unreadable-file": "it takes a folder, with something in it that is no file",
+    "schema-too-slow": "a schema that takes ten seconds would take them in each run",
     "too-big": "a file of that size has no place in a repository",
     "too-many": "nor has one of ten thousand mistakes",
 } | dict.fromkeys(PASSAGES, "the text of a source has to be there, too")

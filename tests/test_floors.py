@@ -10,7 +10,7 @@ import pytest
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("days", "garbage", "cures"),
-    ("edtf", "vocabulary", "diagnostics", "evidence", "letters", "countries", "voices"),
+    ("edtf", "vocabulary", "diagnostics", "evidence", "letters", "countries", "voices", "guesses"),
     ("model", "wording"),
     ("document", "schema", "network"),
     ("chronology", "shape"),

@@ -284,7 +284,7 @@ def test_a_file_that_vanishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     file.write_text("events: []\n")
     assert content_of(file) == b"events: []\n"
 
-    def fails(_stream: object) -> bytes:
+    def fails(*_: object) -> bytes:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     monkeypatch.setattr(source, "taken_from", fails)

@@ -34,6 +34,7 @@ NOT_SHOWN = {
     "too-big",
     "too-many",
     "schema-violation",
+    "schema-too-slow",
     "skipped-time",
     *PASSAGES,
 }

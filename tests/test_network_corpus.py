@@ -102,7 +102,7 @@ def test_all_bounds(row: dict[str, Any]) -> None:
 def test_explanations(row: dict[str, Any]) -> None:
     """The constraints named by a conflict contradict each other, and without any one they agree."""
     network, _ = built(row)
-    conflicts, rest = agreeing(network)
+    conflicts, rest, _ = agreeing(network)
     assert conflicts
     assert rest.consistent
     for conflict in conflicts:

@@ -1,8 +1,12 @@
 """What the site tells of people: their roles over time, and whom they dealt with."""
 
+import pytest
+
 from chronology import Chronology
 from chronology.loading import examine
-from chronology.site.people import encounters, roles
+from chronology.site import people
+from chronology.site.people import crowded, encounters, roles
+from chronology.site.registers import Registers
 
 RECORD = """\
 parties: {x: {name: X}, y: {name: Y}}
@@ -54,12 +58,13 @@ events:
 def test_roles_come_once() -> None:
     """Equal roles are one, which stands where it is stated first; no role is no role."""
     record = Chronology.of(examine(RECORD, "")[0].record)
-    found = roles(record.people["ann"], record)
+    registers = Registers(record)
+    found = roles(registers.parts(record.people["ann"]))
     assert [(role.name, [event.id for event in role.events]) for role in found] == [
         ("envoy", ["first", "third"]),
         ("minister", ["second"]),
     ]
-    assert roles(record.people["abe"], record) == []
+    assert roles(registers.parts(record.people["abe"])) == []
 
 
 def test_encounters_are_with_other_sides() -> None:
@@ -81,3 +86,13 @@ def test_encounters_are_with_other_sides() -> None:
     ]
     assert met("dan") == [("ann", ["third"]), ("cat", ["third"]), ("eve", ["third"])]
     assert met("abe") == [("bob", ["first"])]
+
+
+def test_a_crowd_is_no_encounter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where very many took part nobody is said to have dealt with all; that is known of a page."""
+    record = Chronology.of(examine(RECORD, "")[0].record)
+    monkeypatch.setattr(people, "MOST_PRESENT", 3)
+    met = encounters(record.people["ann"], record)
+    assert [(each.person.id, len(each.events)) for each in met] == [("bob", 1)]
+    assert crowded(record)
+    assert not crowded(event for event in record if event.id == "second")

@@ -3,6 +3,7 @@
 import pytest
 from golden_texts import Golden
 
+from chronology.guesses import did_you_mean, nearest_word
 from chronology.vocabulary import (
     Capacity,
     Group,
@@ -11,8 +12,6 @@ from chronology.vocabulary import (
     Status,
     Weekday,
     Word,
-    did_you_mean,
-    nearest_word,
 )
 
 WORDS = [*Status, *Capacity, *Group, *Reading, *Weekday, *Relation]

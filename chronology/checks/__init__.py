@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from chronology.checks.agreement import contradictory_dates, loose_date, wrong_weekday
+from chronology.checks.agreement import (
+    contradictory_dates,
+    loose_date,
+    too_many_statements,
+    wrong_weekday,
+)
 from chronology.checks.clocks import contradictory_times, skipped_time
 from chronology.checks.disagreement import (
     decision_without_difference,
@@ -81,6 +86,7 @@ RULES: Final = (
     contradictory_dates,
     wrong_weekday,
     loose_date,
+    too_many_statements,
     contradictory_times,
     skipped_time,
     two_digit_year,

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import cast
 
-from chronology.checks.rule import rule
+from chronology.checks.rule import Rule, rule
 from chronology.days import weekday_of
 from chronology.diagnostics import Finding, Path, Severity
+from chronology.diagnostics.catalogue import CODES
 from chronology.edtf import Edtf, Precision, Stamp
 from chronology.model import Event
 from chronology.model.paths import whens
@@ -57,6 +58,16 @@ def contradictory_dates(shaped: Shaped) -> Iterator[Finding]:
         if not _is_about_a_weekday(contradiction):
             yield _contradiction(contradiction, paths)
     yield from _clocks_at_odds(shaped, paths)
+
+
+def _not_compared(shaped: Shaped) -> Iterator[Finding]:
+    """That not all dates and statements were compared with all others."""
+    if not shaped.solution.is_whole:
+        message = "too much is stated about time to compare all of it: there may be contradictions"
+        yield Finding((), message, "correct what is reported, and check again")
+
+
+too_many_statements = Rule(CODES["too-many"], _not_compared)
 
 
 @rule("wrong-weekday", Severity.ERROR)

@@ -10,11 +10,12 @@ from chronology.checks.rule import Rule, rule
 from chronology.diagnostics import Finding, Path, Severity
 from chronology.diagnostics.catalogue import CODES
 from chronology.edtf import EdtfError, parse, parse_span, parse_time
+from chronology.guesses import did_you_mean
 from chronology.letters import in_ascii
 from chronology.model import Event
-from chronology.model.paths import possible, touches
+from chronology.model.paths import Touching, possible
 from chronology.shape import Shaped
-from chronology.vocabulary import Status, did_you_mean
+from chronology.vocabulary import Status
 
 
 def _differing(event: Event) -> Iterator[tuple[Path, str]]:
@@ -90,8 +91,9 @@ def difference_without_decision(shaped: Shaped) -> Iterator[Finding]:
     The reason stands in the event's `decisions`, under the same path, or one around or in it.
     """
     for path, event in shaped.events():
+        decided = Touching(in_ascii(name) or name for name in event.decisions)
         for where, field in _differing(event):
-            if any(touches(field, in_ascii(path) or path) for path in event.decisions):
+            if field in decided:
                 continue
             if not shaped.is_broken((*path, "decisions")):
                 hint = f"add `{field}: why` to the event's `decisions`"
@@ -108,8 +110,10 @@ def decision_without_difference(shaped: Shaped) -> Iterator[Finding]:
     for path, event in shaped.events():
         if shaped.is_broken((*path, "citations")):
             continue
+        # Few events have any decisions.
+        differing = Touching(field for _, field in _differing(event) if event.decisions)
         for decided in possible(event, event.decisions):
-            if not any(touches(field, decided) for _, field in _differing(event)):
+            if decided not in differing:
                 message = f"no citation `differs` on `{decided}`, so there is nothing to decide"
                 hint = "record the other reading, or make it a note"
                 yield Finding((*path, "decisions", decided), message, hint, at_key=True)

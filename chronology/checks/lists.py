@@ -12,9 +12,9 @@ from chronology.checks.zones import zones_of
 from chronology.countries import codes_of, countries
 from chronology.cures import to_write
 from chronology.diagnostics import Finding, Path, Severity
+from chronology.guesses import Words, did_you_mean
 from chronology.network.zones import zone_names
 from chronology.shape import Shaped
-from chronology.vocabulary import did_you_mean
 
 
 def _values(shaped: Shaped, field: str, registries: Iterable[str]) -> Iterator[tuple[Path, str]]:
@@ -152,8 +152,14 @@ def _right_zone(value: str) -> str | None:
     city = value.replace(" ", "_")
     in_areas = (zone for zone in sorted(zone_names()) if zone.rpartition("/")[2] == city)
     found = sorted(in_areas, key=lambda zone: clock_of(zone) != zone)
-    return did_you_mean(value, found[:1] or sorted(zone_names()), _SUCH_AS)
+    return did_you_mean(value, found[:1] or _zone_words(), _SUCH_AS)
 
 
 _SUCH_AS = "such as Europe/Istanbul"
 _ABBREVIATION = re.compile(r"[A-Z]{1,5}|.*[0-9].*")
+
+
+@cache
+def _zone_words() -> Words:
+    """The names of zones, for being compared with wrong ones."""
+    return Words(zone_names())

@@ -7,11 +7,11 @@ from collections.abc import Container, Iterator
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Path, Severity
 from chronology.edtf import EdtfError, hint_of_date, parse
+from chronology.guesses import Words, did_you_mean, meant
 from chronology.letters import in_ascii
 from chronology.model import CALENDAR_FACTS, EVENT_LINKS, REGISTRIES, RELATIONS, Event
-from chronology.model.paths import paths_of, possible, touches, whens
+from chronology.model.paths import Touching, paths_of, possible, whens
 from chronology.shape import Shaped
-from chronology.vocabulary import did_you_mean, meant
 
 _SINGLE = {"kind": "kinds", "place": "places", **dict.fromkeys(EVENT_LINKS, "events")}
 _SEVERAL = {"topics": "topics", "excluded_topics": "topics", "parties": "parties"}
@@ -137,13 +137,22 @@ def dangling_path(shaped: Shaped) -> Iterator[Finding]:
     """
     for path, event in shaped.events():
         has = dict.fromkeys(paths_of(event))
-        for where, name, at_key in _missing_paths(event, has):
-            if in_ascii(name) is not None:
-                continue  # it has a rule of its own, `look_alike`
-            if any(touches(name, each) for each in _meant_participants(shaped, event)):
-                continue
+        missing = list(_missing_paths(event, has))
+        meant = Touching(_meant_participants(shaped, event) if missing else ())
+        known = Words(has if missing else ())
+        short = [each for each in has if each.count(".") < 2]
+        more = ", ..." if len(short) > _MOST_PATHS else ""
+        otherwise = f"the event has: {', '.join(short[:_MOST_PATHS])}{more}"
+        for where, name, at_key in missing:
+            if in_ascii(name) is not None or name in meant:
+                continue  # the letters have a rule of their own, `look_alike`
             if not shaped.is_broken(path + tuple(name.split("."))):
-                yield _dangling_path(path + where, name, [*has], at_key=at_key)
+                hint = did_you_mean(name, known, otherwise)
+                yield Finding(path + where, f"the event has no `{name}`", hint, at_key)
+
+
+_MOST_PATHS = 100
+"""How many paths of an event a hint lists."""
 
 
 def _meant_participants(shaped: Shaped, event: Event) -> list[str]:
@@ -169,12 +178,6 @@ def _missing_paths(event: Event, has: Container[str]) -> Iterator[tuple[Path, st
                         yield (*where, "supports", index), name, False
             for name in citation.differs.keys() - possible(event, citation.differs):
                 yield (*where, "differs", name), name, True
-
-
-def _dangling_path(path: Path, name: str, has: list[str], *, at_key: bool = False) -> Finding:
-    short = [each for each in has if each.count(".") < 2]
-    hint = did_you_mean(name, has, f"the event has: {', '.join(short)}")
-    return Finding(path, f"the event has no `{name}`", hint, at_key)
 
 
 @rule("circular-reference", Severity.ERROR)

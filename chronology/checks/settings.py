@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from chronology.checks.rule import rule
 from chronology.diagnostics import Code, Diagnostic, Finding, Severity
+from chronology.guesses import did_you_mean
 from chronology.model import Record
 from chronology.shape import Shaped
-from chronology.vocabulary import Level, did_you_mean
+from chronology.vocabulary import Level
 
 
 @rule("unknown-code", Severity.ERROR)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from chronology.checks.rule import rule
 from chronology.diagnostics import Finding, Severity
-from chronology.model.paths import covering, paths_of, touches
+from chronology.guesses import Words, nearest_word
+from chronology.model.paths import Touching, paths_of
 from chronology.shape import Shaped
-from chronology.vocabulary import Reading, nearest_word
+from chronology.vocabulary import Reading
 
 _WHOLE = ("date", "time", "duration", "place", "venue", "topics", "excluded_topics")
 _BY_KEY = ("participants", "outcomes", "notes")
@@ -58,17 +59,20 @@ def unsupported_field(shaped: Shaped) -> Iterator[Finding]:
         if not event.citations or shaped.is_broken((*path, "citations")):
             continue
         has = paths_of(event)
-        supported: set[str | None] = {
+        supported = {
             name
             for citations in event.citations.values()
             for citation in citations
             for name in citation.supports
         }
         # A path that leads nowhere is another mistake, and counts for the one it stands for.
-        supported |= {nearest_word(str(name), has) for name in supported.difference(has)}
+        if unknown := supported.difference(has):
+            known = Words(has)
+            meant = (nearest_word(name, known) for name in sorted(unknown))
+            supported |= {name for name in meant if name is not None}
+        touched = Touching(supported)
         for field in filter(_needs_support, has):
-            covered = not supported.isdisjoint(covering(field))
-            if not covered and not any(touches(field, name) for name in supported if name):
+            if field not in touched:
                 hint = f"add `supports: {field}` to the citation that tells it"
                 where = (*path, *field.split("."))
                 yield Finding(where, f"no citation supports `{field}`", hint, at_key=True)

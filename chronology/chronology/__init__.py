@@ -29,8 +29,8 @@ from chronology.chronology.resolve import Resolved
 from chronology.days import Day
 from chronology.edtf import Edtf, parse
 from chronology.evidence import folded
+from chronology.guesses import did_you_mean
 from chronology.model import Record
-from chronology.vocabulary import did_you_mean
 
 __all__ = [
     "Actor",

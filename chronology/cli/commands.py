@@ -6,17 +6,17 @@ from argparse import Namespace
 from collections.abc import Iterable
 from itertools import groupby
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chronology.cli.arguments import CannotRunError
 from chronology.cli.opening import loaded
 from chronology.cli.output import say, spare, warn, write, write_notes
 from chronology.diagnostics import visible
+from chronology.document.source import text_of
 from chronology.drawing import Days
 from chronology.edtf import parse
+from chronology.guesses import did_you_mean
 from chronology.model.scalars import is_web_address
-from chronology.vocabulary import did_you_mean
 
 if TYPE_CHECKING:
     from chronology.chronology import Chronology
@@ -152,7 +152,7 @@ def run_schema(options: Namespace) -> int:
         write(made, options.output)
         return 0
     file = options.check or f"schema/{name}.schema.json"
-    if Path(file).read_text("utf-8") == made:
+    if text_of(file, errors="replace") == made:
         return 0
     cure = f"`chronology schema{option} --output {visible(file)}` writes it anew"
     warn(f"{visible(file)} is stale: {cure}\n")

@@ -13,6 +13,7 @@ from pathlib import Path
 from chronology.cli.arguments import CannotRunError
 from chronology.diagnostics import Diagnostic
 from chronology.document import BROKEN, Document
+from chronology.document.source import content_of
 
 _HUNK = re.compile(r"^@@ -\S+ \+([0-9]+)(?:,([0-9]+))? @@", re.MULTILINE)
 _LINES_ALONE = (
@@ -60,7 +61,7 @@ class Revision:
         """The lines of a file that are not those of the revision; all lines of a new file."""
         path = Path(file).resolve()
         if not self._git(path.parent, "ls-files", "--", path.name):
-            yield from range(1, path.read_bytes().count(b"\n") + 2)
+            yield from range(1, content_of(path).count(b"\n") + 2)
             return
         options = (*_LINES_ALONE, "--merge-base")
         changes = self._git(

@@ -12,6 +12,7 @@ from chronology.cli.arguments import CannotRunError
 from chronology.cli.opening import loaded
 from chronology.cli.output import say, write, write_notes
 from chronology.diagnostics import visible
+from chronology.document.source import text_of
 from chronology.exporters import ics
 from chronology.model.scalars import is_web_address
 
@@ -61,7 +62,7 @@ def _files(chronology: Chronology, options: Namespace) -> Iterator[tuple[str, st
         raise CannotRunError(f"--templates: {options.templates} is no folder")
     if options.corrections and (wrong := is_wrong(options.corrections)):
         raise CannotRunError(f"'{options.corrections}' is no address of a form: {wrong}")
-    changelog = Path(options.changes).read_text("utf-8", "replace") if options.changes else ""
+    changelog = text_of(options.changes, errors="replace") if options.changes else ""
     settings = Settings(
         address=options.address,
         changes=read_changes(changelog),

@@ -6,7 +6,7 @@ Rich decides on colour: only on a terminal, and not where `NO_COLOR` is set.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -17,6 +17,7 @@ from chronology.chronology import (
     Citation,
     Event,
     Participation,
+    Source,
     Statement,
     bounds_in_words,
 )
@@ -196,24 +197,31 @@ def _sections(event: Event) -> Iterator[tuple[str, list[str]]]:
 
 def _differences(event: Event) -> Iterator[str]:
     """Each field on which sources differ: what is recorded, what others say, and why."""
-    paths = dict.fromkeys([*(path for path, _, _ in event.differing), *event.decisions])
-    for path in paths:
-        yield f"  {path}: {_recorded(event, path) or 'nothing'}"
-        for other, reading, citation in event.differing:
-            if other == path:
-                yield f"    also read: {reading} [{citation.source.id}]"
+    others: dict[str, list[str]] = {}
+    for path, reading, citation in event.differing:
+        others.setdefault(path, []).append(f"    also read: {reading} [{citation.source.id}]")
+    participants = {each.who.id: each for each in event.participants}
+    outcomes = {each.key: each.text for each in event.outcomes}
+    for path in dict.fromkeys([*others, *event.decisions]):
+        yield f"  {path}: {_recorded(event, path, participants, outcomes) or 'nothing'}"
+        yield from others.get(path, ())
         if path in event.decisions:
             yield f"    because: {' '.join(event.decisions[path].split())}"
 
 
-def _recorded(event: Event, path: str) -> str | None:
+def _recorded(
+    event: Event,
+    path: str,
+    participants: Mapping[str, Participation],
+    outcomes: Mapping[str, str],
+) -> str | None:
     """What the record has at a path, as text; None for nothing."""
     field, *rest = path.split(".")
     if rest and field == "participants":
-        part = next(each for each in event.participants if each.who.id == rest[0])
+        part = participants[rest[0]]
         return getattr(part, rest[1]) if rest[1:] else _participant(part).strip()
     if rest and field == "outcomes":
-        return next(each.text for each in event.outcomes if each.key == rest[0])
+        return outcomes[rest[0]]
     value = event.notes[rest[0]] if rest else getattr(event, field)
     values = value if isinstance(value, tuple) else [] if value is None else [value]
     return ", ".join(getattr(each, "name", None) or _text_of(each) for each in values) or None
@@ -241,7 +249,10 @@ _READ = {Reading.FULL: "read in full", Reading.EXCERPT: "read as an excerpt"}
 def _evidence(event: Event) -> Iterator[str]:
     if not event.citations:
         yield "  no source is cited"
-    for source in event.sources:
+    of_sources: dict[Source, list[Citation]] = {}
+    for citation in event.citations:
+        of_sources.setdefault(citation.source, []).append(citation)
+    for source, citations in of_sources.items():
         about = (
             source.publisher if source.title else None,
             date_in_words(source.published) if source.published else None,
@@ -249,9 +260,8 @@ def _evidence(event: Event) -> Iterator[str]:
             _READ[source.read] if source.read else None,
         )
         yield f"  {', '.join(filter(None, (source.name, *about)))} [{source.id}]"
-        for citation in event.citations:
-            if citation.source is source:
-                yield from _citation(citation)
+        for citation in citations:
+            yield from _citation(citation)
 
 
 def _citation(citation: Citation) -> Iterator[str]:

@@ -20,9 +20,9 @@ from chronology.diagnostics import Diagnostic, Severity, Stage, visible
 from chronology.document import BROKEN, Document
 from chronology.document.folder import Folder
 from chronology.evidence import Tally
+from chronology.guesses import did_you_mean
 from chronology.loading import Reader, examined, read_texts
 from chronology.reports import REPORTS, Checked, summary
-from chronology.vocabulary import did_you_mean
 
 if TYPE_CHECKING:
     from chronology.cli.revisions import Revision

@@ -147,6 +147,12 @@ _SCHEMA_VIOLATION = """\
 The file breaks a rule of a JSON Schema that `--schema` names.
 The rule is a newsroom's own, for instance; the hint is what the schema says of it."""
 
+_SCHEMA_TOO_SLOW = """\
+A JSON Schema that `--schema` names takes more than ten seconds for a file.
+Nothing is known of what it would refuse. A pattern such as `(a+)+$` tries every way to split a long
+text, and alternatives that lead to alternatives again are tried one by one, as many as they are.
+Several schemas have ten seconds together."""
+
 _BEFORE_OR_AFTER = """\
 A `when` puts an event both before and after the same thing.
 If both are meant, they contradict each other. If a source says "before or after", the times that it
@@ -160,7 +166,8 @@ A comment that is meant as one has a space behind its sign, `# like this`, and i
 _TOO_MANY = """\
 The file has more mistakes than are told.
 Of each code the first ten thousand are told. Reading stops after as many duplicate keys, aliases
-and tags, and after fifty places where the YAML breaks that are not inside of one event."""
+and tags, and after fifty places where the YAML breaks that are not inside of one event. Where
+thousands of statements about time contradict each other, some are set aside uncompared."""
 
 _NEEDS_QUOTES = """\
 A value that other readers of YAML take for something else stands without quotation marks.
@@ -182,6 +189,7 @@ CODES: Final = {
         *_codes(_SHAPE, Stage.SHAPE, schema=True),
         Code("before-or-after", Severity.ERROR, Stage.SHAPE, _BEFORE_OR_AFTER),
         Code("schema-violation", Severity.ERROR, Stage.SHAPE, _SCHEMA_VIOLATION),
+        Code("schema-too-slow", Severity.ERROR, Stage.SHAPE, _SCHEMA_TOO_SLOW),
         *_codes(_DATES, Stage.SHAPE, schema=False),
     )
 }

@@ -26,7 +26,18 @@ MAX_REREAD: Final = 32 * 1024 * 1024
 MAX_TROUBLES: Final = 10_000
 """How many mistakes of reading are told one by one."""
 
-BROKEN: Final = object()
+
+class _Broken:
+    """What is one and the same in every process."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> str:
+        """The name under which this module has it."""
+        return "BROKEN"
+
+
+BROKEN: Final = _Broken()
 """What stands in the data where the text could not be read: nothing more is said of it."""
 
 

@@ -48,23 +48,36 @@ _OTHERS = (
 )
 
 
-def content_of(path: str | Path) -> bytes:
+def content_of(path: str | Path, most: int | None = None) -> bytes:
     """What a file holds: all of it, or a byte more than `document.read` takes.
 
     An endless device thus ends as a file that is too big. A pipe by name is refused, since nobody
     may ever write to it; pipes that are open already (`/dev/stdin`, `/dev/fd/63`) are read.
 
-    Raises OSError where the file cannot be read.
+    Raises OSError where the file cannot be read, and where it has more than `most` bytes.
     """
     if stat.S_ISFIFO(Path(path).stat().st_mode) and not str(path).startswith(_OUR_OWN):
         raise OSError(errno.ENXIO, "a named pipe, which may never end: use < to read it", str(path))
     with Path(path).open("rb", buffering=0) as file:
-        return taken_from(file)
+        content = taken_from(file, most)
+    if most is not None and len(content) > most:
+        raise OSError(errno.EFBIG, f"it has more than {most >> 20} MiB", str(path))
+    return content
 
 
-def taken_from(stream: IO[bytes]) -> bytes:
-    """What a stream holds, up to a byte more than `document.read` takes."""
-    pieces, left = [], parts.MAX_BYTES + 1
+def text_of(path: str | Path, most: int | None = None, errors: str = "strict") -> str:
+    """The text in a file, in UTF-8.
+
+    Raises OSError as `content_of` does, by default where it has more bytes than a chronology may
+    have, and UnicodeDecodeError where it is not UTF-8 and `errors` does not say what to do then.
+    """
+    content = content_of(path, parts.MAX_BYTES if most is None else most)
+    return content.decode("utf-8", errors).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def taken_from(stream: IO[bytes], most: int | None = None) -> bytes:
+    """What a stream holds, up to a byte more than `most`, or than `document.read` takes."""
+    pieces, left = [], (parts.MAX_BYTES if most is None else most) + 1
     while left and (piece := stream.read(min(left, _PIECE))):
         pieces.append(piece)
         left -= len(piece)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import inf
+from itertools import accumulate
 from typing import Final, TypeAlias, cast
 from unicodedata import east_asian_width
 
 from chronology.days import Day, parts_of
 from chronology.drawing.axis import Strip, by_months, by_years
 from chronology.drawing.marks import Chart, Edge, Lane, Mark
+from chronology.drawing.rows import Ends, rows_of
 from chronology.drawing.shapes import RADIUS
 from chronology.drawing.words import GROUPS, MONTHS
 from chronology.edtf import Date
@@ -70,7 +71,6 @@ WIDE: Final = Format("wide", 800, 134, by_years, has_lanes=True)
 NARROW: Final = Format("narrow", 360, 40, by_months, has_lanes=False)
 
 
-_Ends: TypeAlias = tuple[float, float]
 _Ids: TypeAlias = frozenset[str]
 
 
@@ -85,10 +85,10 @@ class PlacedMark:
 
     mark: Mark
     sign: float | None
-    bar: _Ends | None
-    core: _Ends | None
-    tails: tuple[_Ends, ...]
-    box: _Ends
+    bar: Ends | None
+    core: Ends | None
+    tails: tuple[Ends, ...]
+    box: Ends
     y: float = 0
 
 
@@ -137,15 +137,27 @@ def placed(chart: Chart, form: Format) -> tuple[PlacedStrip, ...]:
 
 def width_of(text: str) -> float:
     """About how wide a text is; letters of the Far East are twice as wide as others."""
-    return sum(_LETTER * (2 if east_asian_width(sign) in "WF" else 1) for sign in text)
+    return sum(map(_width, text))
+
+
+def _width(sign: str) -> float:
+    return _LETTER * (2 if east_asian_width(sign) in "WF" else 1)
 
 
 def shortened(text: str, room: float) -> str:
-    """A text that fits, with an ellipsis where it was too long, after a word if there is one."""
-    if width_of(text) <= room:
+    """A text that fits, with an ellipsis where it was too long, after a word if there is one.
+
+    No more of it is measured than fits.
+    """
+    kept = 0
+    for count, width in enumerate(accumulate(map(_width, text)), start=1):
+        if width > room:
+            break
+        if width <= room - _LETTER:
+            kept = count
+    else:
         return text
-    while text and width_of(text) > room - _LETTER:
-        text = text[:-1]
+    text = text[:kept]
     words = text.rpartition(" ")[0]
     return (words if len(words) > len(text) // 2 else text).rstrip(" ,;:") + "…"
 
@@ -178,7 +190,7 @@ def _piece(mark: Mark, strip: Strip, form: Format) -> PlacedMark | None:
     bar = _bar((mark.first, mark.last), mark, strip, form) if mark.is_bar else None
     core = _bar(mark.core, mark, strip, form) if mark.core and bar else None
     low, high = bar or (low - RADIUS, high + RADIUS)
-    tails = list[_Ends]()
+    tails = list[Ends]()
     if mark.start is Edge.OPEN and first == mark.first:
         tails.append((low, max(low - TAIL, form.gutter - RADIUS)))
     if mark.end is Edge.OPEN and last == mark.last:
@@ -189,7 +201,7 @@ def _piece(mark: Mark, strip: Strip, form: Format) -> PlacedMark | None:
     return PlacedMark(mark, sign, bar, core, tuple(tails), (min(ends), max(ends)))
 
 
-def _bar(days: tuple[int, int], mark: Mark, strip: Strip, form: Format) -> _Ends | None:
+def _bar(days: tuple[int, int], mark: Mark, strip: Strip, form: Format) -> Ends | None:
     """From the beginning of the first day to the end of the last, and on where it goes beyond.
 
     None where the strip has none of these days.
@@ -211,9 +223,11 @@ def _lanes(
         return
     has_groups = any(lane.group for lane in chart.lanes)
     before: object = pieces  # no group
+    of_lanes: dict[Lane, list[PlacedMark]] = {}
+    for piece in pieces:
+        of_lanes.setdefault(piece.mark.lane, []).append(piece)
     for lane in chart.lanes:
-        own = [piece for piece in pieces if piece.mark.lane == lane]
-        if own:
+        if own := of_lanes.get(lane):
             heading = GROUPS[lane.group] if has_groups and lane.group is not before else None
             before = lane.group
             yield (found := _lane(lane, heading, own, chart.highlights, top))
@@ -225,38 +239,16 @@ def _lane(
 ) -> PlacedLane:
     """Marks in the first row, from the top, in which they touch no other; highlights first."""
     first = top + _PADDING + (TEXT if heading else 0) + ROW / 2
-    rows, marks = _Rows(), list[PlacedMark]()
-    for piece in sorted(pieces, key=lambda piece: (piece.mark.event.id not in named, piece.box)):
-        row = rows.take(piece.box, piece.mark.event.id in named)
-        marks.append(replace(piece, y=first + row * ROW))
-    bottom = first + (max(len(rows.ends), 1) - 0.5) * ROW + _PADDING
-    return PlacedLane(lane, heading, top, bottom, tuple(marks))
-
-
-class _Rows:
-    """What is taken of the rows of a lane: by highlights, and up to where by other marks."""
-
-    def __init__(self) -> None:
-        self.ends: list[float] = []
-        self._named: list[list[_Ends]] = []
-
-    def take(self, box: _Ends, is_named: bool) -> int:
-        """The first row in which a box is free, which it takes; others come from the left."""
-        row = next((row for row in range(len(self.ends)) if self._is_free(row, box)), None)
-        if row is None:
-            row = len(self.ends)
-            self.ends.append(-inf)
-            self._named.append([])
-        if is_named:
-            self._named[row].append(box)
-        else:
-            self.ends[row] = box[1]
-        return row
-
-    def _is_free(self, row: int, box: _Ends) -> bool:
-        return self.ends[row] < box[0] and all(
-            box[1] < start or end < box[0] for start, end in self._named[row]
-        )
+    in_order = sorted(pieces, key=lambda piece: piece.box)
+    highlights = [piece for piece in in_order if piece.mark.event.id in named]
+    others = [piece for piece in in_order if piece.mark.event.id not in named]
+    boxes = [piece.box for piece in highlights]
+    rows = rows_of(boxes)
+    rows += rows_of([piece.box for piece in others], list(zip(boxes, rows, strict=True)))
+    placed_rows = zip([*highlights, *others], rows, strict=True)
+    marks = tuple(replace(piece, y=first + row * ROW) for piece, row in placed_rows)
+    bottom = first + (max(rows, default=0) + 0.5) * ROW + _PADDING
+    return PlacedLane(lane, heading, top, bottom, marks)
 
 
 # ------------------------------------------------------------------------------ labels

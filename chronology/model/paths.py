@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 
@@ -19,6 +19,7 @@ _KEYED: dict[str, tuple[str, ...]] = {
     "outcomes": tuple(Outcome.model_fields),
     "notes": (),
 }
+_PARTS = {name: {(part,) for part in parts} for name, parts in _KEYED.items()}
 
 
 def paths_of(event: Event) -> list[str]:
@@ -38,20 +39,24 @@ def paths_of(event: Event) -> list[str]:
     return paths
 
 
-def possible(event: Event, named: Collection[str]) -> set[str]:
+def possible(event: Event, named: Iterable[str]) -> set[str]:
     """Which paths are such that sources may differ: also fields, and their parts, without a value.
 
-    Few events have any to ask about.
+    They are looked at one by one: events may have thousands of participants, and of citations.
     """
-    if not named:
-        return set()
-    inner = (
-        f"{name}.{key}.{each}"
-        for name, parts in _KEYED.items()
-        for key in getattr(event, name)
-        for each in parts
-    )
-    return {*paths_of(event), *FIELDS, *inner}.intersection(named)
+    return {path for path in named if _is_possible(event, path)}
+
+
+def _is_possible(event: Event, path: str) -> bool:
+    field, *inner = path.split(".", _DEEPEST)
+    if not inner or field not in _KEYED:
+        return path in FIELDS
+    key, *part = inner
+    return key in getattr(event, field) and (not part or (*part,) in _PARTS[field])
+
+
+_DEEPEST = 3
+"""How many steps the longest path of a field has: `participants.coulter.role`."""
 
 
 def whens(event: Event) -> Iterator[tuple[Path, Citation, When]]:
@@ -66,10 +71,13 @@ def whens(event: Event) -> Iterator[tuple[Path, Citation, When]]:
 def covering(path: str) -> frozenset[str]:
     """The paths that cover a path: its own, and those of all that it lies in.
 
+    A path of more steps than any field has is covered by what its first steps lead to.
+
     >>> sorted(covering("participants.coulter"))
     ['participants', 'participants.coulter']
     """
-    return frozenset(accumulate(path.split("."), lambda outer, step: f"{outer}.{step}"))
+    steps = path.split(".", _DEEPEST)[:_DEEPEST]
+    return frozenset({path, *accumulate(steps, lambda outer, step: f"{outer}.{step}")})
 
 
 def touches(path: str, other: str) -> bool:
@@ -79,3 +87,20 @@ def touches(path: str, other: str) -> bool:
     (True, False)
     """
     return f"{path}.".startswith(f"{other}.") or f"{other}.".startswith(f"{path}.")
+
+
+class Touching:
+    """Paths that are asked again and again whether any of them touches another.
+
+    >>> "participants.coulter" in Touching(["participants", "date"])
+    True
+    """
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        """Note the paths, and all that they lie in."""
+        self._paths = frozenset(paths)
+        self._around = frozenset[str]().union(*map(covering, self._paths))
+
+    def __contains__(self, path: str) -> bool:
+        """Whether a path of an event is one of these, leads to one, or lies in one."""
+        return path in self._around or not self._paths.isdisjoint(covering(path))

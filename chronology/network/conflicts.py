@@ -7,11 +7,12 @@ labels are left out one by one, until each of the rest is needed.
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from chronology.network.constraints import ALWAYS, ORIGIN, Network
 from chronology.network.propagation import Bound, Direction, Propagation, both_directions
 
-__all__ = ["Conflict", "Tightening", "agreeing", "tighten"]
+__all__ = ["Agreement", "Conflict", "Tightening", "agreeing", "tighten"]
 
 _LONGEST_SHRUNK = 400
 """Labels up to which each one of a conflict is tried for its need; the work grows as a square."""
@@ -102,6 +103,16 @@ class Tightening:
         return min((days for days in (direct, by_dates) if days is not None), default=None)
 
     @property
+    def steps(self) -> int:
+        """How many steps it took."""
+        return self.early.steps + self.late.steps + self.free.steps
+
+    @property
+    def stopped(self) -> bool:
+        """Whether some bounds are perhaps not as tight as they could be."""
+        return self.early.stopped or self.late.stopped or self.free.stopped
+
+    @property
     def consistent(self) -> bool:
         """Whether all constraints can hold together."""
         return next(self.conflicts(), None) is None
@@ -151,31 +162,86 @@ def tighten(network: Network) -> Tightening:
     return Tightening(network, early, late, Propagation(forwards, bounded).run_from(sorted(free)))
 
 
-def agreeing(network: Network) -> tuple[list[Conflict], Tightening]:
-    """Irreducible conflicts that share no label, and the bounds that the other labels give."""
-    found: list[Conflict] = []
+class Agreement(NamedTuple):
+    """Irreducible conflicts that share no label, and the bounds that the other labels give.
+
+    `is_whole` tells whether all conflicts were found.
+    """
+
+    conflicts: list[Conflict]
+    tightening: Tightening
+    is_whole: bool
+
+
+_MOST_STEPS = 3_000_000
+"""Steps that are taken in search of all conflicts, and of what each needs: a few seconds."""
+
+
+def agreeing(network: Network) -> Agreement:
+    """What of a network agrees, and what does not.
+
+    Points that no constraints connect are looked at apart, so that one conflict does not hide
+    others elsewhere. Where the work is too much, what is left of such a part is set aside.
+    """
     tightening = tighten(network)
-    while not tightening.consistent:
-        dropped: set[Hashable] = set()
-        for shown in tightening.conflicts():
-            if dropped.isdisjoint(shown.labels):
-                conflict = _irreducible(network, shown)
-                found.append(conflict)
-                dropped.update(conflict.labels)
-        network = network.without(dropped)
+    if tightening.consistent:
+        return Agreement([], tightening, is_whole=not tightening.stopped)
+    search = _Search(_MOST_STEPS)
+    for part, numbers in network.parts():
+        search.through(part, numbers)
+    tightening = tighten(network.without(search.dropped))
+    if not tightening.consistent:  # something was not seen before, as too much work
+        tightening = tighten(network.keeping(()))
+        search.is_whole = False
+    return Agreement(search.found, tightening, search.is_whole and not tightening.stopped)
+
+
+class _Search:
+    """The search for conflicts in one part of a network after the other, with the work left."""
+
+    def __init__(self, steps: int) -> None:
+        self.found: list[Conflict] = []
+        self.dropped: set[Hashable] = set()
+        self.is_whole = True
+        self._left = steps
+
+    def through(self, network: Network, numbers: list[int]) -> None:
+        """Find the conflicts of a part, whose points have other numbers in the whole."""
+        while True:
+            tightening = self._tightened(network)
+            dropped: set[Hashable] = set()
+            for shown in tightening.conflicts():
+                if dropped.isdisjoint(shown.labels):
+                    conflict = self._irreducible(network, shown)
+                    self.found.append(conflict.renumbered(numbers))
+                    dropped.update(conflict.labels)
+            self.dropped |= dropped
+            if not dropped:
+                return
+            if self._left < 0:
+                self.dropped.update(each.label for each in network.constraints)
+                self.dropped.discard(ALWAYS)
+                self.is_whole = False
+                return
+            network = network.without(dropped)
+
+    def _tightened(self, network: Network) -> Tightening:
         tightening = tighten(network)
-    return found, tightening
+        self._left -= tightening.steps + len(network.constraints)
+        return tightening
 
-
-def _irreducible(network: Network, conflict: Conflict) -> Conflict:
-    """A conflict among the labels of this one, each of which it needs."""
-    labels = conflict.labels
-    if len(labels) > _LONGEST_SHRUNK:
-        return conflict
-    part, numbers = network.restricted(labels)
-    for label in labels:
-        smaller = next(tighten(part.without({label})).conflicts(), None)
-        if smaller:
-            part = part.keeping(smaller.labels)
-    plainest = min(tighten(part).conflicts(), key=lambda each: each.plainness)
-    return plainest.renumbered(numbers)
+    def _irreducible(self, network: Network, conflict: Conflict) -> Conflict:
+        """A conflict among the labels of this one, each of which it needs."""
+        labels = conflict.labels
+        if len(labels) > _LONGEST_SHRUNK or self._left < 0:
+            return conflict
+        part, numbers = network.restricted(labels)
+        for label in labels:
+            if self._left < 0:
+                break
+            smaller = next(self._tightened(part.without({label})).conflicts(), None)
+            if smaller:
+                part = part.keeping(smaller.labels)
+        shown = self._tightened(part).conflicts()
+        plainest = min(shown, key=lambda each: each.plainness, default=None)
+        return plainest.renumbered(numbers) if plainest else conflict

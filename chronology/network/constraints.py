@@ -97,6 +97,25 @@ class Network:
         ]
         return part
 
+    def parts(self) -> list[tuple["Network", list[int]]]:
+        """The constraints in parts that share no point but the origin, as `restricted` has them."""
+        near = list(range(self.size))  # a point of the same part, nearer to the one it is named by
+
+        def named_by(point: int) -> int:
+            while near[point] != point:
+                near[point] = near[near[point]]
+                point = near[point]
+            return point
+
+        for each in self.constraints:
+            if ORIGIN not in (each.source, each.target):
+                near[named_by(each.source)] = named_by(each.target)
+        parts: dict[int, list[Constraint]] = {}
+        for each in self.constraints:
+            point = each.source if each.target == ORIGIN else each.target
+            parts.setdefault(named_by(point), []).append(each)
+        return list(map(_renumbered, parts.values()))
+
     def _sorted(self) -> tuple[dict[Hashable, list[Constraint]], dict[int, list[Constraint]]]:
         """The constraints by their labels, and those that hold in any case by their sources."""
         if self._index is None or self._index[0] != len(self.constraints):
@@ -121,10 +140,15 @@ class Network:
             numbers.setdefault(each.source, len(numbers))
             numbers.setdefault(each.target, len(numbers))
         touching = (each for point in list(numbers) for each in always.get(point, ()))
-        kept += [each for each in touching if each.target in numbers]
-        part = Network()
-        part.size = len(numbers)
-        part.constraints = [
-            each._replace(source=numbers[each.source], target=numbers[each.target]) for each in kept
-        ]
-        return part, list(numbers)
+        return _renumbered([*kept, *(each for each in touching if each.target in numbers)])
+
+
+def _renumbered(constraints: Iterable[Constraint]) -> tuple[Network, list[int]]:
+    """Some constraints with points of their own, and what the points' numbers were before."""
+    part, numbers = Network(), {ORIGIN: ORIGIN}
+    for each in constraints:
+        source = numbers.setdefault(each.source, len(numbers))
+        target = numbers.setdefault(each.target, len(numbers))
+        part.constraints.append(each._replace(source=source, target=target))
+    part.size = len(numbers)
+    return part, list(numbers)

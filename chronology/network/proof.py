@@ -86,6 +86,14 @@ def tighter(
 def _tighter(solution: Solution, event: str, day: int, *, is_latest: bool) -> Tighter:
     words = f"by {day_in_words(day)}" if is_latest else f"on or after {day_in_words(day)}"
     which: Which = "start_latest" if is_latest else "start_earliest"
-    steps = solution.reasons(event, which, own=False)
+    steps, left_out = solution.nearest_reasons(event, which, own=False, most=_MOST_REASONS)
     said = dict.fromkeys(cast("Said", step.label).words for step in steps)
-    return Tighter(day, is_latest, f"it began {words}", tuple(said))
+    more = [f"{left_out:,} steps that come before these"] if left_out else []
+    return Tighter(day, is_latest, f"it began {words}", (*more, *said))
+
+
+_MOST_REASONS = 60
+"""How many moves of bounds are told as reasons, of which a statement makes about two.
+
+Each event of a chain of thousands would else repeat all of the chain up to it.
+"""

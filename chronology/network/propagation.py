@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from chronology.network.constraints import ORIGIN, Constraint, Network
+from chronology.network.constraints import ALWAYS, ORIGIN, Constraint, Network
 from chronology.network.steps import Upper
 
 __all__ = ["Bound", "Direction", "Propagation", "Seed", "both_directions"]
@@ -19,6 +19,11 @@ NO_BOUND = float("-inf")
 BARRED = float("inf")
 
 _FIRST_SUSPICION = 4  # times that a point's bound is raised before a cycle is looked for
+
+_WALKED = 10_000  # steps that are taken in search of cycles in any case
+
+_STEPS_A_PLACE, _STEPS_AT_ALL = 100, 500_000
+"""How many steps are taken for each point and arc, and for all: what agrees takes three or so."""
 
 Arc = tuple[int, int, Callable[[int], int] | None, int]
 """The point that it raises, by how much or by which function, and the constraint's number."""
@@ -55,6 +60,32 @@ class Direction:
         """The point that a constraint raises."""
         each = self.constraints[constraint]
         return each.source if self.sign > 0 else each.target
+
+    def ranks(self) -> list[int]:
+        """The places of the points in an order in which most come before those that they raise.
+
+        In that order a chain of any length is raised in one go: it is the reverse of the order in
+        which a search in depth leaves them. Only arcs that lead forwards in time count.
+        """
+        ranks = [-1] * len(self.arcs)
+        left = len(ranks)
+        for first in range(len(ranks)):
+            if ranks[first] >= 0:
+                continue
+            ranks[first] = left  # it has been met; its place is known when it is left
+            way = [(first, iter(self.arcs[first]))]
+            while way:
+                point, arcs = way[-1]
+                for target, weight, _, _ in arcs:
+                    if ranks[target] < 0 <= weight:
+                        ranks[target] = left
+                        way.append((target, iter(self.arcs[target])))
+                        break
+                else:
+                    way.pop()
+                    left -= 1
+                    ranks[point] = left
+        return ranks
 
     def add_rule(
         self, source: int, target: int, step: Callable[[int], int], constraint: int
@@ -105,6 +136,8 @@ class Propagation:
 
     `values` and `why` are by point: the bound, and the trace that gave it. `cycle` holds the
     numbers of the constraints of a cycle that raises its own points for ever, if one was met.
+    `steps` counts what was done. Where it was stopped before its end, each bound holds for its
+    reasons, and is perhaps not as tight as it could be.
     """
 
     def __init__(
@@ -116,6 +149,9 @@ class Propagation:
         self.why = [-1] * size
         self.trail: list[Trace] = [] if trail is None else trail
         self.cycle: list[int] | None = None
+        self.steps = 0
+        self._walked = 0
+        self._most = _STEPS_AT_ALL + _STEPS_A_PLACE * (size + sum(map(len, direction.arcs)))
         for point in barred:
             self.values[point] = BARRED
         self._raised = [0] * size
@@ -128,13 +164,16 @@ class Propagation:
             if value > self.values[point]:
                 self._raise(point, value, constraint, before)
         # From the latest to the earliest, few bounds are raised twice.
-        self._waiting = deque(sorted(self._waiting, key=self.values.__getitem__, reverse=True))
+        values, ranks = self.values, self.direction.ranks()
+        order = sorted(self._waiting, key=lambda point: (-values[point], ranks[point]))
+        self._waiting = deque(order)
         self._spread()
         return self
 
     def run_from(self, points: Iterable[int]) -> "Propagation":
         """Raise the bounds as far as it follows from these points' being at day 0."""
-        for point in points:
+        ranks = self.direction.ranks()
+        for point in sorted(points, key=ranks.__getitem__):
             self.values[point] = 0
             self._is_waiting[point] = 1
             self._waiting.append(point)
@@ -144,9 +183,10 @@ class Propagation:
     def _spread(self) -> None:
         values, why, arcs = self.values, self.why, self.direction.arcs
         snaps, waiting, is_waiting = self.direction.snaps, self._waiting, self._is_waiting
-        while waiting and self.cycle is None:
+        while waiting and self.cycle is None and not self.stopped:
             point = waiting.popleft()
             is_waiting[point] = 0
+            self.steps += 1 + len(arcs[point])
             if point in snaps:
                 self._snap(point, snaps[point])
             value, before = values[point], why[point]
@@ -154,6 +194,11 @@ class Propagation:
                 found = value + weight if step is None else step(int(value))
                 if found > values[target]:
                     self._raise(target, int(found), constraint, before)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it was given up before its end, as too much work."""
+        return self.steps > self._most
 
     def _snap(self, point: int, snaps: list[Snap]) -> None:
         """Raise a point's bound to a day that fits it; again, where it has to fit twice."""
@@ -171,12 +216,17 @@ class Propagation:
             self._is_waiting[point] = 1
             self._waiting.append(point)
         count = self._raised[point] = self._raised[point] + 1
-        if count >= _FIRST_SUSPICION and count & (count - 1) == 0:
+        # To look for a cycle takes as many steps as the bound has reasons. All such looks together
+        # take no more than the rest, but for a bound with more reasons than there are points.
+        is_worth = self._walked + length <= self.steps + _WALKED or length > len(self.values)
+        if is_worth and count >= _FIRST_SUSPICION and count & (count - 1) == 0:
             self.cycle = self.cycle or self._endless_cycle(point)
 
     def _endless_cycle(self, point: int) -> list[int] | None:
         """The constraints between two bounds of a point, if they raise it for ever."""
         walk = list(self._constraints_back_from(self.why[point]))
+        self._walked += len(walk)
+        self.steps += len(walk) if len(walk) > len(self.values) else 0
         raised = [self.direction.raised(constraint) for constraint in walk]
         returns = [index for index in range(1, len(walk)) if raised[index] == raised[0]]
         # A cycle may only prove endless when several rounds are taken as one.
@@ -205,6 +255,9 @@ class Propagation:
         period = max((rule.period for rule in rules if rule), default=1)
         begun: int | None = None
         while begun is None or value - begun <= period:
+            self.steps += len(cycle)
+            if self.stopped:
+                return False
             before = value
             value, settled = self._once_round(cycle, value)
             if value <= before:
@@ -234,11 +287,14 @@ class Propagation:
             for number in self.cycle or ()
         )
 
-    def chain(self, point: int) -> list[Bound]:
-        """The reasons of a point's bound, from the first to the one that gave it."""
+    def chain(self, point: int, most: int | None = None) -> list[Bound]:
+        """The reasons of a point's bound, from the first to the one that gave it.
+
+        Only the last ones, if there are more than `most`; they begin with what somebody says.
+        """
         found: list[Bound] = []
         index = self.why[point]
-        while index >= 0:
+        while index >= 0 and (most is None or len(found) < most or found[-1].label is ALWAYS):
             index, number, value, _ = self.trail[index]
             label = self.direction.constraints[number].label
             day = self.direction.sign * value
@@ -251,5 +307,5 @@ class Propagation:
         return None if value == NO_BOUND else self.direction.sign * int(value)
 
     def length(self, point: int) -> int:
-        """How many steps led to a point's bound."""
-        return self.trail[self.why[point]][3]
+        """How many steps led to a point's bound; none where it has none."""
+        return self.trail[self.why[point]][3] if self.why[point] >= 0 else 0

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 from chronology.garbage import uncollected
-from chronology.network.conflicts import Conflict, Tightening, agreeing
+from chronology.network.conflicts import Agreement, Conflict, agreeing
 from chronology.network.constraints import ALWAYS, Network
 from chronology.network.parts import Part, Parts
 from chronology.network.propagation import Bound, Propagation
@@ -81,11 +81,12 @@ class Solution:
     Attributes:
         contradictions: What cannot all hold; no label is part of two. What takes part in one is
             set aside, and all bounds follow from the rest, which agrees.
+        is_whole: Whether all was compared with all. Where that would be too much work, some of it
+            is set aside, and there may be more contradictions, or tighter bounds.
     """
 
-    def __init__(
-        self, events: "_Events", conflicts: Iterable[Conflict], tightening: Tightening
-    ) -> None:
+    def __init__(self, events: "_Events", agreement: Agreement) -> None:
+        conflicts, tightening, self.is_whole = agreement
         self._events = events
         self._tightening = tightening
         self._parts: dict[str, tuple[Part, Part]] = {}
@@ -120,11 +121,25 @@ class Solution:
         Raises:
             KeyError: no date or statement names the event.
         """
+        return self.nearest_reasons(event, which, own=own)[0]
+
+    def nearest_reasons(
+        self, event: str, which: Which, *, own: bool = True, most: int | None = None
+    ) -> tuple[tuple[Step, ...], int]:
+        """The last steps that lead to one of the bounds, and how many before them are left out.
+
+        A step may be several moves of bounds, of which about `most` are followed back.
+
+        Raises:
+            KeyError: no date or statement names the event.
+        """
         points = self._events.points[event]
         early, late = self._runs(event, own=own)
         run = early if which.endswith("earliest") else late
-        chain = run.chain(points.start if which.startswith("start") else points.end)
-        return self._events.steps(chain, "earliest" if run is early else "latest")
+        point = points.start if which.startswith("start") else points.end
+        chain = run.chain(point, most)
+        steps = self._events.steps(chain, "earliest" if run is early else "latest")
+        return steps, run.length(point) - len(chain)
 
     def _runs(self, event: str, *, own: bool) -> tuple["Propagation | Part", "Propagation | Part"]:
         whole = self._tightening.early, self._tightening.late
@@ -159,7 +174,7 @@ def solve(dated: Iterable[Dated], statements: Iterable[Statement]) -> Solution:
         named = isinstance(statement.target, str) and not isinstance(statement.target, Weekday)
         target = events.of(str(statement.target)) if named else None
         state(events.network, events.of(statement.subject), statement, target)
-    return Solution(events, *agreeing(events.network))
+    return Solution(events, agreeing(events.network))
 
 
 class _Events:

@@ -24,6 +24,7 @@ FOLDER: Final = files("chronology.reference") / "examples"
 WITHOUT: Final = {
     "not-utf-8": "an example would not be UTF-8, and no page could show it",
     "unreadable-file": "an example would be no file, and no page could show it",
+    "schema-too-slow": "an example would take ten seconds",
     "too-big": "an example would be too big for a page",
     "too-many": "an example would have ten thousand mistakes",
 }

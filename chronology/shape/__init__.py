@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from chronology.diagnostics import Finding, Path
 from chronology.document import BROKEN, Document, Suspect
 from chronology.edtf import hint_of_date
+from chronology.guesses import Words, nearest_word
 from chronology.letters import in_ascii, may_deceive
 from chronology.model import REGISTRIES, Event, Id, Part, Record
 from chronology.network import Solution, solve
@@ -23,7 +24,6 @@ from chronology.network.stated import stated
 from chronology.shape.gaps import Gaps
 from chronology.shape.typed import copied
 from chronology.shape.words import finding_of, is_harmless, meant_field, wrong_type
-from chronology.vocabulary import nearest_word
 
 _Part = TypeVar("_Part", bound=Part)
 
@@ -53,6 +53,7 @@ class Shaped:
     _solution: Solution | None = None
     _ids: dict[str, frozenset[str]] = field(default_factory=dict)
     _nearest: dict[tuple[str, ...], str | None] = field(default_factory=dict)
+    _words: dict[tuple[str, ...], Words] = field(default_factory=dict)
 
     def is_broken(self, path: Path, *, at_key: bool = False) -> bool:
         """Whether a value, or any value around it or in it, is missing from the record.
@@ -94,17 +95,15 @@ class Shaped:
     def nearest(self, registries: tuple[str, ...], name: str) -> str | None:
         """The id that a name which stands for nothing most likely means.
 
-        After some hundred such names, and among thousands of ids, no more guesses are made.
+        It is the same whenever it is asked.
         """
         asked = (*registries, name)
-        if asked not in self._nearest and len(self._nearest) < _MOST_GUESSES:
-            known = [each for registry in registries for each in sorted(self.ids(registry))]
-            near = nearest_word(name[:_LONGEST_GUESS], known[:_MOST_COMPARED])
-            self._nearest[asked] = near
-        return self._nearest.get(asked)
-
-
-_MOST_GUESSES, _MOST_COMPARED, _LONGEST_GUESS = 200, 2_000, 100
+        if asked not in self._nearest:
+            if registries not in self._words:
+                known = (each for registry in registries for each in self.ids(registry))
+                self._words[registries] = Words(known)
+            self._nearest[asked] = nearest_word(name, self._words[registries])
+        return self._nearest[asked]
 
 
 def in_doubt(suspects: Iterable[Suspect], shaped: Shaped) -> Iterator[Suspect]:

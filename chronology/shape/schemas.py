@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as File
-from typing import Any
+from typing import Any, Final, TypeAlias
 from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import url2pathname
 
@@ -22,6 +22,7 @@ from referencing.jsonschema import DRAFT202012
 
 from chronology.diagnostics import SchemaError
 from chronology.document import read
+from chronology.document.source import content_of
 from chronology.schema import ID, chronology_schema
 from chronology.shape.formats import CHECKS
 from chronology.shape.typed import typed
@@ -29,18 +30,24 @@ from chronology.shape.typed import typed
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
+Contents: TypeAlias = tuple[tuple[str, bytes], ...]
+"""The names of files, and what is in them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Schema:
     """A schema that can be applied, with all that it refers to.
 
     `unknown_formats` are the formats in it that no standard of JSON Schema defines, which nothing
-    checks. `ours` has the identities of the parts that are this project's own schema.
+    checks. `ours` has the identities of the parts that are this project's own schema. `contents`
+    are the names and contents of the files from which it can be read again, with those beside it.
     """
 
     file: str
     validator: Draft202012Validator
     unknown_formats: tuple[str, ...]
     ours: frozenset[int]
+    contents: Contents
 
 
 def read_schemas(files: Sequence[str]) -> tuple[Schema, ...]:
@@ -49,14 +56,24 @@ def read_schemas(files: Sequence[str]) -> tuple[Schema, ...]:
     Raises SchemaError where one cannot be applied as it stands, and OSError where a file that is
     named here cannot be read.
     """
+    return schemas_of(tuple((file, content_of(file, MAX_BYTES)) for file in files))
+
+
+MAX_BYTES: Final = 16 * 1024 * 1024
+"""How large a file with a schema may be, in bytes."""
+
+
+def schemas_of(contents: Contents) -> tuple[Schema, ...]:
+    """The schemas in files that have been read, by their names; otherwise as `read_schemas`."""
     library = _Library()
-    roots = [library.read(file, File(file).read_bytes()) for file in files]
+    roots = [library.read(file, content) for file, content in contents]
     made: Any = Registry  # whose arguments mypy does not see
     registry = STANDARD.combine(made(retrieve=library.retrieve)).with_resources(
         (each.contents["$id"], each) for each in roots
     )
     return tuple(
-        _followed(file, root, registry, library) for file, root in zip(files, roots, strict=True)
+        _followed(file, root, registry, library, contents)
+        for (file, _), root in zip(contents, roots, strict=True)
     )
 
 
@@ -104,7 +121,7 @@ class _Library:
             raise SchemaError("it is none of the files given, and nothing is fetched")
         name = str(file.relative_to(File.cwd()) if file.is_relative_to(File.cwd()) else file)
         try:
-            contents = _parsed(name, file.read_bytes())
+            contents = _parsed(name, content_of(file, MAX_BYTES))
         except OSError as error:
             raise SchemaError(f"{name}: {error.strerror}") from None
         _check(name, contents)
@@ -173,11 +190,11 @@ def _parsed(name: str, content: bytes) -> Any:
 
 
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        keys = [key for key, _ in pairs]
-        repeated = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"the key '{repeated}' stands twice in one object")
+    made: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in made:
+            raise ValueError(f"the key '{key}' stands twice in one object")
+        made[key] = value
     return made
 
 
@@ -212,7 +229,9 @@ def format_checker() -> FormatChecker:
 # ------------------------------------------------------------------------------ following
 
 
-def _followed(file: str, root: Resource[Any], registry: Registry[Any], library: _Library) -> Schema:
+def _followed(
+    file: str, root: Resource[Any], registry: Registry[Any], library: _Library, contents: Contents
+) -> Schema:
     """A schema all of whose references lead to schemas, so that applying it cannot fail there."""
     formats: set[str] = set()
     seen: set[int] = set()
@@ -232,7 +251,7 @@ def _followed(file: str, root: Resource[Any], registry: Registry[Any], library: 
         root.contents, registry=registry, format_checker=format_checker()
     )
     unknown = tuple(sorted(formats - CHECKS.keys()))
-    return Schema(file, validator, unknown, frozenset(library.ours))
+    return Schema(file, validator, unknown, frozenset(library.ours), contents)
 
 
 def _target(file: str, resolver: Any, reference: str, seen: set[int]) -> tuple[Any, Resource[Any]]:

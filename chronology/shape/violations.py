@@ -12,9 +12,9 @@ from jsonschema import ValidationError
 
 from chronology.diagnostics import Finding, Path, SchemaError
 from chronology.document import BROKEN
+from chronology.guesses import did_you_mean
 from chronology.shape.schemas import Schema
 from chronology.shape.typed import Key, holds_broken
-from chronology.vocabulary import did_you_mean
 
 Say = Callable[[str, Any, Any, ValidationError], str]
 """What makes words of a subject, a value, what the schema asks of it, and the error."""

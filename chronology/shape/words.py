@@ -8,6 +8,7 @@ from typing import Any
 from chronology.cures import Cure, Value
 from chronology.diagnostics import Finding, Path
 from chronology.document import Suspect
+from chronology.guesses import did_you_mean, nearest_word
 from chronology.model import (
     NUMERIC_FIELDS,
     REGISTRIES,
@@ -20,7 +21,6 @@ from chronology.model import (
     RuleSetting,
     When,
 )
-from chronology.vocabulary import did_you_mean, nearest_word
 
 _WANTED = {
     "string_type": "text",

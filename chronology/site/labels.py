@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 Point: TypeAlias = tuple[float, float]
 Box: TypeAlias = tuple[float, float, float, float]
@@ -48,19 +48,24 @@ class Label:
         return left, self.y - LINE / 2, left + width, self.y + LINE / 2
 
 
+MOST: Final = 200
+"""How many labels are tried; each is compared with all marks, and with the labels before it."""
+
+
 def labels(marks: Sequence[Point], names: Sequence[str], size: Point) -> list[Label | None]:
     """A label for each mark on a drawing of some size, or None where there is no room for it.
 
-    They are placed one after another, each as near to its mark as those before it allow.
+    They are placed one after another, each as near to its mark as those before it allow. Only the
+    first are tried, as many as a map might have room for.
     """
     taken = [(x - REACH, y - REACH, x + REACH, y + REACH) for x, y in marks]
     found: list[Label | None] = []
-    for mark, name in zip(marks, names, strict=True):
+    for mark, name in zip(marks[:MOST], names, strict=False):
         label = next((each for each in _around(mark, name) if _fits(each.box, taken, size)), None)
         if label is not None:
             taken.append(label.box)
         found.append(label)
-    return found
+    return found + [None] * (len(marks) - len(found))
 
 
 def _around(mark: Point, name: str) -> Iterator[Label]:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from chronology.chronology import Event, Participation, Person
 from chronology.vocabulary import Capacity, Group, Status
+
+MOST_PRESENT: Final = 200
+"""How many may take part in a contact of which their pages say whom they dealt with.
+
+Among thousands all pairs would be millions, and tell nothing.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +32,12 @@ class Encounter:
     events: tuple[Event, ...]
 
 
-def roles(person: Person, events: Iterable[Event]) -> list[Role]:
-    """The roles that a person has in some events, each once, in the order in which they begin."""
+def roles(parts: Iterable[tuple[Event, Participation]]) -> list[Role]:
+    """The roles in which somebody took part in events, each once, in the order of their first."""
     found: dict[str, list[Event]] = {}
-    for event in events:
-        for part in event.participants:
-            if part.who is person and part.role:
-                found.setdefault(part.role, []).append(event)
+    for event, part in parts:
+        if part.role:
+            found.setdefault(part.role, []).append(event)
     return [Role(name, tuple(among)) for name, among in found.items()]
 
 
@@ -39,10 +45,12 @@ def encounters(person: Person, events: Iterable[Event]) -> list[Encounter]:
     """Whom a person dealt with in some events; who dealt with them most often comes first.
 
     Only contacts that took place count, and only who was there on another side. An event of a kind
-    without a group may be a contact.
+    without a group may be a contact. Where very many were there, few of them met.
     """
     found: dict[Person, list[Event]] = {}
-    for event in filter(_is_contact, events):
+    for event in events:
+        if not _is_contact(event) or _is_crowded(event):
+            continue
         present = [part for part in event.participants if part.capacity is not Capacity.ABSENT]
         own = [part for part in present if part.who is person]
         for part in present:
@@ -50,6 +58,15 @@ def encounters(person: Person, events: Iterable[Event]) -> list[Encounter]:
                 found.setdefault(part.who, []).append(event)
     order = sorted(found, key=lambda each: (-len(found[each]), each.name.casefold(), each.id))
     return [Encounter(each, tuple(found[each])) for each in order]
+
+
+def crowded(events: Iterable[Event]) -> bool:
+    """Whether in any contact among some events too many took part for each to deal with all."""
+    return any(_is_crowded(event) for event in events if _is_contact(event))
+
+
+def _is_crowded(event: Event) -> bool:
+    return len(event.participants) > MOST_PRESENT
 
 
 def _is_contact(event: Event) -> bool:

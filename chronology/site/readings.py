@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -21,7 +22,7 @@ from chronology.chronology import (
     Topic,
 )
 from chronology.edtf import Edtf, EdtfError, Span, TimeOfDay, parse, parse_span, parse_time
-from chronology.model.paths import touches
+from chronology.model.paths import covering
 from chronology.site.words import FIELDS, say, word
 from chronology.vocabulary import Word
 from chronology.wording import date_in_words, span_in_words, time_in_words
@@ -50,17 +51,54 @@ class Disagreement:
     decision: str | None
 
 
+class _Index:
+    """What an event's citations say of its fields, looked up once for all of them."""
+
+    def __init__(self, event: Event) -> None:
+        citations: dict[Source, list[Citation]] = {}
+        for each in event.citations:
+            citations.setdefault(each.source, []).append(each)
+        self.evidence = tuple(
+            Evidence(number, source, tuple(own))
+            for number, (source, own) in enumerate(citations.items(), start=1)
+        )
+        self.numbers = {each.source: each.number for each in self.evidence}
+        self.participants = {each.who.id: each for each in event.participants}
+        self.outcomes = {each.key: (n, each) for n, each in enumerate(event.outcomes, start=1)}
+        self.notes = {key: number for number, key in enumerate(event.notes, start=1)}
+        self.others: dict[str, list[tuple[str, int]]] = {}
+        for path, text, citation in event.differing:
+            self.others.setdefault(path, []).append((text, self.numbers[citation.source]))
+        self._supporting: dict[str, set[int]] = {}
+        self._supporting_parts: dict[str, set[int]] = {}
+        for each in event.citations:
+            number = self.numbers[each.source]
+            for path in each.supports:
+                self._supporting.setdefault(path, set()).add(number)
+                for outer in covering(path):
+                    self._supporting_parts.setdefault(outer, set()).add(number)
+
+    def supporting(self, path: str) -> set[int]:
+        """The sources that support a field, what it lies in, or a part of it."""
+        found = set(self._supporting_parts.get(path, ()))
+        return found.union(*(self._supporting.get(outer, ()) for outer in covering(path)))
+
+
+@lru_cache(maxsize=1)
+def _index(event: Event) -> _Index:
+    """The index of the event that a page is about, which its template asks for again and again."""
+    return _Index(event)
+
+
 def sources_of(event: Event, numbers: Iterable[int]) -> tuple[Source, ...]:
     """The sources that stand under some numbers in an event's evidence."""
-    return tuple(event.sources[number - 1] for number in numbers)
+    known = evidence(event)
+    return tuple(known[number - 1].source for number in numbers)
 
 
 def evidence(event: Event) -> tuple[Evidence, ...]:
     """The sources of an event in the order of the file, numbered from 1."""
-    return tuple(
-        Evidence(number, source, tuple(each for each in event.citations if each.source is source))
-        for number, source in enumerate(event.sources, start=1)
-    )
+    return _index(event).evidence
 
 
 def how_read(event: Event, checked: Collection[str]) -> Iterator[tuple[str, int]]:
@@ -86,12 +124,9 @@ def numbers(event: Event, path: str) -> tuple[int, ...]:
 
     Not those that read it otherwise: who cites a passage for another date has the event from it.
     """
-    return tuple(
-        each.number
-        for each in evidence(event)
-        if any(touches(path, other) for citation in each.citations for other in citation.supports)
-        and not any(path in citation.differs for citation in each.citations)
-    )
+    index = _index(event)
+    differing = {number for _, number in index.others.get(path, ())}
+    return tuple(sorted(index.supporting(path) - differing))
 
 
 def ranges(found: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -103,12 +138,11 @@ def ranges(found: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 def disagreements(event: Event) -> Iterator[Disagreement]:
     """The fields of which a source has another reading, or on which the curator decided."""
-    known = {each.source: each.number for each in evidence(event)}
-    for path in dict.fromkeys([*(path for path, _, _ in event.differing), *event.decisions]):
+    index = _index(event)
+    for path in dict.fromkeys([*index.others, *event.decisions]):
         others: dict[str, dict[int, None]] = {}
-        for other, text, citation in event.differing:
-            if other == path:
-                others.setdefault(other_reading(path, text), {})[known[citation.source]] = None
+        for text, number in index.others.get(path, ()):
+            others.setdefault(other_reading(path, text), {})[number] = None
         yield Disagreement(
             field=field_in_words(event, path),
             adopted=reading(event, path),
@@ -126,12 +160,12 @@ def field_in_words(event: Event, path: str) -> str:
     key, *inner = rest
     match field:
         case "participants":
-            part = say("participant", FIELDS, name=_participant(event, key).who.name)
+            name = _index(event).participants[key].who.name
+            part = say("participant", FIELDS, name=name)
         case "outcomes":
-            keys = [each.key for each in event.outcomes]
-            part = say("outcome", FIELDS, number=keys.index(key) + 1)
+            part = say("outcome", FIELDS, number=_index(event).outcomes[key][0])
         case _:
-            part = say("note", FIELDS, number=list(event.notes).index(key) + 1)
+            part = say("note", FIELDS, number=_index(event).notes[key])
     return str(say(inner[0], FIELDS, part=part) if inner else part)
 
 
@@ -140,9 +174,9 @@ def reading(event: Event, path: str) -> str:
     field, *rest = path.split(".")
     value = getattr(event, field)
     if field == "participants" and rest:
-        value = _participant(event, rest[0])
+        value = _index(event).participants[rest[0]]
     elif field == "outcomes" and rest:
-        value = next(each for each in value if each.key == rest[0])
+        value = _index(event).outcomes[rest[0]][1]
     elif field == "notes" and rest:
         return str(value[rest[0]])
     return _in_words(getattr(value, rest[1]) if len(rest) > 1 else value)
@@ -200,7 +234,3 @@ def _in_words(value: Any) -> str:
     if value in (None, (), {}):
         return say("nothing recorded")
     return next(words(value) for kind, words in _KINDS_OF_VALUES if isinstance(value, kind))
-
-
-def _participant(event: Event, id_: str) -> Participation:
-    return next(each for each in event.participants if each.who.id == id_)

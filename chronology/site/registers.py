@@ -18,8 +18,9 @@ class Registers:
         """Go through the events once."""
         self._events: dict[Subject, list[Event]] = {}
         self._excluding: dict[Topic, list[Event]] = {}
-        self._links: dict[Event, dict[str, list[Event]]] = {}
+        self._links: dict[Event, dict[str, dict[Event, None]]] = {}
         self._members: dict[Party, list[Person]] = {}
+        self._parts: dict[str, dict[str, tuple[Event, Participation]]] = {}
         self.differing = [event for event in chronology if event.differing or event.decisions]
         for event in chronology:
             for subject in _subjects(event):
@@ -27,6 +28,8 @@ class Registers:
             for topic in event.excluded_topics:
                 self._excluding.setdefault(topic, []).append(event)
             self._link(event)
+            for part in event.participants:
+                self._parts.setdefault(part.who.id, {})[event.id] = event, part
         for person in chronology.people.values():
             if person.party is not None:
                 self._members.setdefault(person.party, []).append(person)
@@ -41,13 +44,19 @@ class Registers:
                 self._add(outcome.event, "came_of", event)
 
     def _add(self, event: Event, link: str, other: Event) -> None:
-        others = self._links.setdefault(event, {}).setdefault(link, [])
-        if other not in others:
-            others.append(other)
+        self._links.setdefault(event, {}).setdefault(link, {})[other] = None
 
     def events(self, subject: Subject) -> list[Event]:
         """The events in which somebody took part, or of a place, kind or source; in time order."""
         return self._events.get(subject, [])
+
+    def parts(self, person: Person) -> list[tuple[Event, Participation]]:
+        """How a person took part in each of their events, in time order."""
+        return list(self._parts.get(person.id, {}).values())
+
+    def part(self, person: Person, event: Event) -> Participation:
+        """How a person took part in one of their events."""
+        return self._parts[person.id][event.id][1]
 
     def members(self, party: Party) -> list[Person]:
         """Those who act for a party, by their names."""
@@ -63,7 +72,7 @@ class Registers:
         """The events that an event is linked with, under the name of each link."""
         for link in LINKS:
             if others := self._links.get(event, {}).get(link):
-                yield link, others
+                yield link, list(others)
 
 
 def _subjects(event: Event) -> Iterator[Subject]:

@@ -88,6 +88,7 @@ def _environment(folder: Path | None, own: frozenset[str], language: str | None)
         "chart": chart,
         "corrections": correcting.corrections,
         "count": words.count,
+        "crowded": people.crowded,
         "disagreements": readings.disagreements,
         "drawing": timeline.drawing,
         "encounters": people.encounters,

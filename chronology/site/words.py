@@ -127,6 +127,7 @@ WORDS: Final = {
     "encounters": "In contact with",
     "about encounters": "People of other sides who took part in the same meetings, calls and other "
     "contacts. Not all of them need have been in the room at the same time.",
+    "crowded": "Contacts in which more than 200 people took part are left out.",
     "members": "Who acts for it",
     "group": "Group",
     "about map": "Land: Natural Earth. No borders are drawn.",
