@@ -30,6 +30,7 @@ from chronology.edtf import (
     Stamp,
     parse,
 )
+from chronology.edtf.forms import by_signs
 
 DATA = Path(__file__).parent / "data"
 
@@ -414,6 +415,12 @@ def test_dates_compare_with_dates_alone() -> None:
         for compare in (lt, le, gt, ge):
             with pytest.raises(TypeError):
                 compare(late, other)
+
+
+def test_a_row_of_years_with_spaces_is_no_season() -> None:
+    """What is read without its spaces is no season: 2024 - 25 are two years."""
+    assert dict(by_signs("2024 - 25")) == {}
+    assert "2024-12" in by_signs("2024 - 12")
 
 
 def test_order() -> None:

@@ -80,7 +80,7 @@ def test_plain_words_are_left_alone(text: str) -> None:
     assert len(_undone(text)) <= 1
 
 
-@pytest.mark.parametrize("text", ["à€€", "Â", "ÂÂ", "É»", "â€"])
+@pytest.mark.parametrize("text", ["à€€", "Â", "ÂÂ", "É»", "â€", "Â€"])
 def test_what_is_no_utf_8_is_left_alone(text: str) -> None:
     """Signs whose bytes are no UTF-8, or a sign that nobody writes, are what was typed."""
     assert _undone(text) == []

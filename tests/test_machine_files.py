@@ -252,7 +252,9 @@ class Outline(HTMLParser):
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep a heading's or a script's beginning, and a link."""
+        """Keep a heading's or a script's beginning, and a link; `bdi` marks words in a heading."""
+        if tag == "bdi":
+            return
         self.inside = tag
         if tag in {"h1", "h2"}:
             self.headings.append("")
