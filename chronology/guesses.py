@@ -30,9 +30,12 @@ _left: ContextVar[int | None] = ContextVar("left", default=None)
 
 
 @contextmanager
-def limited(work: int = MOST_WORK) -> Iterator[None]:
-    """Make guesses within until the work is done; afterwards, nothing is near."""
-    token = _left.set(work)
+def limited(work: int | None = None) -> Iterator[None]:
+    """Make guesses within until so much work is done, `MOST_WORK` if it is not said how much.
+
+    Afterwards, nothing is near.
+    """
+    token = _left.set(MOST_WORK if work is None else work)
     try:
         yield
     finally:

@@ -60,7 +60,7 @@ def test_rules_are_codes() -> None:
     """A rule's name is its code's, its docstring the code's page, and its stage meaning."""
     # Values are checked by their shape, and what names or repeats them by a rule of the same code.
     # Most that is invisible is found in the text, and soft hyphens, which some fields may have, by
-    # a rule.
+    # a rule. What is too much to be compared is known when all is.
     also_of_earlier_stages = {
         "look-alike",
         "invisible-character",

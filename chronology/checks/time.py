@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import TypeAlias
 
 from chronology.checks.certain import certain_days, dated_ahead, days_of, slack_of
 from chronology.checks.rule import rule
@@ -19,6 +20,7 @@ from chronology.edtf import (
     OneOf,
     Range,
     Season,
+    TimeOfDay,
     parse,
 )
 from chronology.model import CALENDAR_FACTS, EVENT_LINKS, RELATIONS, Event
@@ -187,24 +189,41 @@ def same_event_twice(shaped: Shaped) -> Iterator[Finding]:
     They may be one event that was entered twice, perhaps as two kinds. Different times of day tell
     two events apart, and so does a link (`part_of`, `follows`, `cancels`) from one to the other.
     """
-    seen: dict[tuple[object, ...], list[Event]] = {}
-    for path, event in shaped.events():
+    seen: dict[tuple[object, ...], _Alike] = {}
+    for number, (path, event) in enumerate(shaped.events()):
         if event.date is None or not event.participants:
             continue
-        alike = seen.setdefault((str(event.date), frozenset(event.participants)), [])
-        for other in alike:
-            if other.id != event.id and not _told_apart(event, other):
-                message = f"date and participants are those of '{other.id}'"
-                hint = "make one event of the two, or tell them apart by their times"
-                yield Finding((*path, "id"), message, hint)
-                break
-        alike.append(event)
+        alike = seen.setdefault((str(event.date), frozenset(event.participants)), {})
+        if (other := _same(event, alike)) is not None:
+            message = f"date and participants are those of '{other.id}'"
+            hint = "make one event of the two, or tell them apart by their times"
+            yield Finding((*path, "id"), message, hint)
+        # One of each id and time is enough: the rest is a mistake of its own.
+        for time in ("any", event.time):
+            alike.setdefault(time, {}).setdefault(event.id, (number, event))
 
 
-def _told_apart(event: Event, other: Event) -> bool:
-    """Whether the record says of two events that they are two."""
-    if event.time is not None and other.time is not None and event.time != other.time:
-        return True
+_Alike: TypeAlias = dict[TimeOfDay | str | None, dict[str, tuple[int, Event]]]
+"""Events of one date and the same participants, by time and id, with their numbers."""
+
+
+def _same(event: Event, alike: _Alike) -> Event | None:
+    """The first event that may be this one: at no other time, and without a link between them."""
+    times = ("any",) if event.time is None else (event.time, None)
+    # Linked events are few, so that hardly any are looked at before one that is not.
+    found = [
+        next((other for other in alike.get(time, {}).values() if _may_be(event, other[1])), None)
+        for time in times
+    ]
+    first = min(filter(None, found), key=lambda each: each[0], default=None)
+    return first[1] if first else None
+
+
+def _may_be(event: Event, other: Event) -> bool:
+    return event.id != other.id and not _are_linked(event, other)
+
+
+def _are_linked(event: Event, other: Event) -> bool:
     return any(
         getattr(one, link) == two.id
         for one, two in ((event, other), (other, event))
