@@ -494,3 +494,18 @@ def test_lines_are_short_and_hold_no_text_of_their_own(hostile: Chronology) -> N
         "LAST-MODIFIED",
         "",
     }
+
+
+def test_an_entry_names_the_sources_of_so_many_citations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond them it says that there may be more."""
+    text = (
+        "sources: {a: {title: Paper}, b: {title: Post}}\nevents:\n  - {id: e, title: E, "
+        "date: 2025-01-01, citations: {a: [{derived: x}, {derived: y}], b: [{derived: z}]}}\n"
+    )
+    record = Chronology.of(examine(text, "x.yaml")[0].record)
+    assert "Post" in ics.render(record)
+    monkeypatch.setattr(ics, "_MOST_CITATIONS", 2)
+    entry = ics.render(record)
+    assert "Paper" in entry
+    assert "Post" not in entry
+    assert ics.WORDS["more"] in entry

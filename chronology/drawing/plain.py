@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chronology.drawing.axis import Strip, by_years
 from chronology.drawing.legend import group_class
-from chronology.drawing.marks import Chart, Edge, Mark
+from chronology.drawing.marks import Chart, Edge, Lane, Mark
 from chronology.drawing.shapes import shape
 from chronology.drawing.words import say
 
@@ -39,9 +39,11 @@ def rows(chart: Chart, columns: int, *, plain: bool = False) -> Iterator[Row]:
     """
     for strip in by_years(chart.first, chart.last):
         yield Row(strip.label, _axis(strip, columns))
+        of_lanes: dict[Lane, list[Mark]] = {}
+        for mark in filter(strip.has, chart.marks):
+            of_lanes.setdefault(mark.lane, []).append(mark)
         for lane in chart.lanes:
-            own = [mark for mark in chart.marks if mark.lane == lane and strip.has(mark)]
-            if own:
+            if own := of_lanes.get(lane):
                 sign = shape(lane.number).plain if plain else shape(lane.number).character
                 text = _line(own, strip, columns, sign)
                 shown = text.translate(_PLAIN) if plain else text

@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from urllib.parse import quote
 
-from chronology.chronology import Chronology, Event
+from chronology.chronology import Chronology, Event, Source
 from chronology.diagnostics.runners import without_brackets
 from chronology.edtf import AllOf, Edtf, Interval, Qualified, Range
 from chronology.exporters.identity import name_of, unnamed
@@ -49,6 +49,7 @@ WORDS: Final = {
     "status": "Status: {status}.",
     "sources": "Sources:",
     "source": "{name}: {url}",
+    "more": "and perhaps more",
 }
 
 _STATUSES: Final = {
@@ -293,7 +294,15 @@ def _description(part: _Part) -> Iterator[str]:
 
 def _sources(event: Event) -> Iterator[str]:
     """Each source with the address that opens it, at a passage where one is recorded."""
-    opened = {each.source: each.url for each in reversed(event.citations)}
-    for source in event.sources:
-        url = opened[source]
+    opened: dict[Source, str | None] = {}
+    for each in event.citations[:_MOST_CITATIONS]:
+        if each.source not in opened:
+            opened[each.source] = each.url
+    for source, url in opened.items():
         yield WORDS["source"].format(name=source.name, url=url) if url else source.name
+    if len(event.citations) > _MOST_CITATIONS:
+        yield WORDS["more"]
+
+
+_MOST_CITATIONS: Final = 500
+"""How many citations of an event an entry looks through; each of its people has a calendar."""

@@ -69,7 +69,7 @@ class Direction:
         """
         ranks = [-1] * len(self.arcs)
         left = len(ranks)
-        for first in range(len(ranks)):
+        for first in reversed(range(len(ranks))):  # so that points apart stay in their order
             if ranks[first] >= 0:
                 continue
             ranks[first] = left  # it has been met; its place is known when it is left

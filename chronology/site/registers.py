@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chronology.chronology import Chronology, Event, Participation, Party, Person, Topic
+from chronology.chronology import (
+    Chronology,
+    Citation,
+    Event,
+    Participation,
+    Party,
+    Person,
+    Source,
+    Topic,
+)
 from chronology.site.links import Subject
 from chronology.site.words import LINKS
 
@@ -20,6 +29,7 @@ class Registers:
         self._excluding: dict[Topic, list[Event]] = {}
         self._links: dict[Event, dict[str, dict[Event, None]]] = {}
         self._members: dict[Party, list[Person]] = {}
+        self._citations: dict[tuple[str, str], list[Citation]] = {}
         self._parts: dict[str, dict[str, tuple[Event, Participation]]] = {}
         self.differing = [event for event in chronology if event.differing or event.decisions]
         for event in chronology:
@@ -28,6 +38,8 @@ class Registers:
             for topic in event.excluded_topics:
                 self._excluding.setdefault(topic, []).append(event)
             self._link(event)
+            for each in event.citations:
+                self._citations.setdefault((each.source.id, event.id), []).append(each)
             for part in event.participants:
                 self._parts.setdefault(part.who.id, {})[event.id] = event, part
         for person in chronology.people.values():
@@ -49,6 +61,10 @@ class Registers:
     def events(self, subject: Subject) -> list[Event]:
         """The events in which somebody took part, or of a place, kind or source; in time order."""
         return self._events.get(subject, [])
+
+    def citations(self, source: Source, event: Event) -> list[Citation]:
+        """How an event cites a source."""
+        return self._citations.get((source.id, event.id), [])
 
     def parts(self, person: Person) -> list[tuple[Event, Participation]]:
         """How a person took part in each of their events, in time order."""
