@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     # Rules read its lists as resources. PyInstaller, which packs a program into one file, finds a
     # package only by an import, even by one that is never carried out.
-    import tzdata  # type: ignore[import-untyped]  # noqa: F401
+    import tzdata  # type: ignore[import-untyped]  # noqa: F401 - for PyInstaller
 
     from chronology.chronology import Chronology
     from chronology.shape.schemas import Schema

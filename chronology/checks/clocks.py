@@ -18,7 +18,7 @@ from chronology.wording import date_in_words, span_in_words
 
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.MONTH: 28, Unit.YEAR: 365}
 _SHORTEST = SECONDS | {unit: days * 86_400 - 3_600 for unit, days in _DAYS.items()}
-"""How many seconds each unit has at least; clocks may be set forward once."""
+"""The fewest seconds in each unit; from a day on, clocks may be set forward once."""
 
 
 @rule("contradictory-times", Severity.ERROR)

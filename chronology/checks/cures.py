@@ -82,7 +82,7 @@ def _owner(path: Path, data: Any) -> Any:
     """The mapping or the list that holds the value at a path; None where none does."""
     for step in path[:-1]:
         if isinstance(data, dict) and step == 0:
-            continue  # one thing that stands for a list of one
+            continue  # a single value where a list of one is meant
         try:
             data = data[step]
         except (LookupError, TypeError):
@@ -108,7 +108,7 @@ def _is_right(path: Path, value: str, *, at_key: bool) -> bool:
 
 
 _OF_THE_REST = ("missing-field", "empty-value")
-"""What is wrong only because the file holds nothing else."""
+"""Codes that are reported only because the trial file holds nothing else."""
 
 
 def _in_yaml(value: str, path: Path) -> str:

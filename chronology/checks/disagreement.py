@@ -47,7 +47,7 @@ _PARSERS: dict[str, tuple[Callable[[str], object], re.Pattern[str]]] = {
     "time": (parse_time, re.compile(r"[0-9]{1,2}[:.][0-9]{2}[0-9:./~-]*")),
     "duration": (parse_span, re.compile(r"[0-9.]+ ?[A-Za-z]+[~.]*|PT?[0-9].*")),
 }
-"""The typed fields: how each is read, and the signs of which a text is made that is meant so."""
+"""How each typed field is read, and the form of a text that is meant as one of its values."""
 
 
 def _misread(field: str, reading: str, where: Path) -> tuple[str, Finding] | None:

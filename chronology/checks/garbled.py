@@ -49,15 +49,15 @@ _LETTERS = re.compile(
     "[\u00a0-\u00b1\u00b4-\u024f\u0370-\u045f\u0490\u0491\u0531-\u06ff\u2010-\u203a\u20a0-\u20bf"
     "\u2116\u2122]+"
 )
-"""What people write in two bytes: letters from Latin to Arabic; dashes, quotes, money."""
+"""Common characters that UTF-8 writes in two bytes or three, from Latin letters to currencies."""
 
 _CYRILLIC = re.compile("[\u0400-\u045f\u0490\u0491\u00ab\u00bb\u2010-\u203a\u2116]+")
-"""What is garbled in Cyrillic letters; others are capitals before a Ukrainian I."""
+"""Common characters that may have been read as Cyrillic; others come of words in capitals."""
 
 _ALONE = re.compile("[\u00c2-\u00c5\u00d0\u00d1\u0102\u0110\u011e\u0139\u0143].")
-"""How a single letter in common use looks when it is garbled in Latin letters.
+"""The pairs of characters that a single garbled letter becomes, if they are Latin.
 
-Others meet by chance, and in Cyrillic letters all do: "ФРГ»" is no garbled "û".
+Other pairs also occur in sound text, as all Cyrillic ones do: "Г»" in "ФРГ»" is no garbled "û".
 """
 
 _TYPOGRAPHY = frozenset(
@@ -67,7 +67,7 @@ _TYPOGRAPHY = frozenset(
 
 
 def _is_evidence(garbled: str, before: str) -> bool:
-    """Whether some signs are a garbled text, and do not follow each other by chance."""
+    """True if `garbled` is a garbled `before`, and not a run of characters that words may have."""
     if not any(unicodedata.category(sign)[0] in "LMSP" for sign in before):
         return False
     if len(before) == 1 and len(garbled) == _TWO:

@@ -88,7 +88,7 @@ class Part:
     @classmethod
     @cache
     def _compared(cls) -> tuple[str, ...]:
-        return tuple(each.name for each in fields(cls) if each.compare)  # type: ignore[arg-type]
+        return tuple(each.name for each in fields(cls) if each.compare)  # type: ignore[arg-type]  # a dataclass
 
     def __copy__(self) -> Self:
         """The part itself, since nothing in it can change."""

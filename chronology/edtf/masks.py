@@ -158,7 +158,7 @@ class MaskedDate(Qualified):
     def last(self) -> int | None:
         return self._last_day_of(self._last_year_until(_LARGEST))
 
-    def certain(self, hemisphere: Hemisphere | None = None) -> "Date | MaskedDate | None":  # noqa: ARG002
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Date | MaskedDate | None":
         components = self._components
         known = components[: self.marks.certain(len(components))]
         if not known:

@@ -314,7 +314,7 @@ class Date(Qualified):
         month = self.month or 12
         return number_of(self.year, month, self.day or days_in_month(self.year, month))
 
-    def certain(self, hemisphere: Hemisphere | None = None) -> "Date | None":  # noqa: ARG002
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Date | None":
         if self.marks is PLAIN:
             return self
         known = self.marks.certain(1 + (self.month is not None) + (self.day is not None))
@@ -388,7 +388,7 @@ class LongYear(Qualified):
     def last(self) -> int:
         return number_of(self.years[1], 12, 31)
 
-    def certain(self, hemisphere: Hemisphere | None = None) -> "LongYear | None":  # noqa: ARG002
+    def certain(self, hemisphere: Hemisphere | None = None) -> "LongYear | None":
         return self if self.marks.certain(1) else None
 
     @property
@@ -438,7 +438,7 @@ class Stamp(Edtf):
     def last(self) -> int:
         return self.first
 
-    def certain(self, hemisphere: Hemisphere | None = None) -> "Stamp":  # noqa: ARG002
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Stamp":
         return self
 
     @property

@@ -72,8 +72,7 @@ def urn(chronology: Chronology, *name: str) -> str:
 def _stem(file: str) -> str:
     if not file or file.startswith(_NO_FILES):
         return ""
-    # Unlike `Path.resolve` this leaves a link its own name.
-    path = Path(os.path.abspath(file))  # noqa: PTH100
+    path = Path(os.path.abspath(file))  # noqa: PTH100 - `Path.resolve` would follow a link
     # What else follows a dot may tell two folders from each other.
     return path.stem if path.suffix in {".json", ".yaml", ".yml"} else path.name
 
