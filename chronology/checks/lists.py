@@ -133,7 +133,7 @@ def _standard_tag(tag: str) -> str | None:
 
 @cache
 def _registered(sort: str) -> frozenset[tuple[str, str | None]]:
-    """The tags and subtags of a type in the BCP 47 registry, with the first prefix of each, if any."""
+    """The tags and subtags of a type in the BCP 47 registry, each with its prefix, if any."""
     from langcodes.registry_parser import parse_registry
 
     entries = [each for each in parse_registry() if each["Type"] == sort]  # type: ignore[no-untyped-call]  # it has no annotations
