@@ -274,6 +274,7 @@ def test_what_is_not_written_whole_fails(script: str, unbuffered: str) -> None:
     "arguments",
     [
         ["schema"],
+        ["validate"],
         ["validate", "--diff"],
         ["list", "--file", "sound.yaml"],
         ["export", "json", "--file", "sound.yaml", "--output", "/dev/stdout"],

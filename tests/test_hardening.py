@@ -331,22 +331,6 @@ def test_where_nobody_can_be_told(script: str, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_reader_that_leaves(tmp_path: Path) -> None:
-    """A reader that has left ends a command without words, with the exit code of shells."""
-    (tmp_path / "x.yaml").write_text("events: []\n")
-    process = subprocess.Popen(
-        [sys.executable, "-c", CHILD, "validate", "x.yaml"],
-        cwd=tmp_path,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    assert process.stdout
-    process.stdout.close()
-    process.stdout = None
-    assert process.communicate(timeout=GUARD)[1] == b""
-    assert process.returncode == 141
-
-
 WAITING = (
     "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
     "import sys, time, types; read = lambda _: (sys.stderr.write('waiting\\n'),"
