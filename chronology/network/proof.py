@@ -59,9 +59,9 @@ class Tighter:
 def beginning(
     date: Edtf | None, hemisphere: Hemisphere | None = None
 ) -> tuple[int | None, int | None]:
-    """The first and the last day on which something with a date has certainly begun, by number.
+    """The first and the last day on which something with a date can have begun, by number.
 
-    None is no bound.
+    Only what is certain of the date counts. None is no bound.
     """
     certain = date.certain(hemisphere) if date else None
     start = certain.start if isinstance(certain, Interval) else certain
