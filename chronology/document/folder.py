@@ -18,20 +18,22 @@ class Folder:
     """Documents whose headers, registries and events belong together.
 
     `data` is what all of them say, the events one after another; a path in it leads into one of
-    the `parts`. `starts` are the numbers that their first events have in the whole.
+    the `parts`. `starts` are the numbers that their first events have in the whole; `homes` tells
+    which part is the first with a key of the header, or with an entry of a registry.
     """
 
     file: str
     parts: tuple[Document, ...]
     data: dict[str, Any]
     starts: tuple[int, ...]
+    homes: dict[Path, Document]
 
     @classmethod
     def of(cls, file: str, parts: tuple[Document, ...]) -> Folder:
         """The whole of some documents; what two of them have alike becomes a trouble."""
         _take_events_for_granted(parts)
         counts = (len(_events(part)) for part in parts)
-        whole = cls(file, parts, {}, tuple(accumulate(counts, initial=0))[:-1])
+        whole = cls(file, parts, {}, tuple(accumulate(counts, initial=0))[:-1], {})
         for part in parts:
             whole._take_in(part)
         return whole
@@ -50,16 +52,18 @@ class Folder:
         if path[:1] == ("events",) and len(path) > 1:
             number = bisect_right(self.starts, path[1]) - 1
             return self.parts[number], shifted(path, -self.starts[number])
-        return max(self.parts, key=lambda part: _steps_held(part.data, path[:2])), path
+        return self.homes.get(path[:2]) or self.homes.get(path[:1]) or self.parts[0], path
 
     def _take_in(self, part: Document) -> None:
         """Add what a document says; what others have said already stays as it is."""
         for key, value in _mapping(part).items():
+            self.homes.setdefault((key,), part)
             if key == "events":
                 self.data.setdefault(key, []).extend(_events(part))
             elif isinstance(value, dict) and isinstance(self.data.setdefault(key, {}), dict):
                 for name, entry in value.items():
                     self._add(part, (key, name), self.data[key], entry)
+                    self.homes.setdefault((key, name), part)
             elif not isinstance(self.data.get(key), dict):
                 self._add(part, (key,), self.data, value)
 
@@ -99,12 +103,3 @@ def _mapping(part: Document) -> dict[str, Any]:
 def _events(part: Document) -> list[Any]:
     events = _mapping(part).get("events")
     return events if isinstance(events, list) else []
-
-
-def _steps_held(data: Any, path: Path) -> int:
-    """How far a path leads into some data."""
-    for number, step in enumerate(path):
-        if not isinstance(data, dict) or step not in data:
-            return number
-        data = data[step]
-    return len(path)
