@@ -56,7 +56,7 @@ schema: $(VENV)/installed ## Write the JSON Schemas again, from the models
 
 # On the checkout, so that an edit is tested at once; `make test` tests the wheel.
 .PHONY: check
-check: $(VENV)/tools ## Run tests on the checkout as it is: all, or T=tests/test_days.py
+check: $(VENV)/tools ## Run tests on the checkout as it is: all, or T=tests/test_dates_days.py
 	@$(VENV)/bin/pytest -q $(or $(T),-n 2 --dist loadfile --no-loadscope-reorder)
 
 .PHONY: test
@@ -102,7 +102,7 @@ lint: $(TEST_VENV)/installed ## Check style, types, the schemas' freshness and t
 
 .PHONY: picture
 picture: site $(TEST_VENV)/installed ## Take the README's picture of the site again
-	@$(TEST_VENV)/bin/python docs/picture.py
+	@$(TEST_VENV)/bin/python tests/picture.py
 
 .PHONY: constraints
 constraints: ## Pin the newest versions that pyproject.toml allows

@@ -16,8 +16,8 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from chronology.days import Day, number_of, weekday_of
-from chronology.edtf import Edtf, parse, parse_span
+from chronology.dates import Edtf, parse, parse_span
+from chronology.dates.days import Day, number_of, weekday_of
 from chronology.network import ALWAYS, ORIGIN, Dated, Network, Statement, solve, tighten
 from chronology.network.relations import Points, state, state_date
 from chronology.vocabulary import Relation, Weekday

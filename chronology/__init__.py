@@ -13,7 +13,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from chronology.chronology import (
+    from chronology.dates import Edtf, EdtfError
+    from chronology.dates.days import Day
+    from chronology.events import (
         Chronology,
         Citation,
         Event,
@@ -29,9 +31,7 @@ if TYPE_CHECKING:
         UnknownIdError,
         When,
     )
-    from chronology.days import Day
-    from chronology.diagnostics import ChronologyError, Diagnostic, Severity
-    from chronology.edtf import Edtf, EdtfError
+    from chronology.findings import ChronologyError, Diagnostic, Severity
     from chronology.loading import check, load
 
 __all__ = [
@@ -62,12 +62,12 @@ __all__ = [
 _HOMES = {
     "check": "loading",
     "load": "loading",
-    "Day": "days",
-    "ChronologyError": "diagnostics",
-    "Diagnostic": "diagnostics",
-    "Severity": "diagnostics",
-    "Edtf": "edtf",
-    "EdtfError": "edtf",
+    "Day": "dates.days",
+    "ChronologyError": "findings",
+    "Diagnostic": "findings",
+    "Severity": "findings",
+    "Edtf": "dates",
+    "EdtfError": "dates",
 }
 
 
@@ -75,7 +75,7 @@ def __getattr__(name: str) -> object:
     """Import a public name when it is asked for."""
     if name not in __all__:
         raise AttributeError(f"module 'chronology' has no attribute '{name}'")
-    module = import_module(f"chronology.{_HOMES.get(name, 'chronology')}")
+    module = import_module(f"chronology.{_HOMES.get(name, 'events')}")
     value = getattr(module, name)
     globals()[name] = value
     return value

@@ -12,10 +12,7 @@ from itertools import chain
 from pathlib import Path as File
 from typing import TYPE_CHECKING, Final
 
-from chronology.checks import CODES, as_set, findings
-from chronology.checks.cures import tried
-from chronology.checks.passages import lookup
-from chronology.diagnostics import (
+from chronology.findings import (
     ChronologyError,
     Diagnostic,
     Finding,
@@ -24,17 +21,27 @@ from chronology.diagnostics import (
     Position,
     Related,
     Severity,
-    shown,
+    Trouble,
 )
-from chronology.document import BROKEN, Document, read
-from chronology.document.folder import Folder
-from chronology.document.parts import Trouble
-from chronology.document.source import content_of, files_in, other_than_file, text_of
 from chronology.garbage import uncollected
-from chronology.guesses import limited
-from chronology.shape import Shaped, in_doubt, shape
-from chronology.shape.merging import merged
-from chronology.shape.typed import typed
+from chronology.reading import (
+    BROKEN,
+    Document,
+    Folder,
+    Shaped,
+    content_of,
+    files_in,
+    in_doubt,
+    merged,
+    other_than_file,
+    read,
+    shape,
+    text_of,
+    typed,
+)
+from chronology.rules import CODES, as_set, findings, tried
+from chronology.rules.evidence import lookup
+from chronology.text import limited, shown
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -43,8 +50,8 @@ if TYPE_CHECKING:
     # package only by an import, even by one that is never carried out.
     import tzdata  # type: ignore[import-untyped]  # noqa: F401 - for PyInstaller
 
-    from chronology.chronology import Chronology
-    from chronology.shape.schemas import Schema
+    from chronology.events import Chronology
+    from chronology.house_rules.schemas import Schema
 
 
 def bundled() -> Traversable:
@@ -71,7 +78,7 @@ def load(path: str | File | None = None) -> Chronology:
 
 def sound(document: Document | Folder) -> Chronology:
     """The chronology that a document holds. Raises ChronologyError where it has errors."""
-    from chronology.chronology import Chronology
+    from chronology.events import Chronology
 
     shaped, diagnostics = examined(document)
     if any(each.severity is Severity.ERROR for each in diagnostics):
@@ -246,7 +253,11 @@ def _broken_rules(
     """What JSON Schemas refuse, where our own rules have said something at some paths."""
     if not schemas or document.data is BROKEN:
         return
-    from chronology.shape.patience import SECONDS, Patience, TooSlowError  # slow, seldom needed
+    from chronology.house_rules import (  # slow, seldom needed  # slow, seldom needed
+        SECONDS,
+        Patience,
+        TooSlowError,
+    )
 
     data, patience = typed(document), Patience(SECONDS)
     for schema in schemas:

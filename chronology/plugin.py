@@ -29,19 +29,18 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink
 
-from chronology.chronology import Chronology
-from chronology.diagnostics import ChronologyError, InstallationError, Severity
-from chronology.diagnostics.runners import harmless
-from chronology.document.source import text_of
-from chronology.exporters import ics
+from chronology.events import Chronology
+from chronology.findings import ChronologyError, InstallationError, Severity
+from chronology.formats import ics
 from chronology.loading import document_at, examined, read_texts
+from chronology.reading import text_of
 from chronology.reference import diagnostics_page, fields_page
 from chronology.reports import Checked, summary
-from chronology.site import HOME, Page, Settings, UnusableTemplateError, assets, is_wrong
+from chronology.site import HOME, Page, Settings, Site, UnusableTemplateError, assets, is_wrong
 from chronology.site.changes import Change, read_changes
-from chronology.site.documents import Site
+from chronology.site.files import MachineFile
 from chronology.site.head import Head
-from chronology.site.machine_files import MachineFile
+from chronology.text import harmless
 
 _log = logging.getLogger("mkdocs.plugins.chronology")
 

@@ -70,7 +70,7 @@ def pytest_configure() -> None:
         raise pytest.UsageError(f"these tests would test the checkout: {found.origin}")
 
 
-LONGEST = ("test_browser.py", "test_hardening.py", "test_plugin.py", "test_readme.py")
+LONGEST = ("test_site_browser.py", "test_loading.py", "test_plugin.py", "test_readme.py")
 """The files that take longest, which two workers begin with so that neither waits at the end."""
 
 

@@ -90,7 +90,7 @@ def count(package: Path) -> Figures:
     return Figures(
         len(texts),
         sum(len(text.splitlines()) for text in texts.values()),
-        sum(len(_code_lines(texts[file], tree)) for file, tree in trees.items()),
+        sum(len(code_lines(texts[file], tree)) for file, tree in trees.items()),
         sum(len(list(_functions(tree))) for tree in trees.values()),
         sum(1 for _ in _called_once(list(trees.values()))),
         sum(len(_reasons(text)) for text in texts.values()),
@@ -101,7 +101,7 @@ def _tokens(text: str) -> Iterator[tokenize.TokenInfo]:
     return tokenize.generate_tokens(io.StringIO(text).readline)
 
 
-def _code_lines(text: str, tree: ast.Module) -> set[int]:
+def code_lines(text: str, tree: ast.Module) -> set[int]:
     """The numbers of the lines that hold code."""
     code = {
         line

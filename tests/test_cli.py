@@ -17,9 +17,9 @@ from golden_texts import Golden
 
 import chronology
 from chronology.__main__ import main as start
-from chronology.checks import CODES
 from chronology.cli import main
-from chronology.exporters import EXPORTERS
+from chronology.formats import EXPORTERS
+from chronology.rules import CODES
 
 GOOD = """\
 as_of: 2025-12-31
@@ -504,7 +504,7 @@ def test_a_check_loads_only_what_it_needs(good: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=good, capture_output=True, text=True, check=True
     )
-    slow = {"chronology.chronology", "chronology.cli.revisions", "dateutil", "jsonschema"}
+    slow = {"chronology.events", "chronology.cli.revisions", "dateutil", "jsonschema"}
     assert (slow | {"langcodes", "mkdocs", "rich"}).isdisjoint(done.stdout.split())
 
 

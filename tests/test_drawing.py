@@ -17,15 +17,20 @@ from hypothesis import strategies as st
 
 from chronology import Chronology, load
 from chronology.cli import main
-from chronology.days import Day, number_of
+from chronology.dates.days import Day, number_of
 from chronology.drawing import NARROW, WIDE, Chart, Format, alone, chart, in_page, rows, signs
 from chronology.drawing.axis import Tick, by_months, by_years
-from chronology.drawing.layout import EDGE, LABELS, PlacedStrip, placed, shortened, width_of
-from chronology.drawing.marks import Edge, Mark
-from chronology.drawing.rows import rows_of
-from chronology.drawing.shapes import SHAPES, shape
-from chronology.drawing.words import GROUPS
-from chronology.exporters import EXPORTERS
+from chronology.drawing.layout import (
+    EDGE,
+    LABELS,
+    PlacedStrip,
+    placed,
+    rows_of,
+    shortened,
+    width_of,
+)
+from chronology.drawing.marks import GROUPS, SHAPES, Edge, Mark, shape
+from chronology.formats import EXPORTERS
 from chronology.loading import examine
 from chronology.vocabulary import Group
 
@@ -525,7 +530,7 @@ def test_the_terminal_shows_what_it_can(
     whole = record("2025-02-27", "2024-03-01", "2025-03-01", period="2025", title="\u05d0\u200fB")
     file.write_text(EXPORTERS["json"].render(whole).replace("Talks", "\u05d0\u200ftalks"), "utf-8")
     if encoding == "ascii":
-        monkeypatch.setattr("chronology.cli.drawn._encoding", lambda: encoding)
+        monkeypatch.setattr("chronology.cli.list._encoding", lambda: encoding)
     assert main(["list", "--timeline", "--file", str(file)]) == 0
     out = capsys.readouterr().out
     assert f"{sign} \u05d0\\u200ftalks" in out

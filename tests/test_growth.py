@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from growing import DIMENSIONS, TooManyStepsError, steps
 
-from chronology import guesses
+from chronology import text
 from chronology.cli import main
-from chronology.exporters import ics
-from chronology.network import conflicts, parts, proof, propagation
-from chronology.site import labels, people
+from chronology.formats import ics
+from chronology.network import conflicts, propagation, statements
+from chronology.site import atlas, queries
 
 SIZE = 25
 """The size of the smallest file."""
@@ -36,8 +36,8 @@ COUNTED = ("/chronology/", "heapq.py", "textwrap.py", "/dateutil/")
 """Which files have the functions whose steps are counted; guesses have a budget of their own."""
 
 AFTERWARDS = (
-    *(f"/chronology/{part}/" for part in ("chronology", "cli", "drawing", "exporters", "site")),
-    *(f"/chronology/{part}/" for part in ("edtf", "network", "wording")),
+    *(f"/chronology/{part}/" for part in ("cli", "drawing", "events", "formats", "site")),
+    *(f"/chronology/{part}/" for part in ("dates", "network")),
     *("textwrap.py", "/templates/"),
 )
 """Those of what comes after a file has been checked."""
@@ -51,18 +51,18 @@ COMMANDS = {
 """The commands whose growth is held; the pages come with the exports."""
 
 BOUNDS = (
-    (guesses, "MOST_WORK", 300),
+    (text, "MOST_WORK", 300),
     (conflicts, "_LONGEST_SHRUNK", 5),
     (conflicts, "_MOST_STEPS", 100),
-    (parts, "_MOST_LABELS", 3),
-    (proof, "_MOST_REASONS", 6),
+    (conflicts, "_MOST_LABELS", 3),
+    (statements, "_MOST_REASONS", 6),
     (propagation, "_STEPS_A_PLACE", 20),
     (propagation, "_STEPS_AT_ALL", 500),
     (propagation, "_WALKED", 500),
-    (labels, "MOST", 5),
+    (atlas, "MOST", 5),
     (ics, "_MOST_CITATIONS", 5),
     (ics, "MOST_ENTRIES", 5),
-    (people, "MOST_PRESENT", 10),
+    (queries, "MOST_PRESENT", 10),
 )
 """Bounds on work, and what they are for these files."""
 

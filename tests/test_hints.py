@@ -14,24 +14,23 @@ import pytest
 from golden_texts import Golden
 from hypothesis import given
 from hypothesis import strategies as st
-from test_fixtures import BAD, HERE, found, lines
+from test_findings import BAD, HERE, found, lines
 
 from chronology import loading
-from chronology.checks.cures import tried
-from chronology.checks.zones import ZONES_OF
-from chronology.cures import Cure, Value, to_write
-from chronology.diagnostics import Diagnostic, Finding
-from chronology.diagnostics import Path as Path_
-from chronology.document.edits import Change, changed, stretches
-from chronology.edtf import hint_of_date, parse
-from chronology.edtf.forms import ENGLISH
-from chronology.edtf.months import months_of
-from chronology.letters import transliterated
+from chronology.characters import transliterated
+from chronology.dates import hint_of_date, parse
+from chronology.dates.forms import ENGLISH, months_of
+from chronology.editing import Change, changed, stretches
+from chronology.findings import Diagnostic, Finding
+from chronology.findings import Path as Path_
+from chronology.house_rules.schemas import read_schemas
 from chronology.loading import examine
-from chronology.network.zones import zone_names
-from chronology.shape.schemas import read_schemas
+from chronology.network.statements import zone_names
+from chronology.rules import tried
+from chronology.rules.lists import ZONES_OF
+from chronology.text import Cure, Value, to_write
 
-TABLE = Path(loading.__file__).parent / "edtf" / "months.txt"
+TABLE = Path(loading.__file__).parent / "dates" / "months.txt"
 FILES = sorted((HERE / "hints").glob("*.yaml"))
 
 _VALUE = r'(?:"(?:\\.|[^"\\])*"|\'(?:\'\'|[^\'])*\'|\[[^]]*\]|[^ ,;"\'\[]+(?: [a-z]+[~.]*)??)'
@@ -168,14 +167,11 @@ def test_hints_are_tried_in_one_place() -> None:
         for line in text.splitlines()
         if re.search(r"""f["'](?:write|did you mean) \W?\{""", line)
     ]
-    assert found == [  # a part of a text; and a value that is right already, but for its marks
+    assert found == [  # a value that is right already, but for its marks; and a part of a text
+        ("loading.py", _OF_QUOTES),
         (
-            "garbled.py",
+            "words.py",
             """yield Finding(path, message, f"write '{new}', and look at the rest of the text")""",
-        ),
-        (
-            "loading.py",
-            _OF_QUOTES,
         ),
     ]
 

@@ -13,14 +13,13 @@ from golden_texts import Golden
 from jsonschema import ValidationError
 
 from chronology.cli import main
-from chronology.diagnostics import Diagnostic, SchemaError
-from chronology.document import read
+from chronology.findings import Diagnostic, SchemaError
+from chronology.house_rules.formats import CHECKS
+from chronology.house_rules.schemas import Schema, read_schemas
+from chronology.house_rules.violations import _findings, violations
 from chronology.loading import examine
+from chronology.reading import read, typed
 from chronology.schema import chronology_schema, schema_text
-from chronology.shape.formats import CHECKS
-from chronology.shape.schemas import Schema, read_schemas
-from chronology.shape.typed import typed
-from chronology.shape.violations import _findings, violations
 
 HERE = Path(__file__).parent
 BAD = sorted((HERE / "bad").glob("*.yaml"))

@@ -37,9 +37,8 @@ FROM_AN_ARCHIVE = """
 import sys
 sys.path.insert(0, sys.argv[1])
 import chronology
-from chronology.exporters import EXPORTERS
-from chronology.site import Settings, assets
-from chronology.site.documents import Site
+from chronology.formats import EXPORTERS
+from chronology.site import Settings, Site, assets
 assert chronology.__file__.startswith(sys.argv[1]), chronology.__file__
 record = chronology.load()
 assert {each.code for each in chronology.check()} <= {"loose-date"}

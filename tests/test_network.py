@@ -10,8 +10,8 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from chronology.days import Day, number_of
-from chronology.edtf import Edtf, Span, parse, parse_span
+from chronology.dates import Edtf, Span, parse, parse_span
+from chronology.dates.days import Day, number_of
 from chronology.network import (
     Bounds,
     CalendarFact,
@@ -24,8 +24,7 @@ from chronology.network import (
     solve,
     tighten,
 )
-from chronology.network.relations import Points, state
-from chronology.network.steps import (
+from chronology.network.constraints import (
     PERIOD,
     Upper,
     fits,
@@ -34,6 +33,7 @@ from chronology.network.steps import (
     on_weekday,
     same,
 )
+from chronology.network.relations import Points, state
 from chronology.vocabulary import Relation, Weekday
 
 # ------------------------------------------------------------------------------ in short

@@ -13,7 +13,6 @@ How a block of a page is taken:
 The README and CONTRIBUTING are tried in a copy of the repository, the others in an empty folder.
 """
 
-import ast
 import doctest
 import importlib.util
 import os
@@ -28,6 +27,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from test_house import LINE
 
 import chronology
 
@@ -293,18 +293,15 @@ def test_links_to_passages_are_those_of_the_record(page: str) -> None:
     assert [url for url in shown if "..." not in url and url not in cited] == []
 
 
-def test_the_floors_shown_are_those_of_the_code() -> None:
-    """CONTRIBUTING shows the floors that the imports are held to, as far as they are built."""
-    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    rows = re.findall(r"^\| \d \| (`.+?`) \|", text, re.MULTILINE)
-    tree = ast.parse((ROOT / "tests" / "test_floors.py").read_text("utf-8"))
-    (floors,) = (
-        ast.literal_eval(node.value)
-        for node in tree.body
-        if isinstance(node, ast.AnnAssign) and node.value and ast.unparse(node.target) == "FLOORS"
-    )
-    built = [[part for part in floor if list(PACKAGE.glob(f"{part}*"))] for floor in floors]
-    assert [re.findall(r"`(\w+)`", row) for row in rows] == [floor for floor in built if floor]
+def test_the_parts_shown_are_those_of_the_code() -> None:
+    """The page about internals lists the parts of the house in their order, and draws them."""
+    page = (ROOT / "docs" / "internals.md").read_text("utf-8")
+    assert re.findall(r"^\|.*?\| `(\w+)` \|", page, re.MULTILINE) == list(LINE)
+    picture = (ROOT / "docs" / "images" / "house.svg").read_text("utf-8")
+    drawn = re.findall(r">(\w+)</text>", picture)
+    assert [each for each in drawn if each in LINE] == [
+        each for each in LINE if each not in {"garbage", "__main__"}
+    ]
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ import pytest
 
 import chronology
 from chronology import Chronology, Citation, Event, Person, Source
-from chronology.evidence import folded, occurrences
-from chronology.voices import independent
+from chronology.passages import folded, independent, occurrences
 
 CORE = ("istanbul-embassy-talks", "riyadh-talks", "putin-trump-call")
 READ_IN_FULL = {"atalayar-2025-02-28", "reuters-gbfr-2025-02-27"}

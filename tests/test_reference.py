@@ -13,17 +13,28 @@ from golden_texts import Golden
 
 import chronology
 from chronology import model
-from chronology.checks import CODES
-from chronology.cli import commands, main
-from chronology.diagnostics import dotted, visible
-from chronology.edtf import parse
-from chronology.exporters import EXPORTERS
+from chronology.cli import COMMANDS, main
+from chronology.dates import parse
+from chronology.findings import dotted
+from chronology.formats import EXPORTERS
 from chronology.model import REGISTRIES
 from chronology.model.scalars import SCALARS
-from chronology.reference import diagnostics_page, fields_page
-from chronology.reference.examples import BY_THE_WAY, FOLDER, WITHOUT, diagnostics, read
-from chronology.reference.parts import PARTS, WORDS
-from chronology.reference.topics import about, plain, topics
+from chronology.reference import (
+    BY_THE_WAY,
+    FOLDER,
+    PARTS,
+    WITHOUT,
+    WORDS,
+    about,
+    diagnostics,
+    diagnostics_page,
+    fields_page,
+    plain,
+    read,
+    terms,
+)
+from chronology.rules import CODES
+from chronology.text import visible
 from chronology.vocabulary import Capacity, Relation, Status
 
 
@@ -36,7 +47,7 @@ def page() -> str:
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
 
-@pytest.mark.parametrize("command", [name.removeprefix("run_") for name in commands.__all__])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_is_in_the_documentation(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -165,7 +176,7 @@ def test_what_stands_under_a_name(name: str, known: list[str], golden: Golden) -
 
 def test_everything_is_explained() -> None:
     """Every code, word, field, part and type has a topic with a summary and a page."""
-    every = list(topics())
+    every = list(terms())
     names = {name for topic in every for name in topic.names}
     assert names >= CODES.keys() | SCALARS.keys()
     for vocabulary in WORDS:

@@ -19,17 +19,16 @@ from jsonschema import Draft4Validator, Draft202012Validator
 from junitparser import Error, Failure, JUnitXml, Skipped
 from rich.cells import cell_len
 
-from chronology.checks import CODES
 from chronology.cli import main
-from chronology.diagnostics import Diagnostic, Position, Related, Severity, visible
-from chronology.diagnostics.runners import without_brackets
+from chronology.findings import Diagnostic, Position, Related, Severity
 from chronology.loading import examine
 from chronology.reports import REPORTS, Checked, github, summary
 from chronology.reports.details import report_schema
-from chronology.reports.frames import frame
-from chronology.reports.full import report_lines
-from chronology.reports.tokens import Lines, token_end
+from chronology.reports.frames import frame, report_lines
+from chronology.reports.text import Lines, token_end
+from chronology.rules import CODES
 from chronology.schema import schema_text
+from chronology.text import visible, without_brackets
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("bad/*.yaml")) + sorted(HERE.glob("good/*.yaml"))

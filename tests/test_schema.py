@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from chronology.checks import CODES
-from chronology.diagnostics import Severity, Stage
-from chronology.document import BROKEN, read
+from chronology.findings import Severity, Stage
+from chronology.reading import BROKEN, read, typed
+from chronology.rules import CODES
 from chronology.schema import chronology_schema, schema_text
-from chronology.shape.typed import typed
 
 SCHEMA = chronology_schema()
 VALIDATOR = Draft202012Validator(SCHEMA)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from chronology import Chronology, load
-from chronology.edtf import parse
-from chronology.exporters.identity import file_name
+from chronology.dates import parse
+from chronology.formats.names import file_name
 from chronology.loading import examine
 from chronology.model.scalars import is_web_address
 from chronology.site import (
@@ -25,8 +25,8 @@ from chronology.site import (
     words,
 )
 from chronology.site.page import referenced
+from chronology.site.queries import machine_readable, months
 from chronology.site.rendering import rendered as made_of
-from chronology.site.timeline import machine_readable, months
 from chronology.vocabulary import Capacity, Group, Reading, Relation, Status, Weekday
 
 SITES = Path(__file__).parent / "sites"

@@ -3,16 +3,8 @@
 import pytest
 from golden_texts import Golden
 
-from chronology.guesses import did_you_mean, nearest_word
-from chronology.vocabulary import (
-    Capacity,
-    Group,
-    Reading,
-    Relation,
-    Status,
-    Weekday,
-    Word,
-)
+from chronology.text import did_you_mean, nearest_word
+from chronology.vocabulary import Capacity, Group, Reading, Relation, Status, Weekday, Word
 
 WORDS = [*Status, *Capacity, *Group, *Reading, *Weekday, *Relation]
 

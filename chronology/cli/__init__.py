@@ -1,22 +1,39 @@
 """The command `chronology`: validate, list, show, export, explain, schema, pages.
 
-Exit codes: 0 clean, 1 findings, 2 could not run.
+Each command is a module here, which adds its own arguments to its parser (`add_arguments`) and
+carries them out (`run`). Exit codes: 0 clean, 1 findings, 2 could not run.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from argparse import Action, ArgumentParser
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any, Final
 
-from chronology.cli.arguments import CannotRunError, parser
-from chronology.diagnostics import ChronologyError, InstallationError, SchemaError
+from chronology.findings import ChronologyError, InstallationError, SchemaError
 from chronology.garbage import uncollected
+
+COMMANDS: Final = {
+    "validate": "find every mistake in a file, with its line",
+    "list": "print the timeline",
+    "show": "print all about one event",
+    "export": "write the chronology in another format",
+    "explain": "explain a diagnostic, a word or a field",
+    "schema": "print the JSON Schema of a chronology file",
+    "pages": "write the pages of a site as Markdown, for any generator",
+}
+"""The commands, which are modules here, and what the help says of each."""
 
 FINDINGS, COULD_NOT_RUN = 1, 2
 _PIPE_CLOSED = 141
 """What shells report of a program whose reader left."""
+
+
+class CannotRunError(Exception):
+    """A command that cannot be carried out as it was given; the message says why."""
 
 
 def main(argv: Sequence[str] | None = None, prog: str = "chronology") -> int:
@@ -39,24 +56,23 @@ def main(argv: Sequence[str] | None = None, prog: str = "chronology") -> int:
 
 @uncollected()
 def _run(argv: Sequence[str] | None, prog: str) -> int:
-    """The command, imported now, since each needs different and partly slow libraries."""
     if sys.stdout is None:  # as Python has it where the shell said `>&-`
         raise CannotRunError("the standard output is closed")
     # Or else pydantic reads what every installed package says of itself, in search of plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     options = parser(prog).parse_args(argv)
-    module = import_module(f"chronology.cli.{_HOMES.get(options.command, 'commands')}")
-    code: int = getattr(module, f"run_{options.command}")(options)
+    code: int = _module_of(options.command).run(options)
     return code
 
 
-_HOMES = {"validate": "validation", "pages": "site"}
-"""The modules of the commands that have one of their own."""
+def _module_of(command: str) -> Any:
+    """The module of a command, imported now, since each needs different and slow libraries."""
+    return import_module(f"chronology.cli.{command}")
 
 
 def _say(message: str) -> int:
     from chronology.cli.output import warn
-    from chronology.diagnostics import visible
+    from chronology.text import visible
 
     warn(f"chronology: {visible(message)}\n")
     return COULD_NOT_RUN
@@ -69,3 +85,54 @@ def _report(error: ChronologyError) -> int:
     files = sorted({each.file for each in error.diagnostics})
     warn(REPORTS["text"].render(Checked(tuple(files), error.diagnostics)))
     return FINDINGS
+
+
+# ------------------------------------------------------------------------------ parsers
+
+
+def parser(prog: str = "chronology") -> ArgumentParser:
+    """The parser of the whole command line; `prog` is how its usage calls the program."""
+    made = _Parser(
+        prog=prog,
+        description="Chronologies as data: events with their evidence, honest dates, and proof.",
+    )
+    made.add_argument("--version", action=_Version, nargs=0, help="print the version and end")
+    commands = made.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", parser_class=_CommandParser
+    )
+    for name, words in COMMANDS.items():
+        commands.add_parser(name, help=words).command = name
+    return made
+
+
+class _Version(Action):
+    """`--version`, looked up only when asked for."""
+
+    def __call__(self, parser: ArgumentParser, *_values: Any, **_options: Any) -> None:
+        """Print the version and end."""
+        from importlib.metadata import version
+
+        from chronology.cli.output import say
+
+        say(f"chronology {version('chronology-data')}\n")
+        parser.exit()
+
+
+class _Parser(ArgumentParser):
+    """A parser whose help and complaints take the same way as all other words."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        from chronology.cli.output import say, warn
+
+        (warn if file is sys.stderr else say)(message)
+
+
+class _CommandParser(_Parser):
+    """The parser of one command, which gets its arguments when the command is used."""
+
+    command: str
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse what follows the command's name."""
+        _module_of(self.command).add_arguments(self)
+        return super().parse_known_args(args, namespace)

@@ -1,19 +1,18 @@
-"""How commands open what they are given: a file, a folder, or the standard input."""
+"""How commands name and open what they are given: a file, a folder, or the standard input."""
 
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from chronology.cli.arguments import CannotRunError
-from chronology.document import Document, read
-from chronology.document.folder import Folder
-from chronology.document.source import taken_from
+from chronology.cli import CannotRunError
 from chronology.loading import Reader, document_at, load, sound
+from chronology.reading import Document, Folder, read, taken_from
 
 if TYPE_CHECKING:
-    from chronology.chronology import Chronology
+    from chronology.events import Chronology
 
 STANDARD_INPUT = "-"
 """The name by which a command is told to read the standard input."""
@@ -37,3 +36,17 @@ def loaded(name: str | None) -> Chronology:
     Raises ChronologyError where it has errors, and OSError where it cannot be read.
     """
     return load() if name is None else sound(opened(name))
+
+
+def add_file(parser: ArgumentParser) -> None:
+    """Add the option that names the chronology."""
+    parser.add_argument(
+        "--file",
+        metavar="FILE",
+        help="a file, a folder, or - for the standard input; default: the bundled record",
+    )
+
+
+def add_output(parser: Any) -> None:
+    """Add the option that names a file to write to, to a parser or a group in it."""
+    parser.add_argument("--output", metavar="FILE", help="write to a file instead of the terminal")

@@ -1,6 +1,6 @@
 """Everything that the command writes: data as bytes, words for people, files whole or not at all.
 
-No other module writes to a stream or a file; `tests/test_bytes.py` holds this.
+No other module writes to a stream or a file; `tests/test_cli_output.py` holds this.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TextIO, cast
 
-from chronology.cli.arguments import CannotRunError
-from chronology.diagnostics.runners import command_line, harmless
-from chronology.document.source import content_of, files_in
+from chronology.cli import CannotRunError
+from chronology.reading import content_of, files_in
+from chronology.text import command_line, harmless
 
 RUNNERS = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
 """The variables by which the services that read commands from a log can be recognized."""

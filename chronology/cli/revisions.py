@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from chronology.cli.arguments import CannotRunError
-from chronology.diagnostics import Diagnostic
-from chronology.document import BROKEN, Document
-from chronology.document.source import content_of
+from chronology.cli import CannotRunError
+from chronology.findings import Diagnostic
+from chronology.reading import BROKEN, Document, content_of
 
 _HUNK = re.compile(r"^@@ -\S+ \+([0-9]+)(?:,([0-9]+))? @@", re.MULTILINE)
 _LINES_ALONE = (

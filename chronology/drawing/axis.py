@@ -9,13 +9,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from chronology.days import days_in_month, number_of, parts_of
-from chronology.drawing.words import MONTHS, say
-from chronology.edtf import Date
-from chronology.wording import date_in_words
-from chronology.wording.words import SUPERSCRIPTS
+from chronology.dates import Date
+from chronology.dates.days import days_in_month, number_of, parts_of
+from chronology.dates.words import SUPERSCRIPTS, date_in_words
+from chronology.drawing.marks import MONTHS, say
 
-__all__ = ["Strip", "Tick", "by_months", "by_years"]
+__all__ = [
+    "Strip",
+    "Tick",
+    "by_months",
+    "by_years",
+]
 
 _ONE_STRIP = 18
 """Up to how many months stand in one strip."""

@@ -5,22 +5,85 @@ Within a lane, marks that would touch stand in rows of their own, so that none h
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 from itertools import accumulate
+from math import inf
 from typing import Final, TypeAlias, cast
 from unicodedata import east_asian_width
 
-from chronology.days import Day, parts_of
+from chronology.dates import Date
+from chronology.dates.days import Day, parts_of
+from chronology.dates.words import date_in_words
 from chronology.drawing.axis import Strip, by_months, by_years
-from chronology.drawing.marks import Chart, Edge, Lane, Mark
-from chronology.drawing.rows import Ends, rows_of
-from chronology.drawing.shapes import RADIUS
-from chronology.drawing.words import GROUPS, MONTHS
-from chronology.edtf import Date
-from chronology.wording import date_in_words
+from chronology.drawing.marks import GROUPS, MONTHS, RADIUS, Chart, Edge, Lane, Mark, say, shape
+from chronology.vocabulary import Group
 
-__all__ = ["NARROW", "WIDE", "Format", "Label", "PlacedLane", "PlacedMark", "PlacedStrip", "placed"]
+Ends: TypeAlias = tuple[float, float]
+"""Where a box begins and ends."""
+
+
+def rows_of(boxes: Sequence[Ends], placed: Sequence[tuple[Ends, int]] = ()) -> list[int]:
+    """The number, from 0, of the row of each box, beside boxes that have their rows already.
+
+    Both are in the order of their beginnings. Takes n log n steps, even where all boxes touch.
+    """
+    rows = _Rows(placed, len(boxes))
+    return [rows.take(box) for box in boxes]
+
+
+class _Rows:
+    """What is free of some rows, while the place that is looked at moves to the right.
+
+    A tree holds up to where each row is free: its leaves are the rows, from `_size` on, and each
+    node above has the larger of its two. A row that a box has taken is free up to nowhere.
+    """
+
+    def __init__(self, placed: Sequence[tuple[Ends, int]], boxes: int) -> None:
+        self._ahead: dict[int, deque[Ends]] = {}
+        self._changes: list[tuple[float, int]] = []
+        for box, row in placed:
+            self._ahead.setdefault(row, deque()).append(box)
+        self._size = 1 << (len(self._ahead) + boxes).bit_length()
+        self._free = [inf] * (2 * self._size)
+        for row in self._ahead:
+            self._look_ahead(row)
+
+    def take(self, box: Ends) -> int:
+        """The first row in which a box is free, which it takes."""
+        start, end = box
+        while self._changes and self._changes[0][0] < start:
+            at, row = heappop(self._changes)
+            ahead = self._ahead.get(row)
+            if ahead and ahead[0][1] <= at:
+                ahead.popleft()
+            self._look_ahead(row)
+        node = 1
+        while node < self._size:
+            node = 2 * node if self._free[2 * node] > end else 2 * node + 1
+        row = node - self._size
+        self._set(row, -inf)
+        heappush(self._changes, (end, row))
+        return row
+
+    def _look_ahead(self, row: int) -> None:
+        """A row is free up to the next box that has been placed in it."""
+        ahead = self._ahead.get(row)
+        self._set(row, ahead[0][0] if ahead else inf)
+        if ahead:
+            heappush(self._changes, (ahead[0][1], row))
+
+    def _set(self, row: int, until: float) -> None:
+        node = self._size + row
+        self._free[node] = until
+        while node > 1:
+            node //= 2
+            self._free[node] = max(self._free[2 * node], self._free[2 * node + 1])
+
+
+# ------------------------------------------------------------------------------ places
 
 ROW: Final = 14
 """The height of a row of marks."""
@@ -291,3 +354,88 @@ def _day(mark: Mark) -> str:
         _, month, day = parts_of(mark.first)
         return f"{day} {MONTHS[month - 1]}"
     return date_in_words(mark.date)
+
+
+# ------------------------------------------------------------------------------ the legend
+
+_SAMPLE = 30
+_BETWEEN_ENTRIES = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An explanation and its sample, and where they stand.
+
+    The sample is drawn in these `classes`: the outline of a sign, a bar, a tail.
+    """
+
+    words: str
+    classes: str
+    sign: str | None = None
+    bar: bool = False
+    tail: bool = False
+    x: float = 0
+    y: float = 0
+
+
+def forms(mark: Mark) -> str:
+    """The classes of a mark: its group, and what its date and its status say besides."""
+    told = (name for name in _STYLED if _told(mark)[name])
+    return " ".join([group_class(mark.lane.group), *told])
+
+
+_STYLED = ("unsure", "near", "struck", "pale")
+
+
+def _told(mark: Mark) -> dict[str, bool]:
+    """What there is to say of a mark besides its kind."""
+    return {
+        "loose": mark.is_bar and mark.core != (mark.first, mark.last),
+        "core": mark.is_bar and mark.core is not None,
+        "open": Edge.OPEN in {mark.start, mark.end},
+        "unsure": "?" in mark.qualified,
+        "near": "~" in mark.qualified,
+        "struck": mark.is_struck,
+        "pale": mark.is_pale,
+    }
+
+
+def group_class(group: Group | None) -> str:
+    """The class of a group, which has a colour."""
+    return group.value if group else "other"
+
+
+def legend(chart: Chart, form: Format) -> tuple[tuple[Entry, ...], float]:
+    """The entries in lines, each where it stands, and the height of them all."""
+    found, x, y = list[Entry](), 0.0, TEXT / 2
+    for entry in _entries(chart, form):
+        width = _SAMPLE + width_of(entry.words)
+        if x and x + width > form.width:
+            x, y = 0.0, y + TEXT
+        found.append(Entry(entry.words, entry.classes, entry.sign, entry.bar, entry.tail, x, y))
+        x += width + _BETWEEN_ENTRIES
+    return tuple(found), y + TEXT / 2
+
+
+def _entries(chart: Chart, form: Format) -> Iterator[Entry]:
+    """The kinds where no lane names them, then what else the marks can show."""
+    if not form.has_lanes:
+        for lane in chart.lanes:
+            yield Entry(lane.label, group_class(lane.group), shape(lane.number).path)
+    sign = shape(0).path
+    occur = {name for mark in chart.marks for name, holds in _told(mark).items() if holds}
+    samples = {
+        "loose": Entry(say("loose"), "", bar=True),
+        "core": Entry(_with_sign("lasted", "/"), "core", bar=True),
+        "open": Entry(_with_sign("open", ".."), "", sign, tail=True),
+        "unsure": Entry(_with_sign("uncertain", "?"), "unsure", sign),
+        "near": Entry(_with_sign("approximate", "~"), "near", sign),
+        "struck": Entry(say("struck"), "struck", sign),
+        "pale": Entry(say("pale"), "pale", sign),
+    }
+    yield from (entry for name, entry in samples.items() if name in occur)
+
+
+def _with_sign(words: str, sign: str) -> str:
+    """What a mark means, and the sign of EDTF that says it."""
+    return say("aside", say(words), sign)

@@ -6,16 +6,101 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
-from chronology.chronology import Chronology, Event, Kind
-from chronology.days import days_in_month, number_of, parts_of
-from chronology.drawing.words import GROUPS, count, say
-from chronology.edtf import Edtf, Interval, Qualified
+from chronology.dates import Edtf, Interval, Qualified
+from chronology.dates.days import days_in_month, number_of, parts_of
+from chronology.dates.words import date_in_words
+from chronology.events import Chronology, Event, Kind
 from chronology.vocabulary import Group, Status
-from chronology.wording import date_in_words
 
-__all__ = ["Chart", "Days", "Edge", "Lane", "Mark", "chart"]
+MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+GROUPS: Final = {
+    Group.CONTACT: "Contacts",
+    Group.STATEMENT: "Statements",
+    Group.BACKGROUND: "Background",
+    None: "Other",
+}
+WORDS: Final = {
+    "untitled": "Chronology",
+    "drawing of": "{title}: the timeline, drawn",
+    "no kind": "No kind given",
+    "nothing": "There is nothing to draw: no event has a date in the time that is shown.",
+    "million": "{} million",
+    "powers of ten": "{} \u00d7 10{}",
+    "name": "{date}: {title}",
+    "aside": "{} ({})",
+    # What a mark means
+    "loose": "some time within the bar",
+    "lasted": "from end to end of the bar",
+    "open": "or earlier, or later",
+    "uncertain": "uncertain",
+    "approximate": "approximate",
+    "struck": "called off or put off",
+    "pale": "planned or disputed",
+    "span": "within this, or all through",
+    "earlier": "then or earlier",
+    "later": "then or later",
+    "several": "several events",
+}
+COUNTS: Final = {
+    "left out": (
+        "{} event is not drawn: it has no date, or lies outside {}.",
+        "{} events are not drawn: they have no date, or lie outside {}.",
+    ),
+    "undated": ("{} event without a date is not drawn.", "{} events without a date are not drawn."),
+}
+
+
+def say(words: str, *parts: object, **named: object) -> str:
+    """Words of the table, their gaps filled."""
+    return WORDS[words].format(*parts, **named)
+
+
+def count(things: str, number: int, *parts: object) -> str:
+    """A number of things, in the words for one or for many."""
+    return COUNTS[things][number != 1].format(number, *parts)
+
+
+# ------------------------------------------------------------------------------ shapes
+
+RADIUS: Final = 6
+"""Half the room that a sign takes, in the drawing's units."""
+
+
+class Shape(NamedTuple):
+    """A sign: its outline relative to its middle, its character, and that in ASCII."""
+
+    path: str
+    character: str
+    plain: str
+
+
+SHAPES: Final = (
+    Shape("m-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z", "●", "o"),
+    Shape("m-4.5-4.5h9v9h-9z", "■", "#"),
+    Shape("m0-5.5l5.5 5.5-5.5 5.5-5.5-5.5z", "◆", "d"),
+    Shape("m0-6.5l1.8 4.4 4.7.3-3.6 3 1.2 4.6-4.1-2.5-4.1 2.5 1.2-4.6-3.6-3 4.7-.3z", "★", "*"),
+    Shape("m0-5.5l5.6 10h-11.2z", "▲", "^"),
+    Shape("m-1.8-5.5h3.6v3.7h3.7v3.6h-3.7v3.7h-3.6v-3.7h-3.7v-3.6h3.7z", "✚", "&"),
+    Shape("m0 5.5l5.6-10h-11.2z", "▼", "v"),
+    Shape("m-5 2.5v-5h10v5z", "▬", "="),
+    Shape("m-2.9-5h5.8l2.9 5-2.9 5h-5.8l-2.9-5z", "⬢", "@"),
+    Shape(
+        "m-5-2.5l2.5-2.5 2.5 2.5 2.5-2.5 2.5 2.5-2.5 2.5 2.5 2.5-2.5 2.5-2.5-2.5-2.5 2.5"
+        "-2.5-2.5 2.5-2.5z",
+        "✖",
+        "x",
+    ),
+)
+
+
+def shape(number: int) -> Shape:
+    """The sign of the kind with this number in the file; from the eleventh on they come again."""
+    return SHAPES[number % len(SHAPES)]
+
+
+# ------------------------------------------------------------------------------ marks
 
 Days: TypeAlias = tuple[int | None, int | None]
 """The numbers of the first and the last day that somebody asked for; None is no bound."""

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from chronology.drawing.axis import Strip, by_years
-from chronology.drawing.legend import group_class
-from chronology.drawing.marks import Chart, Edge, Lane, Mark
-from chronology.drawing.shapes import shape
-from chronology.drawing.words import say
+from chronology.drawing.layout import group_class
+from chronology.drawing.marks import Chart, Edge, Lane, Mark, say, shape
 
-__all__ = ["Row", "rows", "signs"]
+__all__ = [
+    "Row",
+    "rows",
+    "signs",
+]
 
 _BAR, _UNSURE, _NEAR, _MANY = "─?~+"
 _EARLIER, _LATER, _STRUCK = "\u2039", "\u203a", "\u00d7"

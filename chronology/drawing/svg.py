@@ -8,27 +8,33 @@ from html import escape
 from importlib.resources import files
 from typing import Final, TypeAlias
 
-from chronology.chronology import Chronology, Event
-from chronology.diagnostics.runners import without_brackets
 from chronology.drawing.layout import (
     EDGE,
     TEXT,
     WIDE,
+    Entry,
     Format,
     Label,
     PlacedLane,
     PlacedMark,
     PlacedStrip,
+    forms,
+    group_class,
+    legend,
     placed,
     shortened,
     width_of,
 )
-from chronology.drawing.legend import Entry, forms, group_class, legend
-from chronology.drawing.marks import Chart, chart
-from chronology.drawing.shapes import RADIUS, shape
-from chronology.drawing.words import say
+from chronology.drawing.marks import RADIUS, Chart, chart, say, shape
+from chronology.events import Chronology, Event
+from chronology.text import without_brackets
 
-__all__ = ["Link", "alone", "in_page", "style"]
+__all__ = [
+    "Link",
+    "alone",
+    "in_page",
+    "style",
+]
 
 Link: TypeAlias = Callable[[Event], str]
 """The address of an event's page."""

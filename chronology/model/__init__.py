@@ -22,16 +22,6 @@ from chronology.model.record import (
 )
 from chronology.model.scalars import Id, is_numeric
 
-_PARTS: tuple[type[Part], ...] = (Record, *REGISTRIES.values(), Event, When)
-
-NUMERIC_FIELDS: dict[type[Part], frozenset[str]] = {
-    part: frozenset(
-        name for name, field in part.model_fields.items() if is_numeric(field.rebuild_annotation())
-    )
-    for part in _PARTS
-}
-"""The fields of each part in which other readers of YAML may see a number without harm."""
-
 __all__ = [
     "CALENDAR_FACTS",
     "EVENT_LINKS",
@@ -54,3 +44,13 @@ __all__ = [
     "Topic",
     "When",
 ]
+
+_PARTS: tuple[type[Part], ...] = (Record, *REGISTRIES.values(), Event, When)
+
+NUMERIC_FIELDS: dict[type[Part], frozenset[str]] = {
+    part: frozenset(
+        name for name, field in part.model_fields.items() if is_numeric(field.rebuild_annotation())
+    )
+    for part in _PARTS
+}
+"""The fields of each part in which other readers of YAML may see a number without harm."""

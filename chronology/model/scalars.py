@@ -15,20 +15,11 @@ from urllib.parse import quote
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from chronology.cures import to_write
-from chronology.diagnostics import hidden
-from chronology.edtf import Edtf, EdtfError, parse
-from chronology.edtf.clock import TimeOfDay, parse_time
-from chronology.edtf.span import Span, parse_span
-from chronology.evidence import (
-    MOST_SIGNS,
-    MOST_WORDS,
-    PASSAGE_PATTERN,
-    UNSPACED,
-    WORD,
-    Passage,
-)
-from chronology.letters import described, in_ascii, transliterated
+from chronology.characters import described, in_ascii, transliterated
+from chronology.dates import Edtf, EdtfError, parse
+from chronology.dates.times import Span, TimeOfDay, parse_span, parse_time
+from chronology.passages import MOST_SIGNS, MOST_WORDS, PASSAGE_PATTERN, UNSPACED, WORD, Passage
+from chronology.text import hidden, to_write
 
 _Value = TypeVar("_Value")
 JsonSchema = dict[str, Any]

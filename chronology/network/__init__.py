@@ -1,6 +1,6 @@
 """Whether what sources say about time agrees, and what follows from it: a network of constraints.
 
->>> from chronology.edtf import parse, parse_span
+>>> from chronology.dates import parse, parse_span
 >>> from chronology.vocabulary import Relation
 >>> solution = solve(
 ...     [Dated("call", parse("2025-02-12"), "its date"), Dated("talks", None, "undated")],

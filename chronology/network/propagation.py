@@ -10,10 +10,15 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from chronology.network.constraints import ALWAYS, ORIGIN, Constraint, Network
-from chronology.network.steps import Upper
+from chronology.network.constraints import ALWAYS, ORIGIN, Constraint, Network, Upper
 
-__all__ = ["Bound", "Direction", "Propagation", "Seed", "both_directions"]
+__all__ = [
+    "Bound",
+    "Direction",
+    "Propagation",
+    "Seed",
+    "both_directions",
+]
 
 NO_BOUND = float("-inf")
 BARRED = float("inf")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Literal
 
-from chronology.edtf import (
+from chronology.dates import (
     AllOf,
     Date,
     Edtf,
@@ -24,12 +24,25 @@ from chronology.edtf import (
     Span,
     Unit,
 )
-from chronology.edtf.span import SECONDS
-from chronology.network.constraints import Network
-from chronology.network.steps import fits, months_on, months_on_at_least, on_weekday, same
+from chronology.dates.times import SECONDS
+from chronology.network.constraints import (
+    Network,
+    fits,
+    months_on,
+    months_on_at_least,
+    on_weekday,
+    same,
+)
 from chronology.vocabulary import Relation, Weekday
 
-__all__ = ["CalendarFact", "Dated", "Points", "Statement", "state", "state_date"]
+__all__ = [
+    "CalendarFact",
+    "Dated",
+    "Points",
+    "Statement",
+    "state",
+    "state_date",
+]
 
 CalendarFact = Literal["weekday", "week_of", "month_of", "year_of"]
 """What relates an event to the calendar."""

@@ -6,14 +6,20 @@ from functools import cached_property
 from typing import Final, Literal
 
 from chronology.garbage import uncollected
-from chronology.network.conflicts import Agreement, Conflict, agreeing
+from chronology.network.conflicts import Agreement, Conflict, Part, Parts, agreeing
 from chronology.network.constraints import ALWAYS, Network
-from chronology.network.parts import Part, Parts
 from chronology.network.propagation import Bound, Propagation
 from chronology.network.relations import Dated, Points, Statement, state, state_date
 from chronology.vocabulary import Weekday
 
-__all__ = ["Bounds", "Contradiction", "Solution", "Step", "Which", "solve"]
+__all__ = [
+    "Bounds",
+    "Contradiction",
+    "Solution",
+    "Step",
+    "Which",
+    "solve",
+]
 
 Which = Literal["start_earliest", "start_latest", "end_earliest", "end_latest"]
 """One of the four bounds of an event."""

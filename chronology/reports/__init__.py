@@ -2,25 +2,142 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import import_module
+from operator import itemgetter
+from pathlib import Path as File
 from typing import Final
 
-from chronology.reports.checked import Checked, summary
+from chronology.findings import Diagnostic, Severity, dotted
+from chronology.passages import Tally
+from chronology.text import visible
 
-__all__ = ["REPORTS", "Checked", "Report", "summary"]
+__all__ = [
+    "REPORTS",
+    "Checked",
+    "Report",
+    "summary",
+]
+
+NOTHING: Final = "no mistakes found"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The files that were checked, and everything that was found in them.
+
+    `texts` are the files' texts by name, in which the diagnostics have their places: the file's
+    own, or those of a folder's files. `events` are the lines on which their events begin, with the
+    ids, which may be empty. `tallies` tell of each file how many passages were looked up, where
+    texts of sources were given. `unread` says of files why they could not be read. `elsewhere`
+    counts the diagnostics on events that a change did not touch: they are not among the others, and
+    do not fail. `unexamined` are the files that could not be checked as a whole, with the number of
+    parts that were left out (events, sides of a conflict, further documents), or None for all.
+    Under `strict` warnings fail. `root` is the folder from which a repository counts its paths; the
+    current one where none is given.
+    """
+
+    files: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    events: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+    elsewhere: int = 0
+    unexamined: Mapping[str, int | None] = field(default_factory=dict)
+    strict: bool = False
+    root: str = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The files in which diagnostics can have their places, those of folders one by one."""
+        return tuple(self.texts) or self.files
+
+    @property
+    def counts(self) -> Counter[Severity]:
+        """How many diagnostics there are of each severity."""
+        return Counter(each.severity for each in self.diagnostics)
+
+    def fails(self, each: Diagnostic) -> bool:
+        """Whether a diagnostic makes the command fail."""
+        return each.severity is Severity.ERROR or (
+            self.strict and each.severity is Severity.WARNING
+        )
+
+    def event(self, each: Diagnostic) -> str | None:
+        """The id of the event that a diagnostic is about, where it is about one that has an id."""
+        if each.path[:1] != ("events",) or len(each.path) == 1:
+            return None
+        events = self.events.get(each.file, ())
+        begun = bisect_right(events, each.position.line, key=itemgetter(0))
+        return events[begun - 1][1] or None if begun else None
+
+    def subject(self, each: Diagnostic) -> str:
+        """The path of a diagnostic with the event's id, which stays when events are moved."""
+        id_ = self.event(each)
+        return dotted(each.path if id_ is None else ("events", id_, *each.path[2:]))
+
+    def path(self, file: str) -> str:
+        """A file's path in its repository, with slashes; as it was given where it lies outside."""
+        root = File(self.root).resolve()
+        path = File(file).parent.resolve() / File(file).name
+        return path.relative_to(root).as_posix() if path.is_relative_to(root) else file
+
+
+def summary(checked: Checked) -> str:
+    """How many diagnostics of which severity there are in how many files, in one line."""
+    files, counts = checked.files, checked.counts
+    if not files:
+        return "no file could be read"
+    where = visible(files[0]) if len(files) == 1 else f"{len(files)} files"
+    found = ", ".join(counted(counts[each], each.value) for each in Severity if counts[each])
+    rest = f"; {left_out(checked.unexamined.values())}" if checked.unexamined else ""
+    if not checked.elsewhere:
+        return f"{where}: {found or NOTHING}{rest}"
+    link = "and" if found else "but"
+    untouched = "an event" if checked.elsewhere == 1 else "events"
+    others = f"{link} {checked.elsewhere} on {untouched} that the change does not touch"
+    return f"{where}: {found or NOTHING}, {others}{rest}"
+
+
+def left_out(unexamined: Collection[int | None]) -> str:
+    """What was not checked of some files: how many of them as a whole, and parts of the others.
+
+    >>> left_out([None]), left_out([None, 1, 2])
+    ('not examined: 1 file', 'not examined: 1 file, 3 parts')
+    """
+    parts = sum(filter(None, unexamined))
+    files = sum(each is None for each in unexamined)
+    counts = (counted(files, "file") if files else "", counted(parts, "part") if parts else "")
+    return f"not examined: {', '.join(filter(None, counts))}"
+
+
+def tally_lines(checked: Checked) -> list[str]:
+    """How many passages were looked up, a line for each file."""
+    return [f"{visible(file)}: {tally}" for file, tally in checked.tallies.items()]
+
+
+def counted(count: int, what: str) -> str:
+    """A number of things: `1 error`, `2 errors`."""
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+# ------------------------------------------------------------------------------ formats
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """A format: its name, the suffix of its files, its media type, and what it is for.
 
-    `module` is the module here that makes it, imported only when it is asked for. What is
-    `for_people` is words, which a terminal may show in its own encoding; the others are data.
+    `maker` is the function that makes it, `module:name`, imported only when it is asked for. What
+    is `for_people` is words, which a terminal may show in its own encoding; the others are data.
     """
 
     name: str
-    module: str
+    maker: str
     suffix: str
     media_type: str
     gloss: str
@@ -28,19 +145,47 @@ class Report:
 
     def render(self, checked: Checked) -> str:
         """The text of the report: the same for the same diagnostics, byte for byte."""
-        text: str = import_module(f"{__name__}.{self.module}").render(checked)
+        module, name = self.maker.split(":")
+        text: str = getattr(import_module(f"{__name__}.{module}"), name)(checked)
         return text
 
 
 REPORTS: Final[dict[str, Report]] = {
     each.name: each
     for each in (
-        Report("text", "text", ".txt", "text/plain", "a line for each mistake, for logs", True),
-        Report("full", "full", ".txt", "text/plain", "text, with the lines of the file", True),
-        Report("github", "github", ".txt", "text/plain", "annotations in GitHub Actions"),
-        Report("sarif", "sarif", ".sarif", "application/sarif+json", "code scanning: SARIF 2.1.0"),
-        Report("junit", "junit", ".xml", "application/xml", "test reports, in GitLab for example"),
-        Report("json", "details", ".json", "application/json", "every detail, with a JSON Schema"),
+        Report(
+            "text", "text:render", ".txt", "text/plain", "a line for each mistake, for logs", True
+        ),
+        Report(
+            "full",
+            "frames:render",
+            ".txt",
+            "text/plain",
+            "text, with the lines of the file",
+            True,
+        ),
+        Report("github", "github:render", ".txt", "text/plain", "annotations in GitHub Actions"),
+        Report(
+            "sarif",
+            "sarif:render",
+            ".sarif",
+            "application/sarif+json",
+            "code scanning: SARIF 2.1.0",
+        ),
+        Report(
+            "junit",
+            "junit:render",
+            ".xml",
+            "application/xml",
+            "test reports, in GitLab for example",
+        ),
+        Report(
+            "json",
+            "details:render",
+            ".json",
+            "application/json",
+            "every detail, with a JSON Schema",
+        ),
     )
 }
 """The reports by the name of their format."""

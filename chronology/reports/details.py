@@ -8,11 +8,11 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
-from chronology.diagnostics import Diagnostic, Severity, dotted
-from chronology.diagnostics.runners import without_brackets
-from chronology.reports.checked import Checked
-from chronology.reports.tokens import Lines
+from chronology.findings import Diagnostic, Severity, dotted
+from chronology.reports import Checked
+from chronology.reports.text import Lines
 from chronology.schema import DIALECT, tidied
+from chronology.text import without_brackets
 
 ID = "urn:chronology-data:schema:report:1"
 """The schema's name; its number changes when a field goes or changes its meaning."""

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from chronology.diagnostics import Diagnostic, Severity, visible
-from chronology.diagnostics.runners import without_brackets
-from chronology.reports import text
-from chronology.reports.checked import Checked, summary
+from chronology.findings import Diagnostic, Severity
+from chronology.reports import Checked, summary, text
+from chronology.text import visible, without_brackets
 
 ANNOTATED: Final = 10
 """How many diagnostics are annotated, errors first."""

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from chronology.diagnostics import Diagnostic, visible
-from chronology.diagnostics.runners import without_brackets
-from chronology.reports.checked import NOTHING, Checked, left_out
+from chronology.findings import Diagnostic
+from chronology.reports import NOTHING, Checked, left_out
+from chronology.text import visible, without_brackets
 
 
 def render(checked: Checked) -> str:

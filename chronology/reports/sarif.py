@@ -9,11 +9,11 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from chronology.checks import CODES
-from chronology.diagnostics import Code, Diagnostic, Position, dotted
-from chronology.diagnostics.runners import without_brackets
-from chronology.reports.checked import Checked, left_out
-from chronology.reports.tokens import Lines
+from chronology.findings import Code, Diagnostic, Position, dotted
+from chronology.reports import Checked, left_out
+from chronology.reports.text import Lines
+from chronology.rules import CODES
+from chronology.text import without_brackets
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

@@ -1,9 +1,90 @@
-"""Lines for logs and for editors: `file:line:column: severity[code] message`."""
+"""Lines for logs and editors, `file:line:column: severity[code] message`, and lines of files."""
 
 from __future__ import annotations
 
-from chronology.diagnostics.runners import harmless
-from chronology.reports.checked import Checked, summary, tally_lines
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from chronology.findings import Position
+from chronology.reading import lines_of
+from chronology.reports import Checked, summary, tally_lines
+from chronology.text import harmless, hidden
+
+_FAR = 1000
+"""How many characters around a place are looked at: a hostile line may have millions."""
+
+_QUOTED = re.compile(
+    r"""
+    "(?:[^"\\]|\\.)*"?    # in double quotes, with escapes
+  | '(?:[^']|'')*'?       # in single quotes, doubled inside
+""",
+    re.VERBOSE,
+)
+_BRACKET = re.compile(r"[\[\]{}]")
+_END = re.compile(r":(?=\s|$)|(?<=\s)\#")
+_END_IN_FLOW = re.compile(r":(?=\s|$)|(?<=\s)\#|[,\[\]{}]")
+
+
+def token_end(line: str, column: int) -> int:
+    """The column after the value or the key that starts at a column; both are counted from 1.
+
+    A quoted value ends with its quotes, a list in brackets with its bracket, a key before its
+    colon; what goes on in the next line ends with this one.
+
+    >>> token_end("date: 2025-02-30  # no such day", 7)
+    17
+    """
+    before = line[max(0, column - 1 - _FAR) : column - 1]
+    rest = line[column - 1 : column - 1 + _FAR]
+    return column + max(1, _length(rest, in_flow=_depth(before) > 0))
+
+
+def _depth(text: str) -> int:
+    """How many brackets are open after a text."""
+    return sum(text.count(sign) for sign in "[{") - sum(text.count(sign) for sign in "]}")
+
+
+def _length(rest: str, *, in_flow: bool) -> int:
+    """How many characters the token has with which a text begins."""
+    if not rest or hidden(rest[0]):
+        return 1
+    if quoted := _QUOTED.match(rest):
+        return len(quoted[0].rstrip())
+    if rest[0] in "[{":
+        depth = 0
+        for found in _BRACKET.finditer(rest):
+            depth += 1 if found[0] in "[{" else -1
+            if depth == 0:
+                return found.end()
+        return len(rest.rstrip())
+    end = (_END_IN_FLOW if in_flow else _END).search(rest)
+    return len(rest[: end.start() if end else None].rstrip())
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of texts, split when they are first asked for."""
+
+    texts: Mapping[str, str]
+    _split: dict[str, list[str]] = field(default_factory=dict)
+
+    def line(self, file: str, number: int) -> str | None:
+        """A line of a file, counted from 1; none where the file has no such line, or no text."""
+        if not (text := self.texts.get(file)):
+            return None
+        if file not in self._split:
+            self._split[file] = lines_of(text)
+        lines = self._split[file]
+        return lines[number - 1] if 0 < number <= len(lines) else None
+
+    def end(self, file: str, position: Position) -> int | None:
+        """The column after what stands at a place, as far as the text is known."""
+        line = self.line(file, position.line)
+        return None if line is None else token_end(line, position.column)
+
+
+# ------------------------------------------------------------------------------ lines alone
 
 
 def render(checked: Checked) -> str:

@@ -11,18 +11,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
-from chronology.chronology import Chronology, Event, Person
-from chronology.site.linked_data import Linked, dataset, event_data, script
-from chronology.site.links import DATA, HOME, Links, path_of
-from chronology.site.machine_files import (
-    API,
-    CALENDAR,
-    FEED,
-    MachineFile,
-    api_path,
-    calendar_path,
-)
-from chronology.site.page import Page
+from chronology.events import Chronology, Event, Person
+from chronology.formats.linked_data import Linked, dataset, event_data, script
+from chronology.site.files import API, CALENDAR, FEED, MachineFile, api_path, calendar_path
+from chronology.site.page import DATA, HOME, Links, Page, path_of
 from chronology.site.words import plain
 
 _LONGEST = 300

@@ -1,4 +1,4 @@
-"""A page as a Markdown document in which nothing that a chronology says can act.
+"""A page as a Markdown document in which nothing that a chronology says can act, and its links.
 
 Templates write HTML. Its headings become Markdown headings, so that every generator lists them,
 with each special character as a character reference. What stands between them becomes a raw HTML
@@ -7,13 +7,121 @@ block, which Markdown passes through untouched as long as no line of it looks li
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from importlib.resources import files
+from pathlib import Path
+from typing import TypeAlias
 
 from chronology.drawing import style
+from chronology.events import Event, Kind, Party, Person, Place, Source, Topic
+from chronology.formats.names import file_name
+from chronology.site.changes import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file of the site that the page about the data offers.
+
+    `path` is its place below the pages' folder; `about` says in a sentence what it is, and `size`
+    is in bytes.
+    """
+
+    path: str
+    name: str
+    about: str = ""
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a site decides about its pages; with none of it they are complete.
+
+    `address` is where the pages' folder stands on the web; `corrections` the address of a form for
+    corrections, with gaps (see `chronology.site.rendering`); `templates` a folder with templates
+    that take the place of those of the same name; `changes` are those of the record, which have a
+    page and a feed if there are any.
+    """
+
+    address: str | None = None
+    corrections: str | None = None
+    downloads: tuple[Download, ...] = ()
+    templates: Path | None = None
+    changes: tuple[Change, ...] = ()
+
+
+# ------------------------------------------------------------------------------ links
+
+Subject: TypeAlias = Event | Person | Party | Place | Topic | Kind | Source
+"""What has a page of its own."""
+
+HOME = "index.md"
+DISAGREEMENTS = "disagreements.md"
+DATA = "data.md"
+CHANGES = "changes.md"
+FOLDERS: dict[type, str] = {
+    Event: "events",
+    Person: "people",
+    Party: "parties",
+    Place: "places",
+    Topic: "topics",
+    Kind: "kinds",
+    Source: "sources",
+}
+REGISTERS = tuple(FOLDERS.values())[1:]
+"""The folders of what has an index, which are the names of the file's registries too."""
+
+
+def path_of(subject: Subject) -> str:
+    """The path of the page of something."""
+    return f"{FOLDERS[type(subject)]}/{file_name(subject.id)}.md"
+
+
+def index_of(folder: str) -> str:
+    """The path of the page that lists all people, or all of what else has a register."""
+    return f"{folder}/{HOME}"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The links of one page, relative, so that the site works under any address and from files.
+
+    `use_directory_urls` is MkDocs' setting: whether `events/x.md` is served as `events/x/`.
+    """
+
+    page: str
+    use_directory_urls: bool
+
+    def to(self, target: Subject | str) -> str:
+        """The relative address of a subject's page, or of a path in Markdown."""
+        path = target if isinstance(target, str) else path_of(target)
+        here = posixpath.dirname(self._address(self.page)) or "."
+        there = self._address(path)
+        if not self.use_directory_urls:
+            return posixpath.relpath(there, here)
+        return posixpath.relpath(posixpath.dirname(there) or ".", here) + "/"
+
+    def below(self, address: str) -> str:
+        """The absolute address of this page, where the pages' folder stands under an address."""
+        path = self._address(self.page)
+        path = path.removesuffix("index.html") if self.use_directory_urls else path
+        return f"{address.removesuffix('/')}/{path}"
+
+    def file(self, path: str) -> str:
+        """The relative address of a file that is no page."""
+        return posixpath.relpath(path, posixpath.dirname(self._address(self.page)) or ".")
+
+    def _address(self, path: str) -> str:
+        stem = path.removesuffix(".md")
+        if self.use_directory_urls and posixpath.basename(stem) != "index":
+            stem += "/index"
+        return f"{stem}.html"
+
+
+# ------------------------------------------------------------------------------ pages
 
 _HEADING = re.compile(r"<h([12])>(.*?)</h\1>", re.DOTALL)
 

@@ -10,24 +10,23 @@ from operator import attrgetter
 from typing import Any, TypeAlias
 
 from chronology import model
-from chronology.chronology import Chronology, Kind, Party, Person, Place, Source, Topic
+from chronology.events import Chronology, Kind, Party, Person, Place, Source, Topic
 from chronology.site import atlas, words
-from chronology.site.links import (
+from chronology.site.page import (
     CHANGES,
     DATA,
     DISAGREEMENTS,
     HOME,
     REGISTERS,
     Links,
+    Page,
+    Settings,
     Subject,
     index_of,
     path_of,
 )
-from chronology.site.page import Page
-from chronology.site.registers import Registers
+from chronology.site.queries import Registers, years
 from chronology.site.rendering import rendered
-from chronology.site.settings import Settings
-from chronology.site.timeline import years
 from chronology.vocabulary import Group
 
 Registered: TypeAlias = Person | Party | Place | Topic | Kind | Source

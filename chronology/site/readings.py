@@ -10,7 +10,11 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from chronology.chronology import (
+from markupsafe import Markup
+
+from chronology.dates import Edtf, EdtfError, Span, TimeOfDay, parse, parse_span, parse_time
+from chronology.dates.words import date_in_words, span_in_words, time_in_words
+from chronology.events import (
     Citation,
     Event,
     Kind,
@@ -19,13 +23,13 @@ from chronology.chronology import (
     Party,
     Place,
     Source,
+    Statement,
     Topic,
 )
-from chronology.edtf import Edtf, EdtfError, Span, TimeOfDay, parse, parse_span, parse_time
-from chronology.model.paths import covering
-from chronology.site.words import FIELDS, say, word
+from chronology.model.record import covering
+from chronology.site.page import Links
+from chronology.site.words import FIELDS, STATEMENTS, WEEKDAYS, say, word
 from chronology.vocabulary import Word
-from chronology.wording import date_in_words, span_in_words, time_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,3 +238,23 @@ def _in_words(value: Any) -> str:
     if value in (None, (), {}):
         return say("nothing recorded")
     return next(words(value) for kind, words in _KINDS_OF_VALUES if isinstance(value, kind))
+
+
+# ------------------------------------------------------------------------------ statements
+
+
+def statement_in_words(statement: Statement, links: Links) -> Markup:
+    """A statement as a part of a sentence: `6 days after` and a link to an event."""
+    target = statement.target
+    if isinstance(target, Event):
+        named: object = Markup('<a href="{}">{}</a>').format(links.to(target), target.title)
+    elif isinstance(target, Edtf):
+        named = date_in_words(target)
+    else:
+        named = WEEKDAYS[target]
+    words = statement.relation
+    if statement.by is not None:
+        return say(f"{words} by", STATEMENTS, span=span_in_words(statement.by), target=named)
+    if isinstance(target, Edtf) and f"{words} a date" in STATEMENTS:
+        words = f"{words} a date"
+    return say(words, STATEMENTS, target=named)

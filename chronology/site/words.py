@@ -1,18 +1,17 @@
 """The English wording of the site: every word on it that is not a chronology's own.
 
-A translation is another table of these; dates are worded in `chronology.wording`.
+A translation is another table of these; dates are worded in `chronology.dates.words`.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
+from langcodes import Language
 from markupsafe import Markup
 
-from chronology.countries import countries
-from chronology.vocabulary import Capacity, Group, Reading, Status, Weekday
-
-__all__ = ["count", "country", "language", "plain", "say", "word"]
+from chronology.vocabulary import Capacity, Group, Reading, Status, Weekday, countries
 
 WORDS: Final = {
     # The whole
@@ -370,3 +369,24 @@ def country(code: str) -> str:
 def language(tag: str) -> str:
     """The name of a language, or its tag."""
     return LANGUAGES.get(tag.partition("-")[0].lower(), tag)
+
+
+# ------------------------------------------------------------------------------ languages of names
+
+_RIGHT_TO_LEFT: Final = frozenset(
+    {"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"}
+)
+"""The scripts in use that are read from right to left, by their codes in ISO 15924."""
+
+
+@cache
+def marked(tag: str | None) -> Markup:
+    """The attributes of an element whose words are in a language, with a blank before each.
+
+    None is a language that the file does not name; then there are none.
+    """
+    if tag is None:
+        return Markup()
+    script = Language.get(tag, normalize=False).maximize().script
+    direction = "rtl" if script in _RIGHT_TO_LEFT else "ltr"
+    return Markup(' lang="{}" dir="{}"').format(tag, direction)

@@ -7,14 +7,15 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from chronology.chronology import Chronology
-from chronology.diagnostics import ChronologyError, Severity, hidden
-from chronology.document import Document, lines_of, read
-from chronology.edtf import Edtf, EdtfError, parse, parse_span, parse_time
-from chronology.exporters import EXPORTERS
+from chronology.dates import Edtf, EdtfError, parse, parse_span, parse_time
+from chronology.dates.words import date_in_words, span_in_words, time_in_words
+from chronology.events import Chronology
+from chronology.findings import ChronologyError, Severity
+from chronology.formats import EXPORTERS
 from chronology.loading import examined, sound
+from chronology.reading import Document, lines_of, read
 from chronology.reports import REPORTS, Checked
-from chronology.wording import date_in_words, span_in_words, time_in_words
+from chronology.text import hidden
 
 FILE = "x.yaml"
 

@@ -1,0 +1,269 @@
+"""Characters that deceive the eye: letters that look like others, and signs that are invisible.
+
+The idea is that of Unicode Technical Standard 39. The table names the letters of Cyrillic, Greek
+and Armenian, and the variants of Latin ones, that no reader tells from an ASCII letter in common
+fonts. What Unicode itself calls a form of an ASCII sign (full-width, bold) needs no table.
+
+What YAML does not allow is refused, and with it what makes a text read otherwise than it is: the
+controls that turn the direction of a line (Unicode Standard Annex 9; known as Trojan Source,
+CVE-2021-42574), and signs of no width, by which two names that look alike are different.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from chronology.findings import Position, Trouble
+
+_TABLE = """
+CYRILLIC CAPITAL LETTER: A-A VE-B IE-E DZE-S BYELORUSSIAN_UKRAINIAN_I-I JE-J KA-K EM-M EN-H O-O
+CYRILLIC CAPITAL LETTER: ER-P ES-C TE-T U-Y HA-X QA-Q WE-W IZHITSA-V STRAIGHT_U-Y
+CYRILLIC SMALL LETTER: A-a IE-e O-o ER-p ES-c U-y HA-x DZE-s BYELORUSSIAN_UKRAINIAN_I-i JE-j
+CYRILLIC SMALL LETTER: SHHA-h KOMI_DE-d QA-q WE-w PALOCHKA-l IZHITSA-v STRAIGHT_U-y
+GREEK CAPITAL LETTER: ALPHA-A BETA-B EPSILON-E ZETA-Z ETA-H IOTA-I KAPPA-K MU-M NU-N OMICRON-O
+GREEK CAPITAL LETTER: RHO-P TAU-T UPSILON-Y CHI-X
+GREEK SMALL LETTER: ALPHA-a GAMMA-y IOTA-i NU-v OMICRON-o RHO-p UPSILON-u
+ARMENIAN SMALL LETTER: HO-h OH-o SEH-u VO-n
+ARMENIAN CAPITAL LETTER: OH-O SEH-U
+LATIN SMALL LETTER: ALPHA-a DOTLESS_I-i SCRIPT_G-g
+"""
+
+
+def _signs(table: str) -> Iterator[tuple[str, str]]:
+    for line in table.strip().splitlines():
+        kind, _, pairs = line.partition(": ")
+        for name, meant in (pair.rsplit("-", 1) for pair in pairs.split()):
+            words = name.replace("BYELORUSSIAN_U", "BYELORUSSIAN-U").replace("_", " ")
+            yield unicodedata.lookup(f"{kind} {words}"), meant
+
+
+_TWINS = dict(_signs(_TABLE))
+
+
+def twin(sign: str) -> str | None:
+    r"""The ASCII letter or digit that a sign looks like, or None where it looks like none.
+
+    >>> twin("\N{CYRILLIC SMALL LETTER ES}"), twin("\N{FULLWIDTH DIGIT TWO}"), twin("c")
+    ('c', '2', None)
+    """
+    if sign.isascii():
+        return None
+    form = unicodedata.normalize("NFKC", sign)
+    return _TWINS.get(sign) or (form if form.isascii() and form.isalnum() else None)
+
+
+def name_of(sign: str) -> str:
+    r"""The name that Unicode gives a sign, or its number: thousands have no name.
+
+    >>> name_of("a"), name_of("\u0378")
+    ('LATIN SMALL LETTER A', 'U+0378')
+    """
+    return unicodedata.name(sign, f"U+{ord(sign):04X}")
+
+
+def in_ascii(text: str) -> str | None:
+    """The text as it seems to be, if all that is not ASCII in it looks as if it were."""
+    if text.isascii() or len(text) > _LONGEST:
+        return None
+    signs = [sign if sign.isascii() else twin(sign) for sign in text]
+    return None if None in signs else "".join(filter(None, signs))
+
+
+_LONGEST = 200
+"""How long a name may be that is told sign by sign."""
+
+
+def described(text: str) -> str:
+    """Which signs of a text look like others: their places, counted from 1, names and twins."""
+    found = [
+        f"character {place}, {name_of(sign)}, looks like {meant}"
+        for place, sign in enumerate(text, 1)
+        if (meant := twin(sign))
+    ]
+    more = f", and {len(found) - _MOST} more" if len(found) > _MOST else ""
+    return "; ".join(found[:_MOST]) + more
+
+
+_MOST = 3
+"""How many signs are named one by one."""
+
+
+_IN_LATIN = """
+LATIN SMALL LETTER: SHARP_S-ss AE-ae O_WITH_STROKE-o L_WITH_STROKE-l D_WITH_STROKE-d ETH-d
+LATIN SMALL LETTER: THORN-th H_WITH_STROKE-h T_WITH_STROKE-t DOTLESS_I-i ENG-n KRA-k SCHWA-e
+CYRILLIC SMALL LETTER: A-a BE-b VE-v GHE-g DE-d IE-e ZHE-zh ZE-z I-i KA-k EL-l EM-m EN-n O-o PE-p
+CYRILLIC SMALL LETTER: ER-r ES-s TE-t U-u EF-f HA-kh TSE-ts CHE-ch SHA-sh SHCHA-shch HARD_SIGN-ie
+CYRILLIC SMALL LETTER: YERU-y SOFT_SIGN- E-e YU-iu YA-ia BYELORUSSIAN_UKRAINIAN_I-i
+CYRILLIC SMALL LETTER: UKRAINIAN_IE-ie GHE_WITH_UPTURN-g DJE-d DZE-dz JE-j LJE-lj NJE-nj TSHE-c
+CYRILLIC SMALL LETTER: DZHE-dz
+GREEK SMALL LETTER: ALPHA-a BETA-v GAMMA-g DELTA-d EPSILON-e ZETA-z ETA-i THETA-th IOTA-i KAPPA-k
+GREEK SMALL LETTER: LAMDA-l MU-m NU-n XI-x OMICRON-o PI-p RHO-r SIGMA-s FINAL_SIGMA-s TAU-t
+GREEK SMALL LETTER: UPSILON-y PHI-f CHI-ch PSI-ps OMEGA-o
+"""
+"""Letters that Unicode does not take apart into ASCII ones and marks, and what is written for them.
+
+Cyrillic as in passports (ICAO Doc 9303, part 3, section 6), Greek as in ISO 843, transcription.
+"""
+
+
+def transliterated(text: str) -> str | None:
+    """A text in small ASCII letters and other signs; None where a letter has none to stand for it.
+
+    >>> transliterated("Łódź"), transliterated("Москва"), transliterated("東京")
+    ('lodz', 'moskva', None)
+    """
+    if len(text) > _LONGEST:
+        return None
+    apart = unicodedata.normalize("NFKD", text.lower())
+    plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    written = [_LATIN_FOR.get(sign, sign) for sign in plain.replace(_OU, "ou")]
+    if any(sign.isalnum() and not sign.isascii() for sign in written):
+        return None
+    return "".join(sign if sign.isascii() else "-" for sign in written)
+
+
+_LATIN_FOR = dict(_signs(_IN_LATIN))
+
+_OU = "\N{GREEK SMALL LETTER OMICRON}\N{GREEK SMALL LETTER UPSILON}"
+
+_OURS = "A-Za-z\u00c0-\u024f"
+_THEIRS = "\u0370-\u058f"  # Greek, Cyrillic, Armenian
+_MIXED = re.compile(f"[{_OURS}][{_THEIRS}]|[{_THEIRS}][{_OURS}]")
+_WORD = re.compile(f"[{_OURS}{_THEIRS}]+")
+_LATIN = frozenset(_TWINS.values())
+
+
+def may_deceive(text: str) -> bool:
+    """Whether a text has letters like ASCII ones, or soft hyphens; quick on a long text."""
+    return not text.isascii() and _DECEIVING.search(text) is not None
+
+
+_DECEIVING = re.compile(f"[\xad\u0131\u0251\u0261{_THEIRS}\uff01-\uff5e]")
+_OTHER = re.compile(f"[{_THEIRS}]")
+
+
+def mixed_words(text: str) -> Iterator[str]:
+    r"""The words that mix alphabets although all letters of one could be those of the other.
+
+    >>> words = mixed_words("Marco \u0420ubio, \u0394t")  # a Cyrillic ER, a Greek DELTA
+    >>> [word.encode("ascii", "namereplace") for word in words]
+    [b'\\N{CYRILLIC CAPITAL LETTER ER}ubio']
+    """
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if _MIXED.search(word):
+            theirs = [sign for sign in word if _OTHER.match(sign)]
+            ours = [sign for sign in word if not _OTHER.match(sign)]
+            if all(sign in _TWINS for sign in theirs) or all(sign in _LATIN for sign in ours):
+                yield word
+
+
+def which_letters(word: str) -> str:
+    """Which letters of a mixed word are of the script that fewer of them belong to."""
+    theirs = [place for place, sign in enumerate(word) if _OTHER.match(sign)]
+    ours = [place for place, sign in enumerate(word) if not _OTHER.match(sign)]
+    fewer = min(theirs, ours, key=len)[:_MOST]
+    return ", ".join(f"character {place + 1} is {name_of(word[place])}" for place in fewer)
+
+
+# ------------------------------------------------------------------------------ invisible signs
+
+_TURNS = "\u202a-\u202e\u2066-\u2069"
+_MARKS = "\u061c\u200e\u200f"
+_JOINERS = "\u200c\u200d"
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_TAGS = "\U000e0000-\U000e007f"
+
+# What YAML 1.2 does not allow, 5.1, and the line separators that readers of it disagree on.
+_CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029\\ud800-\\udfff\ufffe\uffff]")
+_TURN = re.compile(f"[{_TURNS}{_MARKS}]")
+
+# All but those, joiners, variation selectors, tags, the soft hyphen, and what else has no width. To
+# name what is seen is twice as fast: most signs are in the first two ranges.
+_UNSEEN = re.compile(
+    "[^\\t\\n\\r\\x20-\\x7e\xa0-\xac\xae-\u034e\u0350-\u061b\u061d-\u115e\u1161-\u180d\u180f-\u200a"
+    "\u2010-\u2027\u202f-\u205f\u2070-\u3163\u3165-\ud7ff\ue000-\ufdff\ufe10-\ufefe\uff00-\uff9f"
+    "\uffa1-\ufff8\ufffc\ufffd\U00010000-\U0001d172\U0001d17b-\U000dffff\U000e0200-\U0010ffff]"
+)
+
+# The scripts whose letters change by their neighbours: from Arabic through those of India to
+# Burmese, Mongolian and its neighbours, and theirs beyond the Basic Multilingual Plane.
+_JOINING = (
+    "\u0600-\u109f\u1700-\u1cff\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc"
+    "\U00010d00-\U00011fff\U0001e900-\U0001e95f"
+)
+# Letters, and the signs that choose one of their forms.
+_MONGOLIAN = "\u180b-\u180d\u180f\u1820-\u18aa"
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff"  # Thai, Lao, Burmese, Khmer
+_PICTURES = "\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff"
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u05ff\u0600-\u060f\u0620-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+_IN_PLACE = re.compile(
+    f"(?<=[{_JOINING}])[{_JOINERS}]"
+    f"|(?<=\\S)[{_JOINERS}](?=[{_JOINING}])"
+    f"|(?<=[{_MONGOLIAN}])\u180e(?=[{_MONGOLIAN}])"
+    "|(?<=[^\\W\\d_])\xad(?=[^\\W\\d_])"
+    f"|(?<=[{_PICTURES}])\u200d(?=[{_PICTURES}])"
+    f"|(?<=[{_UNSPACED}])\u200b(?=[{_UNSPACED}])"
+    f"|(?<=[^\\sA-Za-z{_SELECTORS}{_TAGS}])[{_SELECTORS}]"
+    "|(?<=[\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]"
+)
+"""Joiners in words of such scripts and between pictures, the Mongolian separator of vowels, breaks
+between words of scripts without spaces, one variant behind a sign, the letters in the flag of a
+region (UTS 51), and soft hyphens in words, which only a source's own words may have.
+
+In names for machines a joiner stands between two letters that join (RFC 5892, appendix A.1). In a
+text Persian has one before each suffix, whatever the word: Latin letters, digits, a quotation."""
+
+
+def is_plain(text: str) -> bool:
+    """Whether all of a text can be seen."""
+    return _UNSEEN.search(text) is None
+
+
+def unseen(lines: list[str]) -> Iterator[Trouble]:
+    """What cannot be seen in some lines, and does not belong where it stands."""
+    for number, line in enumerate(lines, 1):
+        for offset in _misplaced(line):
+            yield _trouble(line[offset], Position(number, offset + 1))
+
+
+def shown(line: str) -> str:
+    """A line whose unseen characters are shown, or blank where it has no others."""
+    offsets = set(_misplaced(line))
+    signs = ["\N{REPLACEMENT CHARACTER}" if n in offsets else sign for n, sign in enumerate(line)]
+    rest = "".join(sign for n, sign in enumerate(line) if n not in offsets)
+    return "".join(signs) if rest.strip() else " " * len(line)
+
+
+def _misplaced(line: str) -> Iterator[int]:
+    """The offsets in a line of what cannot be seen and does not belong there."""
+    right_to_left = None
+    for match in _UNSEEN.finditer(line):
+        if _IN_PLACE.match(line, match.start()):
+            continue
+        if match[0] in _MARKS:
+            # A mark turns nothing but the signs beside it, which names in these scripts need.
+            if right_to_left is None:
+                right_to_left = _RIGHT_TO_LEFT.search(line) is not None
+            if right_to_left:
+                continue
+        yield match.start()
+
+
+def _trouble(sign: str, place: Position) -> Trouble:
+    number = f"U+{ord(sign):04X}"
+    if _CONTROL.match(sign):
+        words = f"the file holds the control character {number}"
+        return Trouble("control-character", place, words, "take it out; no reader can see it")
+    name = unicodedata.name(sign, "a sign without a name")
+    if _TURN.match(sign):
+        words = f"the file holds {number}, {name}, which can turn how a line reads"
+        return Trouble("bidi-control", place, words, "take it out; each word finds its direction")
+    words = f"the file holds {number}, {name}, which nobody can see"
+    return Trouble("invisible-character", place, words, "take it out; no search finds such a word")

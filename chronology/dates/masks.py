@@ -1,0 +1,409 @@
+# An override means what `Edtf` says that it means.
+# ruff: noqa: D102
+"""Dates that cover many days by their form: with unspecified digits, or as parts of a year.
+
+The days that fit a mask need not be neighbours, so bounds are found, never assumed: a pattern of
+digits is stepped through number by number, and only the days that the calendar has are kept.
+
+EDTF gives seasons no days. By convention `earliest` and `latest` are those of the meteorological
+season, in whole months: northern spring begins in March, a northern winter belongs to the year in
+which it begins and runs into the next, and groups without a hemisphere are bounded as northern
+ones. Order and drawing use that convention. What is `certain` of a season is only that it lies in
+the months in which one of its name can lie by any of the usual conventions.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from chronology.dates.days import days_in_month, is_leap, number_of, parts_of
+from chronology.dates.values import (
+    PLAIN,
+    Date,
+    Hemisphere,
+    Marks,
+    Precision,
+    Qualified,
+    precision_of_years,
+)
+
+_LARGEST = 9999
+_A_LEAP_YEAR = 2000
+_A_COMMON_YEAR = 2001
+_RIGHTMOST_UNKNOWN = re.compile(r"-?[0-9]{2}(?:[0-9X]X|[0-9]{2}-(?:XX(?:-XX)?|[0-9]{2}-XX))")
+_COMPLEMENT = str.maketrans("0123456789", "9876543210")
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """The years whose four digits fit a pattern: `156X`, `-01XX`.
+
+    Digits count years from zero in both directions, so that `-01XX` runs from -199 to -100; there
+    is no year -0000.
+    """
+
+    text: str
+
+    @property
+    def digits(self) -> str:
+        """The four digits without the sign."""
+        return self.text[-4:]
+
+    @property
+    def negative(self) -> bool:
+        """Whether the years lie before year 0."""
+        return self.text.startswith("-")
+
+    @property
+    def first(self) -> int | None:
+        """The first year that fits; None only for `-0000`."""
+        return self.first_from(-_LARGEST)
+
+    @property
+    def last(self) -> int | None:
+        """The last year that fits; None only for `-0000`."""
+        return self.last_until(_LARGEST)
+
+    def first_from(self, year: int) -> int | None:
+        """The first year that fits, from `year` on."""
+        if not self.negative:
+            return _smallest(self.digits, max(year, 0))
+        found = _largest(self.digits, -year)
+        return -found if found else None
+
+    def last_until(self, year: int) -> int | None:
+        """The last year that fits, up to `year`."""
+        if not self.negative:
+            return _largest(self.digits, year)
+        found = _smallest(self.digits, max(-year, 1))
+        return None if found is None else -found
+
+    @property
+    def single(self) -> int | None:
+        """The year, where no digit is missing."""
+        return None if "X" in self.text else int(self.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _smallest(pattern: str, floor: int) -> int | None:
+    """The smallest number from `floor` on, at least 0, whose four digits fit."""
+    least = int(pattern.replace("X", "0"))
+    if floor <= least:
+        return least
+    digits = f"{floor:04d}"
+    if len(digits) > len(pattern):
+        return None
+    if _fits(pattern, digits):
+        return floor
+    # Otherwise one digit is raised, as far right as can be, and all to its right are the least.
+    for index in reversed(range(len(pattern))):
+        sign, digit = pattern[index], digits[index]
+        raised = str(int(digit) + 1) if sign == "X" and digit != "9" else sign
+        if raised > digit and raised != "X" and _fits(pattern[:index], digits[:index]):
+            return int(digits[:index] + raised + pattern[index + 1 :].replace("X", "0"))
+    return None
+
+
+def _largest(pattern: str, ceiling: int) -> int | None:
+    """The largest number up to `ceiling` whose four digits fit."""
+    if ceiling < 0:
+        return None
+    mirrored = _smallest(pattern.translate(_COMPLEMENT), _LARGEST - min(ceiling, _LARGEST))
+    return None if mirrored is None else _LARGEST - mirrored
+
+
+def _fits(pattern: str, digits: str) -> bool:
+    return all(sign in ("X", digit) for sign, digit in zip(pattern, digits, strict=True))
+
+
+@cache  # at most 121 patterns of months, 122 of days, 2 lengths of year
+def fitting_days(month: str, day: str | None, *, leap: bool) -> tuple[tuple[int, int], ...]:
+    """The months and days of a year that fit two patterns, in order; every day where None."""
+    year = _A_LEAP_YEAR if leap else _A_COMMON_YEAR
+    return tuple(
+        (candidate, number)
+        for candidate in range(1, 13)
+        if _fits(month, f"{candidate:02d}")
+        for number in range(1, days_in_month(year, candidate) + 1)
+        if day is None or _fits(day, f"{number:02d}")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedDate(Qualified):
+    """A date some of whose digits are not known: one of the days that fit, which one unsaid.
+
+    `month` and `day` are two digits or `X` each. Without a day the date is a whole month, without
+    a month a whole year, which is not known either.
+    """
+
+    year: Mask
+    month: str | None = None
+    day: str | None = None
+    marks: Marks = PLAIN
+
+    def days_in(self, year: int) -> tuple[tuple[int, int], ...]:
+        """The months and days that fit in a year that fits, in order."""
+        return fitting_days(self.month or "XX", self.day, leap=is_leap(year))
+
+    @property
+    def possible(self) -> bool:
+        """Whether the calendar has a day that fits."""
+        return self._first_year_from(-_LARGEST) is not None
+
+    @property
+    def first(self) -> int | None:
+        return self._first_day_of(self._first_year_from(-_LARGEST))
+
+    @property
+    def last(self) -> int | None:
+        return self._last_day_of(self._last_year_until(_LARGEST))
+
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Date | MaskedDate | None":
+        components = self._components
+        known = components[: self.marks.certain(len(components))]
+        if not known:
+            return None
+        month, day, *_ = (*known[1:], None, None)
+        if any("X" in component for component in known):
+            return MaskedDate(self.year, month, day)
+        return Date(int(known[0]), int(month) if month else None)  # the day had the X, or more
+
+    def first_from(self, day: int) -> int | None:
+        year, *month_and_day = parts_of(day)
+        found = self._first_year_from(year)
+        if found == year:
+            days = self.days_in(year)
+            index = bisect_left(days, tuple(month_and_day))
+            if index < len(days):
+                return number_of(year, *days[index])
+            found = self._first_year_from(year + 1)
+        return self._first_day_of(found)
+
+    def last_until(self, day: int) -> int | None:
+        year, *month_and_day = parts_of(day)
+        found = self._last_year_until(year)
+        if found == year:
+            days = self.days_in(year)
+            index = bisect_right(days, tuple(month_and_day))
+            if index > 0:
+                return number_of(year, *days[index - 1])
+            found = self._last_year_until(year - 1)
+        return self._last_day_of(found)
+
+    def _first_year_from(self, year: int) -> int | None:
+        # What fits no leap year fits none; otherwise only 29 February can be missing from a year,
+        # so that few are passed over.
+        found = self.year.first_from(year) if self.days_in(_A_LEAP_YEAR) else None
+        while found is not None and not self.days_in(found):
+            found = self.year.first_from(found + 1)
+        return found
+
+    def _last_year_until(self, year: int) -> int | None:
+        found = self.year.last_until(year) if self.days_in(_A_LEAP_YEAR) else None
+        while found is not None and not self.days_in(found):
+            found = self.year.last_until(found - 1)
+        return found
+
+    def _first_day_of(self, year: int | None) -> int | None:
+        return None if year is None else number_of(year, *self.days_in(year)[0])
+
+    def _last_day_of(self, year: int | None) -> int | None:
+        return None if year is None else number_of(year, *self.days_in(year)[-1])
+
+    @property
+    def unit(self) -> str:
+        if self.month is None:
+            return "year"
+        return "month" if self.day is None else "day"
+
+    @property
+    def precision(self) -> Precision:
+        if self.month is None:
+            known = self.year.digits.rstrip("X")
+            return precision_of_years(0 if "X" in known else 4 - len(known))
+        return Precision.MONTH if self.day is None else Precision.DAY
+
+    @property
+    def level(self) -> int:
+        components = self._components
+        plain = _RIGHTMOST_UNKNOWN.fullmatch("-".join(components))
+        return max(1 if plain else 2, self.marks.level(len(components)))
+
+    @property
+    def _components(self) -> list[str]:
+        return [part for part in (self.year.text, self.month, self.day) if part is not None]
+
+    def __str__(self) -> str:
+        return self.marks.write(*self._components)
+
+
+# ------------------------------------------------------------------------------ parts of a year
+
+GROUPS = {
+    21: (3, 5),
+    22: (6, 8),
+    23: (9, 11),
+    24: (12, 2),
+    25: (3, 5),
+    26: (6, 8),
+    27: (9, 11),
+    28: (12, 2),
+    29: (9, 11),
+    30: (12, 2),
+    31: (3, 5),
+    32: (6, 8),
+    33: (1, 3),
+    34: (4, 6),
+    35: (7, 9),
+    36: (10, 12),
+    37: (1, 4),
+    38: (5, 8),
+    39: (9, 12),
+    40: (1, 6),
+    41: (7, 12),
+}
+"""The first and the last month of each group; one that ends before it starts ends a year later."""
+
+_SPRING, _SUMMER, _AUTUMN, _WINTER = range(4)
+_HEMISPHERES = {
+    Hemisphere.NORTHERN: {_SPRING: (2, 6), _SUMMER: (5, 9), _AUTUMN: (8, 12), _WINTER: (-1, 15)},
+    Hemisphere.SOUTHERN: {_SPRING: (8, 12), _SUMMER: (-1, 15), _AUTUMN: (2, 6), _WINTER: (5, 9)},
+}
+"""The months of a year in which a season of that year can lie: 0 is December of the year before,
+and 15 is March of the next.
+
+There lie the meteorological season, which begins on the first of a month, the astronomical one,
+three weeks later, and those of Ireland and of China, which begin up to four weeks earlier; and one
+that runs over a turn of the year can have either year's name.
+"""
+_NORTHERN, _SOUTHERN, _NO_SEASONS = 25, 29, 33
+"""The first groups that name a hemisphere, and the first of the parts that are no seasons."""
+_ANY = (-1, 15)
+
+
+_LAST_OF_LEVEL_1 = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Season(Qualified):
+    """A part of a year longer than a month, by its number in `GROUPS`.
+
+    The year is a `Mask` where some of its digits are not known.
+    """
+
+    year: int | Mask
+    group: int
+    marks: Marks = PLAIN
+
+    def first_day(self, year: int) -> int:
+        """The first day of this part of a year."""
+        return number_of(year, GROUPS[self.group][0], 1)
+
+    def last_day(self, year: int) -> int:
+        """The last day of this part of a year; it may fall in the next."""
+        first, last = GROUPS[self.group]
+        ends = year + 1 if last < first else year
+        return number_of(ends, last, days_in_month(ends, last))
+
+    def first_year_from(self, year: int) -> int | None:
+        """The first year that fits, from `year` on."""
+        if isinstance(self.year, Mask):
+            return self.year.first_from(year)
+        return self.year if year <= self.year else None
+
+    def last_year_until(self, year: int) -> int | None:
+        """The last year that fits, up to `year`."""
+        if isinstance(self.year, Mask):
+            return self.year.last_until(year)
+        return self.year if year >= self.year else None
+
+    @property
+    def first(self) -> int | None:
+        year = self.first_year_from(-_LARGEST)
+        return None if year is None else self.first_day(year)
+
+    @property
+    def last(self) -> int | None:
+        year = self.last_year_until(_LARGEST)
+        return None if year is None else self.last_day(year)
+
+    def first_from(self, day: int) -> int | None:
+        # A winter that began the year before may still run.
+        year = self.first_year_from(parts_of(day)[0] - 1)
+        while year is not None and self.last_day(year) < day:
+            year = self.first_year_from(year + 1)
+        return None if year is None else max(day, self.first_day(year))
+
+    def last_until(self, day: int) -> int | None:
+        # What is certain of a winter may begin in the year before.
+        year = self.last_year_until(parts_of(day)[0] + 1)
+        while year is not None and self.first_day(year) > day:
+            year = self.last_year_until(year - 1)
+        return None if year is None else min(day, self.last_day(year))
+
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Season | None":
+        known = self.marks.certain(2)
+        if not known:
+            return None
+        if known == 1:
+            return SeasonMonths(self.year, self.group, months=_ANY)
+        if self.group >= _NO_SEASONS:
+            return self
+        if self.group >= _NORTHERN:
+            in_south = self.group >= _SOUTHERN
+            hemisphere = Hemisphere.SOUTHERN if in_south else Hemisphere.NORTHERN
+        season = (self.group - _NORTHERN) % len(_HEMISPHERES[Hemisphere.NORTHERN])
+        halves = [hemisphere] if hemisphere else list(Hemisphere)
+        months = [_HEMISPHERES[half][season] for half in halves]
+        ends = min(first for first, _ in months), max(last for _, last in months)
+        return SeasonMonths(self.year, self.group, months=ends)
+
+    @property
+    def by_convention(self) -> bool:
+        return self.group < _NO_SEASONS
+
+    @property
+    def unit(self) -> str:
+        return "season"
+
+    @property
+    def precision(self) -> Precision:
+        return Precision.SEASON
+
+    @property
+    def level(self) -> int:
+        if isinstance(self.year, Mask) or self.group > _LAST_OF_LEVEL_1:
+            return 2
+        return max(1, self.marks.level(2))
+
+    def __str__(self) -> str:
+        year = str(self.year)
+        if isinstance(self.year, int):
+            year = f"-{-self.year:04d}" if self.year < 0 else f"{self.year:04d}"
+        return self.marks.write(year, str(self.group))
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonMonths(Season):
+    """The months in which a season can lie by any convention; 1 is January of its year."""
+
+    months: tuple[int, int] = _ANY
+
+    def first_day(self, year: int) -> int:
+        """The first day of the first month."""
+        return number_of(*_month_of(year, self.months[0]), 1)
+
+    def last_day(self, year: int) -> int:
+        """The last day of the last month."""
+        year, month = _month_of(year, self.months[1])
+        return number_of(year, month, days_in_month(year, month))
+
+
+def _month_of(year: int, number: int) -> tuple[int, int]:
+    """Year and month of a month by its number, counted from January of a year."""
+    past, month = divmod(number - 1, 12)
+    return year + past, month + 1

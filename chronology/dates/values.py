@@ -1,0 +1,706 @@
+# An override means what `Edtf` says that it means.
+# ruff: noqa: D102
+"""The meaning of an EDTF text: one type for each form of date that has no X and no season.
+
+Every value knows its first and last day, and writes itself as the text that reads back as the
+same value. The types trust whoever makes them; `parse` is what checks a text.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, StrEnum
+from typing import Literal, NamedTuple, Self
+
+from chronology.dates.days import Day, days_in_month, number_of
+
+ErrorCode = Literal["bad-date", "bad-span", "bad-time", "ends-before-it-starts", "impossible-date"]
+
+_SHOWN = 40
+
+
+class EdtfError(ValueError):
+    """The one error of this package: a text that is not what it should be.
+
+    Attributes:
+        text: The whole text that was read.
+        offset: Where in the text the trouble begins, counted from 0.
+        expected: What should stand there, as a noun phrase.
+        code: `bad-date` (not EDTF), `impossible-date` (EDTF's shape, but no calendar has the
+            day, or the year has more digits than are read), `ends-before-it-starts`,
+            `bad-time` or `bad-span`.
+        hint: What to write instead, where that is evident. A traceback shows it as a note.
+    """
+
+    def __init__(
+        self, text: str, offset: int, expected: str, code: ErrorCode, hint: str | None = None
+    ) -> None:
+        super().__init__(text, offset, expected, code, hint)
+        self.text = text
+        self.offset = offset
+        self.expected = expected
+        self.code: ErrorCode = code
+        self.hint = hint
+        if hint is not None:
+            self.add_note(hint)
+
+    def __str__(self) -> str:
+        return f"expected {self.expected} (at character {self.offset + 1} of {_shown(self.text)})"
+
+
+def _shown(text: str) -> str:
+    """The text in quotation marks, safe to print: no control characters, no great length."""
+    short = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
+    return ascii(short) if any("\ud800" <= sign <= "\udfff" for sign in short) else repr(short)
+
+
+# ------------------------------------------------------------------------------ single dates
+
+_EPOCH = number_of(1970, 1, 1)
+_SECONDS_A_DAY = 86_400
+_TEMPERATE = 30  # degrees from the equator, below which other seasons are counted, as in India
+
+
+class Precision(StrEnum):
+    """How fine a date is, finest first."""
+
+    SECOND = "second"
+    DAY = "day"
+    MONTH = "month"
+    SEASON = "season"
+    """Every part of a year longer than a month: seasons, quarters, thirds, halves."""
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    MILLENNIUM = "millennium"
+    AGE = "age"
+    """Anything coarser than a millennium."""
+
+    @property
+    def rank(self) -> int:
+        """The place in the order: 0 for the finest."""
+        return _RANKS[self]
+
+
+_RANKS = {precision: rank for rank, precision in enumerate(Precision)}
+_POWERS_OF_TEN = (Precision.YEAR, Precision.DECADE, Precision.CENTURY, Precision.MILLENNIUM)
+
+
+class Hemisphere(StrEnum):
+    """The half of the earth whose seasons are meant."""
+
+    NORTHERN = "northern"
+    SOUTHERN = "southern"
+
+    @classmethod
+    def at(cls, latitude: float | None) -> "Hemisphere | None":
+        """The hemisphere of a latitude in degrees; None near the equator, where seasons differ.
+
+        >>> Hemisphere.at(-33.9), Hemisphere.at(4.6)
+        (<Hemisphere.SOUTHERN: 'southern'>, None)
+        """
+        if latitude is None or abs(latitude) < _TEMPERATE:
+            return None
+        return cls.NORTHERN if latitude > 0 else cls.SOUTHERN
+
+
+def precision_of_years(power: int) -> Precision:
+    """The precision of a span of ten to this power years."""
+    return _POWERS_OF_TEN[power] if power < len(_POWERS_OF_TEN) else Precision.AGE
+
+
+def coarsest(precisions: Iterable[Precision]) -> Precision:
+    """The least fine of some precisions."""
+    return max(precisions, key=_RANKS.__getitem__)
+
+
+class Edtf(ABC):
+    """A date, or several, or a stretch of time, as an EDTF text gives it.
+
+    The days that fit it form a set; `earliest` and `latest` are the ends of that set. Uncertain
+    and approximate dates have the same days as certain ones (LoC EDTF, level 1, qualification).
+    """
+
+    __slots__ = ()
+
+    @property
+    def earliest(self) -> Day | None:
+        """The first day that fits; None where the start is open or unknown."""
+        return None if self.first is None else Day(self.first)
+
+    @property
+    def latest(self) -> Day | None:
+        """The last day that fits; None where the end is open or unknown."""
+        return None if self.last is None else Day(self.last)
+
+    @property
+    @abstractmethod
+    def first(self) -> int | None:
+        """The number of the first day that fits, as `Day.toordinal` counts."""
+
+    @property
+    @abstractmethod
+    def last(self) -> int | None:
+        """The number of the last day that fits."""
+
+    @property
+    @abstractmethod
+    def level(self) -> int:
+        """The lowest level of EDTF that knows this text: 0, 1 or 2."""
+
+    @property
+    @abstractmethod
+    def precision(self) -> Precision:
+        """How fine the date is; of several dates, the coarsest."""
+
+    @property
+    @abstractmethod
+    def uncertain(self) -> bool:
+        """Whether any part carries `?` or `%`: the source may be wrong about it."""
+
+    @property
+    @abstractmethod
+    def approximate(self) -> bool:
+        """Whether any part carries `~` or `%`: the value is near, not exact."""
+
+    @abstractmethod
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Edtf | None":
+        """What is certain of the date, which alone may take part in a proof; None for nothing.
+
+        Of a date with `?`, `~` or `%` these are the components left of the first one that carries
+        a qualifier: `2025-02-?27` bounds as `2025-02`, and `1950~` not at all. Each end of an
+        interval counts by itself, and a set of which any member is qualified not at all. A season
+        has the days that it can have by any convention, in the hemisphere or in both.
+        """
+
+    @property
+    def by_convention(self) -> bool:
+        """Whether `earliest` and `latest` rest on a convention: EDTF gives seasons no days."""
+        return False
+
+    @property
+    def sort_key(self) -> tuple[int, ...]:
+        """Numbers that put dates in order.
+
+        By the earliest day, or the latest where the start is open or unknown; then by the latest,
+        no end being last; then finer before coarser, then by the time of day of a time stamp.
+        """
+        last = self.last
+        ends = (1, 0) if last is None else (0, last)
+        return (self.anchor, *ends, self.precision.rank, self.second_of_day)
+
+    def _order(self, other: object) -> "tuple[tuple[object, ...], tuple[object, ...]] | None":
+        """The keys of both dates, equal only for equal dates; None where the other is no date."""
+        if not isinstance(other, Edtf):
+            return None
+        return (self.sort_key, str(self)), (other.sort_key, str(other))
+
+    def __lt__(self, other: "Edtf") -> bool:
+        keys = self._order(other)
+        return NotImplemented if keys is None else keys[0] < keys[1]
+
+    def __le__(self, other: "Edtf") -> bool:
+        keys = self._order(other)
+        return NotImplemented if keys is None else keys[0] <= keys[1]
+
+    def __gt__(self, other: "Edtf") -> bool:
+        keys = self._order(other)
+        return NotImplemented if keys is None else keys[0] > keys[1]
+
+    def __ge__(self, other: "Edtf") -> bool:
+        keys = self._order(other)
+        return NotImplemented if keys is None else keys[0] >= keys[1]
+
+    @property
+    def anchor(self) -> int:
+        """The number of the day by which the date is put in order."""
+        return next(day for day in (self.first, self.last) if day is not None)
+
+    @property
+    def second_of_day(self) -> int:
+        """Seconds since local midnight; 0 for all but time stamps."""
+        return 0
+
+    def first_from(self, day: int) -> int | None:
+        """The first day that fits among `day` and those after it, by number; None for none."""
+        first, last = self.first, self.last
+        found = day if first is None else max(day, first)
+        return found if last is None or found <= last else None
+
+    def last_until(self, day: int) -> int | None:
+        """The last day that fits among `day` and those before it, by number; None for none."""
+        first, last = self.first, self.last
+        found = day if last is None else min(day, last)
+        return found if first is None or found >= first else None
+
+    def contains(self, day: Day | date) -> bool:
+        """Whether the day fits; an open or unknown end excludes none."""
+        return self.first_from(day.toordinal()) == day.toordinal()
+
+    def overlaps(self, first: Day | date, last: Day | date) -> bool:
+        """Whether a day from `first` to `last`, both included, fits."""
+        return self.has_any(first.toordinal(), last.toordinal())
+
+    def has_any(self, first: int, last: int) -> bool:
+        """Whether a day from one to another, both included, fits; both by number."""
+        found = self.first_from(first)
+        return found is not None and found <= last
+
+    def within(self, first: Day | date, last: Day | date) -> bool:
+        """Whether every day that fits lies from `first` to `last`, both included."""
+        earliest, latest = self.earliest, self.latest
+        return earliest is not None and latest is not None and first <= earliest and latest <= last
+
+
+class Marks(NamedTuple):
+    """The qualifiers `?`, `~`, `%` of a date, by where they stand.
+
+    One that stands before a component qualifies it alone; one that stands after it qualifies it
+    and all to its left (LoC EDTF, level 2, qualification). An empty text is no qualifier.
+
+    >>> marks = parse("2004?-~06-11").marks
+    >>> marks.on(0), marks.on(1), marks.on(2)
+    ('?', '~', '')
+    """
+
+    before: tuple[str, str, str] = ("", "", "")
+    after: tuple[str, str, str] = ("", "", "")
+
+    def on(self, component: int) -> str:
+        """The qualifier that holds for a component, 0 being the year: `?`, `~`, `%` or none."""
+        signs = {self.before[component], *self.after[component:]}
+        if "%" in signs or {"?", "~"} <= signs:
+            return "%"
+        return "".join(signs)
+
+    def have(self, signs: str) -> bool:
+        """Whether any of these qualifiers stands anywhere."""
+        return self is not PLAIN and any(mark in signs for mark in self.before + self.after if mark)
+
+    def certain(self, components: int) -> int:
+        """How many of so many components, from the left, come before the first qualified one."""
+        if self is PLAIN:
+            return components
+        return next((n for n in range(components) if self.on(n)), components)
+
+    def level(self, components: int) -> int:
+        """The lowest level of EDTF that allows them on a date of so many components."""
+        if any(self.before + self.after[: components - 1]):
+            return 2
+        return int(any(self.after))
+
+    def write(self, *components: str) -> str:
+        """The date's text: its components with their qualifiers."""
+        if self is PLAIN:
+            return "-".join(components)
+        return "-".join(
+            f"{before}{component}{after}"
+            for before, component, after in zip(self.before, components, self.after, strict=False)
+        )
+
+
+PLAIN = Marks()
+
+
+class Qualified(Edtf):
+    """A single date, which can carry qualifiers and stand in an interval or a set."""
+
+    __slots__ = ()
+    marks: Marks
+
+    @property
+    @abstractmethod
+    def unit(self) -> str:
+        """What the date is one of: `day`, `month`, `season` or `year`."""
+
+    @abstractmethod
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Qualified | None": ...
+
+    @property
+    def uncertain(self) -> bool:
+        return self.marks.have("?%")
+
+    @property
+    def approximate(self) -> bool:
+        return self.marks.have("~%")
+
+
+@dataclass(frozen=True, slots=True)
+class Date(Qualified):
+    """A day, a month or a year of the calendar; year 0 is 1 BC."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    marks: Marks = PLAIN
+
+    @property
+    def first(self) -> int:
+        return number_of(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> int:
+        month = self.month or 12
+        return number_of(self.year, month, self.day or days_in_month(self.year, month))
+
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Date | None":
+        if self.marks is PLAIN:
+            return self
+        known = self.marks.certain(1 + (self.month is not None) + (self.day is not None))
+        if not known:
+            return None
+        return Date(self.year, self.month if known > 1 else None, self.day if known > 2 else None)
+
+    @property
+    def unit(self) -> str:
+        if self.month is None:
+            return "year"
+        return "month" if self.day is None else "day"
+
+    @property
+    def precision(self) -> Precision:
+        return Precision(self.unit)
+
+    @property
+    def level(self) -> int:
+        components = 1 + (self.month is not None) + (self.day is not None)
+        return max(int(self.year < 0), self.marks.level(components))
+
+    def __str__(self) -> str:
+        components = [f"-{-self.year:04d}" if self.year < 0 else f"{self.year:04d}"]
+        if self.month is not None:
+            components.append(f"{self.month:02d}")
+        if self.day is not None:
+            components.append(f"{self.day:02d}")
+        return self.marks.write(*components)
+
+
+@dataclass(frozen=True, slots=True)
+class LongYear(Qualified):
+    """A year of more than four digits, or one of which only some digits are significant.
+
+    `Y17E7` has the significand 17 and the exponent 7. `significant` counts digits from the left:
+    `1953S3` is estimated to be 1953 and lies from 1950 to 1959 (ISO 8601-2, 4.7.3).
+    """
+
+    significand: int
+    exponent: int | None = None
+    significant: int | None = None
+    marks: Marks = PLAIN
+
+    @property
+    def year(self) -> int:
+        """The year as one number, 0 being 1 BC."""
+        return int(self.significand * 10 ** (self.exponent or 0))
+
+    @property
+    def insignificant(self) -> int:
+        """How many digits on the right are not significant."""
+        if self.significant is None:
+            return 0
+        return len(str(abs(self.significand))) + (self.exponent or 0) - self.significant
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year that fit."""
+        year = self.year
+        unit = int(10**self.insignificant)
+        nearest_zero = abs(year) - abs(year) % unit
+        farthest = nearest_zero + unit - 1
+        return (-farthest, -nearest_zero) if year < 0 else (nearest_zero, farthest)
+
+    @property
+    def first(self) -> int:
+        return number_of(self.years[0], 1, 1)
+
+    @property
+    def last(self) -> int:
+        return number_of(self.years[1], 12, 31)
+
+    def certain(self, hemisphere: Hemisphere | None = None) -> "LongYear | None":
+        return self if self.marks.certain(1) else None
+
+    @property
+    def unit(self) -> str:
+        return "year"
+
+    @property
+    def precision(self) -> Precision:
+        return precision_of_years(self.insignificant)
+
+    @property
+    def level(self) -> int:
+        advanced = self.exponent is not None or self.significant is not None
+        return 2 if advanced else max(1, self.marks.level(1))
+
+    def __str__(self) -> str:
+        sign = "-" if self.significand < 0 else ""
+        letter = "Y" if self.exponent is not None or abs(self.significand) > 9999 else ""
+        digits = f"{letter}{sign}{abs(self.significand):0{1 if letter else 4}d}"
+        exponent = "" if self.exponent is None else f"E{self.exponent}"
+        significant = "" if self.significant is None else f"S{self.significant}"
+        return self.marks.write(f"{digits}{exponent}{significant}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp(Edtf):
+    """A second of a day, on the clock of a place.
+
+    Its days are those of that place. `offset` is in minutes east of UTC, None where the text
+    gives none; `zulu` tells `Z` from `+00:00`. The second 60 is a leap second.
+    """
+
+    year: int
+    month: int
+    day: int
+    hour: int
+    minute: int
+    second: int
+    offset: int | None = None
+    zulu: bool = False
+
+    @property
+    def first(self) -> int:
+        return number_of(self.year, self.month, self.day)
+
+    @property
+    def last(self) -> int:
+        return self.first
+
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Stamp":
+        return self
+
+    @property
+    def precision(self) -> Precision:
+        return Precision.SECOND
+
+    @property
+    def level(self) -> int:
+        return int(self.year < 0)
+
+    @property
+    def uncertain(self) -> bool:
+        return False
+
+    @property
+    def approximate(self) -> bool:
+        return False
+
+    @property
+    def second_of_day(self) -> int:
+        return (self.hour * 60 + self.minute) * 60 + self.second
+
+    @property
+    def posix_time(self) -> int | None:
+        """Seconds since 1970-01-01T00:00:00Z, leap seconds not counted; None without an offset."""
+        if self.offset is None:
+            return None
+        return (self.first - _EPOCH) * _SECONDS_A_DAY + self.second_of_day - self.offset * 60
+
+    def __str__(self) -> str:
+        date = Date(self.year, self.month, self.day)
+        return f"{date}T{self.hour:02d}:{self.minute:02d}:{self.second:02d}{self.zone}"
+
+    @property
+    def zone(self) -> str:
+        """The zone as written: `Z`, an offset such as `+03:00`, or nothing."""
+        if self.offset is None or self.zulu:
+            return "Z" if self.zulu else ""
+        hours, minutes = divmod(abs(self.offset), 60)
+        return f"{'-' if self.offset < 0 else '+'}{hours:02d}:{minutes:02d}"
+
+
+# ------------------------------------------------------------------------------ stretches and sets
+
+
+class End(Enum):
+    """An end of a stretch of time that has no date."""
+
+    OPEN = ".."
+    """It goes on: `1985/..`."""
+    UNKNOWN = ""
+    """It has an end which is not known: `1985/`."""
+
+
+OPEN = End.OPEN
+UNKNOWN = End.UNKNOWN
+
+
+class _Stretch(Edtf):
+    """Every day from one date to another, as far as each of them reaches."""
+
+    __slots__ = ()
+    start: Qualified | End
+    end: Qualified | End
+
+    @property
+    def dates(self) -> tuple[Qualified, ...]:
+        """The dates at its ends: one or two."""
+        return tuple(end for end in (self.start, self.end) if isinstance(end, Qualified))
+
+    @property
+    def first(self) -> int | None:
+        return self.start.first if isinstance(self.start, Qualified) else None
+
+    @property
+    def last(self) -> int | None:
+        return self.end.last if isinstance(self.end, Qualified) else None
+
+    @property
+    def precision(self) -> Precision:
+        return coarsest(date.precision for date in self.dates)
+
+    @property
+    def by_convention(self) -> bool:
+        return any(date.by_convention for date in self.dates)
+
+    @property
+    def uncertain(self) -> bool:
+        return any(date.uncertain for date in self.dates)
+
+    @property
+    def approximate(self) -> bool:
+        return any(date.approximate for date in self.dates)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval(_Stretch):
+    """What lasted from a date to a date, both included: `2025-02-20/2025-02-27`.
+
+    Either end, not both, may be `OPEN` or `UNKNOWN`.
+    """
+
+    start: Qualified | End
+    end: Qualified | End
+
+    @property
+    def level(self) -> int:
+        own = 0 if len(self.dates) == 2 else 1
+        # A date with unspecified digits is level 1 alone and level 2 as an end of an interval.
+        masked = any("X" in str(date) for date in self.dates)
+        return max(2 if masked else own, *(date.level for date in self.dates), own)
+
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Interval | None":
+        start, end = _certain(self.start, hemisphere), _certain(self.end, hemisphere)
+        if isinstance(start, End) and isinstance(end, End):
+            return None
+        return Interval(start, end)
+
+    def __str__(self) -> str:
+        return f"{_text(self.start)}/{_text(self.end)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Range(_Stretch):
+    """Dates in a row inside a set: `1670..1672`; an `OPEN` end is `..1672` or `1670..`."""
+
+    start: Qualified | End
+    end: Qualified | End
+
+    @property
+    def level(self) -> int:
+        return 2
+
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Range":
+        return Range(_certain(self.start, hemisphere), _certain(self.end, hemisphere))
+
+    def __str__(self) -> str:
+        start = "" if self.start is OPEN else _text(self.start)
+        return f"{start}..{'' if self.end is OPEN else _text(self.end)}"
+
+
+def _certain(end: Qualified | End, hemisphere: Hemisphere | None) -> Qualified | End:
+    """What is certain of one end; unknown where nothing is."""
+    return end if isinstance(end, End) else end.certain(hemisphere) or UNKNOWN
+
+
+def _text(end: Qualified | End) -> str:
+    return end.value if isinstance(end, End) else str(end)
+
+
+class DateSet(Edtf):
+    """Several dates, or dates in a row."""
+
+    __slots__ = ()
+    members: tuple[Qualified | Range, ...]
+
+    @abstractmethod
+    def __init__(self, members: tuple[Qualified | Range, ...]) -> None: ...
+
+    @property
+    def first(self) -> int | None:
+        days = [member.first for member in self.members]
+        known = [day for day in days if day is not None]
+        return min(known) if len(known) == len(days) else None
+
+    @property
+    def last(self) -> int | None:
+        days = [member.last for member in self.members]
+        known = [day for day in days if day is not None]
+        return max(known) if len(known) == len(days) else None
+
+    @property
+    def anchor(self) -> int:
+        # A set can be open at both ends: {..1760,1780..}
+        if self.first is None and self.last is None:
+            return min(member.anchor for member in self.members)
+        return super().anchor
+
+    def certain(self, hemisphere: Hemisphere | None = None) -> "Self | None":
+        if self.uncertain or self.approximate:
+            return None
+        members = (member.certain(hemisphere) for member in self.members)
+        return type(self)(tuple(member for member in members if member))
+
+    def first_from(self, day: int) -> int | None:
+        found = [member.first_from(day) for member in self.members]
+        return min((day for day in found if day is not None), default=None)
+
+    def last_until(self, day: int) -> int | None:
+        found = [member.last_until(day) for member in self.members]
+        return max((day for day in found if day is not None), default=None)
+
+    @property
+    def precision(self) -> Precision:
+        return coarsest(member.precision for member in self.members)
+
+    @property
+    def level(self) -> int:
+        return 2
+
+    @property
+    def by_convention(self) -> bool:
+        return any(member.by_convention for member in self.members)
+
+    @property
+    def uncertain(self) -> bool:
+        return any(member.uncertain for member in self.members)
+
+    @property
+    def approximate(self) -> bool:
+        return any(member.approximate for member in self.members)
+
+    @property
+    def _list(self) -> str:
+        return ",".join(map(str, self.members))
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(DateSet):
+    """One of some dates, which one is not known: `[2025-02-12..2025-02-18]`."""
+
+    members: tuple[Qualified | Range, ...]
+
+    def __str__(self) -> str:
+        return f"[{self._list}]"
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf(DateSet):
+    """All of some dates: `{1667,1668,1670..1672}`."""
+
+    members: tuple[Qualified | Range, ...]
+
+    def __str__(self) -> str:
+        return f"{{{self._list}}}"

@@ -1,0 +1,273 @@
+"""What a schema of others refuses, in words: jsonschema's own show half the document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from itertools import groupby
+from typing import Any, Final
+
+from jsonschema import ValidationError
+
+from chronology.findings import Finding, Path, SchemaError
+from chronology.house_rules.schemas import Schema
+from chronology.reading import BROKEN, Key, holds_broken
+from chronology.text import did_you_mean
+
+Say = Callable[[str, Any, Any, ValidationError], str]
+"""What makes words of a subject, a value, what the schema asks of it, and the error."""
+
+
+def violations(
+    data: Any, schema: Schema, said: AbstractSet[Path] = frozenset()
+) -> Iterator[Finding]:
+    """What a schema refuses in data, as findings of the code `schema-violation`.
+
+    What our own schema refuses and our own rules have said, at the paths `said`, is not repeated.
+    Raises SchemaError where a schema refers to itself without end.
+    """
+    try:
+        errors = list(schema.validator.iter_errors(data))
+    except RecursionError:
+        raise SchemaError(f"{schema.file}: the schema refers to itself without end") from None
+    known = {_without_lists_of_one(path) for path in said}
+    known |= {
+        path[:-1] for path in known if len(path) > 3
+    }  # fields, of which a short form has none
+    for error in errors:
+        for each in _meant(error):
+            for finding in _findings(each):
+                if id(each.schema) not in schema.ours or not _repeats(finding.path, known):
+                    yield finding
+
+
+def _repeats(path: Path, known: AbstractSet[Path]) -> bool:
+    """Whether something was said of a value, or of one around it."""
+    at = _without_lists_of_one(path)
+    return at in known or any(at[:length] in known for length in range(1, len(at)))
+
+
+def _without_lists_of_one(path: Path) -> Path:
+    """A path as it is where one thing stands for a list of one, in which our own rules see it."""
+    return path[:2] + tuple(step for step in path[2:] if step != 0)
+
+
+# ------------------------------------------------------------------------------ alternatives
+
+
+def _meant(error: ValidationError) -> Iterator[ValidationError]:
+    """An error; or, if it is that no alternative fits, what is wrong in the only one meant."""
+    if error.instance is BROKEN or (error.validator in _WHOLE and holds_broken(error.instance)):
+        return
+    alternatives = _alternatives(error)
+    for depth in (0, 1):  # a field may tell the alternatives apart that are of one type
+        left = [each for each in alternatives if not any(_tells_apart(one, depth) for one in each)]
+        if len(left) == 1:
+            for each in left[0]:
+                yield from _meant(each)
+            return
+    yield error
+
+
+_WHOLE = {"anyOf", "oneOf", "not", "contains", "minContains", "enum", "const", "uniqueItems"}
+"""The keywords that look at all of a value, so that a part that could not be read matters."""
+
+
+def _alternatives(error: ValidationError) -> list[list[ValidationError]]:
+    """The errors of each alternative, of which none fits."""
+    if error.validator not in ("anyOf", "oneOf"):
+        return []
+    errors = sorted(error.context or (), key=_alternative)
+    return [list(group) for _, group in groupby(errors, key=_alternative)]
+
+
+def _alternative(error: ValidationError) -> int:
+    return int(error.relative_schema_path[0])
+
+
+def _tells_apart(error: ValidationError, depth: int) -> bool:
+    """Whether an error tells that another alternative was meant, by a value or by its fields."""
+    found = len(error.relative_path)
+    kinds = {"type", "const", "enum"} if found == 0 else {"const", "enum"}
+    return found <= depth and error.validator in kinds
+
+
+# ------------------------------------------------------------------------------ words
+
+
+def _findings(error: ValidationError) -> Iterator[Finding]:
+    """An error in our words; once for each key, where it is about keys."""
+    path: Path = tuple(error.absolute_path)
+    rule: Mapping[str, Any] = error.schema if isinstance(error.schema, dict) else {}
+    about = rule.get("description")
+    if keys := _unexpected(error):
+        for key in keys:
+            hint = did_you_mean(key, rule.get("properties", ()), about)
+            yield Finding((*path, str(key)), f"`{key}` is not allowed here", hint, at_key=True)
+    elif isinstance(error.instance, Key):
+        key = str(error.instance)
+        yield Finding((*path, key), _words(error, f"the key `{key}`"), about, at_key=True)
+    elif error.validator == "required":
+        name = _missing(error)
+        field = rule.get("properties", {}).get(name, {})
+        hint = about or (field.get("description") if isinstance(field, dict) else None)
+        yield Finding(path, f"`{name}` is missing", hint)
+    else:
+        at_key = _is_forbidden(error) and any(isinstance(step, str) for step in path[-1:])
+        yield Finding(path, _words(error, _subject(path)), _hint(error) or about, at_key)
+
+
+def _unexpected(error: ValidationError) -> list[str]:
+    """The keys that an error says are not allowed; it is one error for all of them."""
+    if error.validator not in ("additionalProperties", "unevaluatedProperties"):
+        return []
+    keys: Any = error.instance
+    return [key for key in keys if repr(key) in error.message]
+
+
+def _is_forbidden(error: ValidationError) -> bool:
+    """Whether nothing at all may stand here."""
+    keyword: Any = error.validator  # None where the whole schema is `false`
+    return keyword is None or (keyword == "not" and error.validator_value == {})
+
+
+def _subject(path: Path) -> str:
+    if not path:
+        return "the file"
+    return "this" if isinstance(path[-1], int) else f"`{path[-1]}`"
+
+
+def _missing(error: ValidationError) -> str:
+    """The name of the field that an error misses; there is an error for each."""
+    names: Any = error.validator_value
+    return next((name for name in names if error.message.startswith(repr(name))), "a field")
+
+
+def _hint(error: ValidationError) -> str | None:
+    """What could be written instead, where the schema lists it."""
+    if error.validator != "enum":
+        return None
+    values: Any = error.validator_value
+    words = [str(each) for each in values]
+    listed = f"write one of: {', '.join(words[:_MOST_WORDS])}"
+    return did_you_mean(str(error.instance), words, listed)
+
+
+_MOST_WORDS, _MOST_ALTERNATIVES, _LONGEST = 20, 3, 60
+
+
+def _words(error: ValidationError, what: str) -> str:
+    """What is wrong with a value; in the words of jsonschema for a keyword that is new to us."""
+    if _is_forbidden(error):
+        return f"{what} is not allowed here"
+    say = _SAID.get(str(error.validator))
+    return say(what, error.instance, error.validator_value, error) if say else error.message
+
+
+def _shown(value: Any) -> str:
+    """A value as a message can show it: texts cut short, and the kinds of what is larger."""
+    if isinstance(value, str):
+        text = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}..."
+        return f"'{text}'"
+    if isinstance(value, dict | list):
+        return "a mapping" if isinstance(value, dict) else "a list"
+    return json.dumps(value)
+
+
+_TYPES = {
+    "array": "a list",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "null": "empty",
+    "number": "a number",
+    "object": "a mapping",
+    "string": "text",
+}
+
+
+def _wrong_type(what: str, value: Any, types: Any, _error: ValidationError) -> str:
+    wanted = [types] if isinstance(types, str) else types
+    is_ = f"the text {_shown(value)}" if isinstance(value, str) else _shown(value)
+    return f"{what} should be {' or '.join(_TYPES[each] for each in wanted)}, and is {is_}"
+
+
+def _counted(unit: str, bound: str) -> Say:
+    def say(what: str, value: Any, limit: Any, _error: ValidationError) -> str:
+        units = unit if len(value) == 1 else _PLURALS.get(unit, f"{unit}s")
+        return f"{what} has {len(value) or 'no'} {units}, and should have {bound} {limit}"
+
+    return say
+
+
+_PLURALS = {"entry": "entries"}
+
+
+def _compared(relation: str) -> Say:
+    return lambda what, value, limit, _: (
+        f"{what} is {_shown(value)}, and should be {relation} {_shown(limit)}"
+    )
+
+
+def _no_alternative(what: str, _value: Any, _schemas: Any, error: ValidationError) -> str:
+    """No alternative fits, or, of alternatives that exclude each other, several do."""
+    alternatives = _alternatives(error)
+    if not alternatives:
+        return f"{what} fits several alternatives that exclude each other"
+    first = [_words(group[0], _place(group[0])) for group in alternatives[:_MOST_ALTERNATIVES]]
+    more = ["..."] if len(alternatives) > len(first) else []
+    reasons = "; or ".join(dict.fromkeys([*first, *more]))
+    return f"{what} fits none of {len(alternatives)} alternatives: {reasons}"
+
+
+def _place(error: ValidationError) -> str:
+    return _subject(tuple(error.relative_path)) if error.relative_path else "it"
+
+
+def _missing_too(_what: str, _value: Any, wanted: Any, error: ValidationError) -> str:
+    """A field that another one asks for; there is an error for each."""
+    said = (
+        f"`{name}` is missing, which `{field}` asks for"
+        for field, names in wanted.items()
+        for name in names
+        if error.message == f"{name!r} is a dependency of {field!r}"
+    )
+    return next(said, error.message)
+
+
+_SAID: Final[Mapping[str, Say]] = {
+    "type": _wrong_type,
+    "const": _compared("exactly"),
+    "enum": lambda what, value, *_: f"{what} cannot be {_shown(value)}",
+    "pattern": lambda what, value, pattern, _: (
+        f"{what} does not match the pattern {pattern}: {_shown(value)}"
+    ),
+    "format": lambda what, value, name, _: f"{what} is not of the format {name}: {_shown(value)}",
+    "minLength": _counted("character", "at least"),
+    "maxLength": _counted("character", "at most"),
+    "minItems": _counted("item", "at least"),
+    "maxItems": _counted("item", "at most"),
+    "minProperties": _counted("entry", "at least"),
+    "maxProperties": _counted("entry", "at most"),
+    "minimum": _compared("at least"),
+    "maximum": _compared("at most"),
+    "exclusiveMinimum": _compared("more than"),
+    "exclusiveMaximum": _compared("less than"),
+    "multipleOf": _compared("a multiple of"),
+    "uniqueItems": lambda what, *_: f"{what} lists the same thing twice",
+    "contains": lambda what, *_: f"no item of {what} is what the schema asks for",
+    "minContains": lambda what, _value, least, _: (
+        f"fewer than {least} items of {what} are what the schema asks for"
+    ),
+    "maxContains": lambda what, _value, most, _: (
+        f"more than {most} items of {what} are of the sort that the schema limits"
+    ),
+    "items": lambda what, *_: f"{what} has more items than are allowed",
+    "unevaluatedItems": lambda what, *_: f"{what} has items that are not allowed",
+    "not": lambda what, *_: f"{what} is what the schema forbids",
+    "required": lambda _what, _value, _names, error: f"`{_missing(error)}` is missing",
+    "dependentRequired": _missing_too,
+    "anyOf": _no_alternative,
+    "oneOf": _no_alternative,
+}
+"""What is said of a value that breaks a keyword."""

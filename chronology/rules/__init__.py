@@ -1,0 +1,281 @@
+"""The rules about meaning, and the catalogue of everything that can be found.
+
+Every hint passes here on its way to a diagnostic. A value that it tells to write is put into a file
+that holds nothing else, at the path of the mistake; that file is shaped, and the rules that look at
+one value are applied. So the readers and the rules that judge a hint are those that will judge the
+file once it is followed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import chain
+from typing import Any, Final
+
+from chronology.findings import CODES as _CODES_BEFORE_RULES
+from chronology.findings import Code, Diagnostic, Finding, Path, Severity
+from chronology.model import Record
+from chronology.reading import Document, Shaped, is_harmless, read, shape
+from chronology.rules.evidence import PASSAGE_CODES as _CODES_OF_PASSAGES
+from chronology.rules.evidence import (
+    decision_without_difference,
+    difference_without_decision,
+    missing_passage,
+    no_citation,
+    published_before_event,
+    single_source,
+    unreadable_readings,
+    unsupported_field,
+)
+from chronology.rules.lists import (
+    lone_coordinate,
+    misplaced_coordinates,
+    unknown_country,
+    unknown_language,
+    unknown_zone,
+    zone_of_another_country,
+)
+from chronology.rules.references import (
+    circular_reference,
+    dangling_path,
+    dangling_reference,
+    duplicate_id,
+    entered_twice,
+    listed_twice,
+    local_address,
+    read_before_published,
+    unused_entry,
+)
+from chronology.rules.rule import Rule, rule
+from chronology.rules.time import (
+    after_as_of,
+    contradictory_dates,
+    contradictory_times,
+    empty_period,
+    loose_date,
+    no_date,
+    planned_in_the_past,
+    same_event_twice,
+    skipped_time,
+    too_many_statements,
+    two_digit_year,
+    wrong_weekday,
+)
+from chronology.rules.words import (
+    bidi_mark,
+    garbled_text,
+    invisible_character,
+    line_break_in_text,
+    look_alike,
+    mixed_scripts,
+)
+from chronology.text import LONGEST_MESSAGE, Cure, Value, did_you_mean
+from chronology.vocabulary import Level
+
+__all__ = [
+    "CODES",
+    "RULES",
+    "Rule",
+    "as_set",
+    "findings",
+    "rule",
+]
+
+
+@rule("unknown-code", Severity.ERROR)
+def unknown_code(shaped: Shaped) -> Iterator[Finding]:
+    """A setting in `rules` is for a code that does not exist.
+
+    It would change nothing, and whoever wrote it would think that it did. `chronology explain`
+    lists the codes.
+    """
+    for name in shaped.record.rules:
+        if name not in CODES:
+            hint = did_you_mean(name, CODES, "`chronology explain` lists them")
+            yield Finding(("rules", name), f"no diagnostic is called '{name}'", hint, at_key=True)
+
+
+@rule("lowered-error", Severity.ERROR)
+def lowered_error(shaped: Shaped) -> Iterator[Finding]:
+    """A setting in `rules` makes less of an error.
+
+    What is doubtful is for a file to judge, with its reason; what is false stays false. For a
+    single run, `--ignore` leaves any diagnostic out.
+    """
+    for name, setting in shaped.record.rules.items():
+        is_error = name in CODES and CODES[name].severity is Severity.ERROR
+        if is_error and setting.level is not Level.ERROR:
+            message = f"`{name}` is an error, and cannot be made '{setting.level}'"
+            yield Finding(("rules", name, "level"), message, "take the setting out")
+
+
+def as_set(record: Record, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The diagnostics with the severities that a file's settings give them, without those off."""
+    for each in diagnostics:
+        setting = record.rules.get(each.code)
+        if setting is None or each.severity is Severity.ERROR:
+            yield each
+        elif setting.level is not Level.OFF:
+            yield replace(each, severity=Severity(setting.level.value))
+
+
+# ------------------------------------------------------------------------------ all rules
+
+RULES: Final = (
+    duplicate_id,
+    dangling_reference,
+    dangling_path,
+    look_alike,
+    invisible_character,
+    bidi_mark,
+    mixed_scripts,
+    garbled_text,
+    line_break_in_text,
+    circular_reference,
+    unknown_country,
+    unknown_zone,
+    unknown_language,
+    zone_of_another_country,
+    lone_coordinate,
+    misplaced_coordinates,
+    local_address,
+    entered_twice,
+    unused_entry,
+    no_date,
+    no_citation,
+    missing_passage,
+    unsupported_field,
+    read_before_published,
+    published_before_event,
+    single_source,
+    *unreadable_readings,
+    difference_without_decision,
+    decision_without_difference,
+    contradictory_dates,
+    wrong_weekday,
+    loose_date,
+    too_many_statements,
+    contradictory_times,
+    skipped_time,
+    two_digit_year,
+    after_as_of,
+    planned_in_the_past,
+    empty_period,
+    same_event_twice,
+    listed_twice,
+    unknown_code,
+    lowered_error,
+)
+"""The rules, in the order in which the reference lists them."""
+
+CODES: Final[dict[str, Code]] = (
+    _CODES_BEFORE_RULES | {each.code.name: each.code for each in RULES} | _CODES_OF_PASSAGES
+)
+"""Every code there is, by name."""
+
+
+def findings(shaped: Shaped) -> Iterator[tuple[Code, Finding]]:
+    """What the rules find, but for what only follows from a part of the record being broken."""
+    for each in RULES:
+        for finding in each.check(shaped):
+            if not shaped.is_broken(finding.path, at_key=finding.at_key):
+                yield each.code, finding
+
+
+# ------------------------------------------------------------------------------ values in hints
+
+ONE_VALUE: Final = (
+    look_alike,
+    invisible_character,
+    bidi_mark,
+    mixed_scripts,
+    line_break_in_text,
+    unknown_country,
+    unknown_zone,
+    unknown_language,
+    local_address,
+    *unreadable_readings,
+    two_digit_year,
+)
+"""The rules that need to see no more of a file than one value."""
+
+
+def tried(finding: Finding, data: Any) -> str | None:
+    """The hint of a finding about data, if all that it tells to write is right; or other words."""
+    hint = finding.hint
+    while isinstance(hint, Cure):
+        spelt = hint.spelt(lambda value: _spelt(value, finding, data))
+        # A value that is cut short would be another one.
+        if spelt is not None and len(spelt) <= LONGEST_MESSAGE:
+            return spelt
+        hint = hint.otherwise
+    return hint
+
+
+def _spelt(value: Value, finding: Finding, data: Any) -> str | None:
+    """A value as YAML needs it; None where the file would not be right with it."""
+    owner = _owner(finding.path, data)
+    if value.beside is not None:
+        stands_already = isinstance(owner, dict) and value.beside in owner and not value.replaces
+    else:
+        stands_already = isinstance(owner, dict if finding.at_key else list) and value in owner
+    if stands_already:
+        return None
+    path, at_key = finding.path, finding.at_key
+    if value.beside is not None:
+        path, at_key = (*path[:-1], value.beside), False
+    if value.listed:
+        path = (*path, 0)
+    # That an event is another one's makes no difference.
+    path = tuple(0 if isinstance(step, int) else step for step in path)
+    if value.beside is not None and not _is_right(path, value.beside, at_key=True):
+        return None  # there is no such field here
+    if path and not _is_right(path, str(value), at_key=at_key):
+        return None
+    written = _in_yaml(str(value), path)
+    return f"{value.mark}{written}{value.mark}" if written == value else written
+
+
+def _owner(path: Path, data: Any) -> Any:
+    """The mapping or the list that holds the value at a path; None where none does."""
+    for step in path[:-1]:
+        if isinstance(data, dict) and step == 0:
+            continue  # a single value where a list of one is meant
+        try:
+            data = data[step]
+        except (LookupError, TypeError):
+            return None
+    return data
+
+
+@lru_cache(maxsize=4096)
+def _is_right(path: Path, value: str, *, at_key: bool) -> bool:
+    """True if a file is right at a path when a value, or a key, is written there."""
+    if at_key:
+        path = (*path[:-1], value)
+    data: Any = {} if at_key else value
+    for step in reversed(path):
+        data = [data] if isinstance(step, int) else {step: data}
+    shaped = shape(Document("", value, data))
+    by_rules = ((rule.code.name, found) for rule in ONE_VALUE for found in rule.check(shaped))
+    return not any(
+        code not in _OF_THE_REST
+        for code, found in chain(shaped.findings, by_rules)
+        if found.path == path and found.at_key == at_key
+    )
+
+
+_OF_THE_REST = ("missing-field", "empty-value")
+"""Codes that are reported only because the trial file holds nothing else."""
+
+
+def _in_yaml(value: str, path: Path) -> str:
+    """A value in the quotation marks that it needs, in a list in brackets as well as in a line."""
+    plain = read(f"[{value}]", "")
+    suspects = (replace(each, path=path) for each in plain.suspects)
+    if plain.data == [value] and not plain.troubles and all(map(is_harmless, suspects)):
+        return value
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,374 @@
+"""Rules about evidence: that there is some, that its sources could know, and where they differ."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Final
+
+from chronology.characters import in_ascii
+from chronology.dates import Edtf, EdtfError, parse, parse_span, parse_time
+from chronology.findings import CODES, Code, Finding, Path, Severity, Stage
+from chronology.model import Event
+from chronology.model.record import Touching, paths_of, possible, touches
+from chronology.passages import UNSPACED, Passage, Tally, folded, independent, occurrences
+from chronology.reading import Shaped
+from chronology.rules.rule import Rule, rule
+from chronology.rules.time import certain_days, days_of, slack_of
+from chronology.text import Words, did_you_mean, nearest_word
+from chronology.vocabulary import Group, Reading, Status
+
+_WHOLE = ("date", "time", "duration", "place", "venue", "topics", "excluded_topics")
+_BY_KEY = ("participants", "outcomes", "notes")
+
+
+@rule("no-citation", Severity.WARNING)
+def no_citation(shaped: Shaped) -> Iterator[Finding]:
+    """An event that cites no source.
+
+    A reader cannot check it, and a curator cannot correct it.
+    """
+    for path, event in shaped.events():
+        if not event.citations:
+            message = "the event cites no source"
+            yield Finding((*path, "citations"), message, "add `citations`: a source and a passage")
+
+
+@rule("missing-passage", Severity.WARNING)
+def missing_passage(shaped: Shaped) -> Iterator[Finding]:
+    """A citation that does not say where in the source it stands.
+
+    Only where a source could be read in part (`read: excerpt`) may the passage be unknown.
+    """
+    for path, event in shaped.events():
+        for name, citations in event.citations.items():
+            source = shaped.record.sources.get(name)
+            if source is None or source.read is Reading.EXCERPT:
+                continue
+            if shaped.is_broken(("sources", name, "read")):
+                continue
+            for number, citation in enumerate(citations):
+                if citation.passage is None:
+                    hint = "name it by two phrases: how it starts ... how it ends"
+                    where = (*path, "citations", name, number, "passage")
+                    yield Finding(where, f"the citation of '{name}' names no passage", hint)
+
+
+@rule("unsupported-field", Severity.WARNING)
+def unsupported_field(shaped: Shaped) -> Iterator[Finding]:
+    """An event says something that none of its citations supports.
+
+    Date, time, duration, place, venue and topics, and each participant, outcome and note, rest on a
+    passage: one whose `supports` names the field, or the part of the event around it. A citation
+    without `supports` carries title and date.
+    """
+    for path, event in shaped.events():
+        if not event.citations or shaped.is_broken((*path, "citations")):
+            continue
+        has = paths_of(event)
+        supported = {
+            name
+            for citations in event.citations.values()
+            for citation in citations
+            for name in citation.supports
+        }
+        # A path that leads nowhere is another mistake, and counts for the one it stands for.
+        if unknown := supported.difference(has):
+            known = Words(has)
+            meant = (nearest_word(name, known) for name in sorted(unknown))
+            supported |= {name for name in meant if name is not None}
+        touched = Touching(supported)
+        for field in filter(_needs_support, has):
+            if field not in touched:
+                hint = f"add `supports: {field}` to the citation that tells it"
+                where = (*path, *field.split("."))
+                yield Finding(where, f"no citation supports `{field}`", hint, at_key=True)
+
+
+def _needs_support(path: str) -> bool:
+    return path in _WHOLE or (path.count(".") == 1 and path.split(".", maxsplit=1)[0] in _BY_KEY)
+
+
+# ------------------------------------------------------------------------------ sources
+
+_KNOWN_AFTERWARDS = ("outcomes", "duration", "time", "summary")
+"""What nobody can tell of an event before it: these fields, and with them that it was held."""
+
+
+@rule("published-before-event", Severity.WARNING)
+def published_before_event(shaped: Shaped) -> Iterator[Finding]:
+    """A source tells how an event went, and was published before the event.
+
+    A source that announces an event may tell its date and place, its topics, and who is to come.
+    What came of it, when it began and how long it lasted, and that it was held at all, only a later
+    one can know.
+    """
+    for path, event in shaped.events():
+        start, _ = days_of(shaped, event)
+        if event.status is not Status.HELD or start is None:
+            continue
+        slack = slack_of(shaped, event)
+        early = {
+            name: source
+            for name in event.citations
+            if (source := shaped.record.sources.get(name))
+            and _ended_before(source.published, start - slack)
+        }
+        if early and len(early) == len(event.citations):
+            message = "every source came out before the event, so none can tell that it was held"
+            hint = "cite a later one, or make the event planned"
+            yield Finding((*path, "citations"), message, hint, at_key=True)
+            continue
+        for name, source in early.items():
+            for number, citation in enumerate(event.citations[name]):
+                for field in citation.supports:
+                    if any(touches(field, known) for known in _KNOWN_AFTERWARDS):
+                        when = f"published {source.published}, the event is of {event.date}"
+                        where = (*path, "citations", name, number, "supports")
+                        message = f"'{name}' cannot tell `{field}`: it was {when}"
+                        yield Finding(where, message, "cite a source that came out afterwards")
+
+
+def _ended_before(published: Edtf | None, start: int) -> bool:
+    """Whether the day of publication was certainly over on a day."""
+    _, end = certain_days(published)
+    return end is not None and end < start
+
+
+@rule("single-source", Severity.NOTE)
+def single_source(shaped: Shaped) -> Iterator[Finding]:
+    """A contact is known from one independent source only.
+
+    Sources of one voice count as one: that of the agency whose text they print (`wire`), else of
+    the publisher, else of the address's host. So do two with one address. One source may be right;
+    two that do not copy each other are harder to doubt.
+    """
+    for path, event in shaped.events():
+        kind = shaped.record.kinds.get(event.kind or "")
+        if kind is None or kind.group is not Group.CONTACT or not event.citations:
+            continue
+        # Of a source that is broken it may not be known whose voice it is.
+        parts = [(*path, "citations"), *(("sources", name) for name in event.citations)]
+        if any(map(shaped.is_broken, parts)):
+            continue
+        sources = shaped.record.sources
+        if independent((name, sources.get(name)) for name in event.citations) > 1:
+            continue
+        count = len(event.citations)
+        message = "the event rests on one independent source"
+        if count > 1:
+            message = f"the {count} sources of the event are one voice"
+        yield Finding((*path, "citations"), message, "look for a second one", at_key=True)
+
+
+# ------------------------------------------------------------------------------ disagreement
+
+
+def _differing(event: Event) -> Iterator[tuple[Path, str]]:
+    """The paths of which some citation gives another reading, each with where that stands.
+
+    A path that leads nowhere is another mistake.
+    """
+    for name, citations in event.citations.items():
+        for number, citation in enumerate(citations):
+            named = {in_ascii(path) or path: path for path in citation.differs}
+            for field in possible(event, named):
+                yield ("citations", name, number, "differs", named[field]), field
+
+
+def _readings(shaped: Shaped, code: str) -> Iterator[Finding]:
+    """The readings of typed fields that are meant as values of their type, and are none."""
+    for path, event in shaped.events():
+        for name, citations in event.citations.items():
+            for number, citation in enumerate(citations):
+                for field, reading in citation.differs.items():
+                    where = (*path, "citations", name, number, "differs", field)
+                    found = _misread(field, reading, where)
+                    if found is not None and found[0] == code:
+                        yield found[1]
+
+
+_PARSERS: dict[str, tuple[Callable[[str], object], re.Pattern[str]]] = {
+    "date": (parse, re.compile(r"(?=.*[0-9X]{4})[-0-9XYESTZ:+.,/?~%\[\]{}]+")),
+    "time": (parse_time, re.compile(r"[0-9]{1,2}[:.][0-9]{2}[0-9:./~-]*")),
+    "duration": (parse_span, re.compile(r"[0-9.]+ ?[A-Za-z]+[~.]*|PT?[0-9].*")),
+}
+"""How each typed field is read, and the form of a text that is meant as one of its values."""
+
+
+def _misread(field: str, reading: str, where: Path) -> tuple[str, Finding] | None:
+    """The code and the finding for one reading; None where it is sound, or free words."""
+    if field == "status":
+        hint = did_you_mean(reading, list(Status))
+        if reading in set(Status) or hint is None:
+            return None
+        return "unknown-word", Finding(where, f"`status` cannot be '{reading}'", hint)
+    parser, form = _PARSERS.get(field, (str, _NOTHING))
+    if form.fullmatch(reading):
+        try:
+            parser(reading)
+        except EdtfError as error:
+            # A length in words of another language looks like one of ours; a known cure tells.
+            if field != "duration" or error.hint is not None:
+                return error.code, Finding(where, str(error), error.hint)
+    return None
+
+
+_NOTHING = re.compile(r"(?!)")
+
+unreadable_readings = tuple(
+    Rule(CODES[code], partial(_readings, code=code))
+    for code in (
+        "bad-date",
+        "impossible-date",
+        "ends-before-it-starts",
+        "bad-time",
+        "bad-span",
+        "unknown-word",
+    )
+)
+"""The codes of typed fields, for what `differs` says of these fields; other words are free."""
+
+
+@rule("difference-without-decision", Severity.WARNING)
+def difference_without_decision(shaped: Shaped) -> Iterator[Finding]:
+    """A source differs from the record, and nothing says why its reading was not adopted.
+
+    The reason stands in the event's `decisions`, under the same path, or one around or in it.
+    """
+    for path, event in shaped.events():
+        decided = Touching(in_ascii(name) or name for name in event.decisions)
+        for where, field in _differing(event):
+            if field in decided:
+                continue
+            if not shaped.is_broken((*path, "decisions")):
+                hint = f"add `{field}: why` to the event's `decisions`"
+                message = f"a source differs on `{field}`, and no decision says why it is not taken"
+                yield Finding(path + where, message, hint, at_key=True)
+
+
+@rule("decision-without-difference", Severity.WARNING)
+def decision_without_difference(shaped: Shaped) -> Iterator[Finding]:
+    """A decision says why a reading was adopted, and no source has another one.
+
+    Either the other reading is missing (`differs` of a citation), or there is nothing to decide.
+    """
+    for path, event in shaped.events():
+        if shaped.is_broken((*path, "citations")):
+            continue
+        # Few events have any decisions.
+        differing = Touching(field for _, field in _differing(event) if event.decisions)
+        for decided in possible(event, event.decisions):
+            if decided not in differing:
+                message = f"no citation `differs` on `{decided}`, so there is nothing to decide"
+                hint = "record the other reading, or make it a note"
+                yield Finding((*path, "decisions", decided), message, hint, at_key=True)
+
+
+# ------------------------------------------------------------------------------ passages in texts
+
+_NOT_FOUND = """\
+A passage's phrase does not stand in the text of its source.
+Case, white space, curly or straight quotation marks and forms of Unicode do not matter; every dash
+and hyphen does, since a browser keeps them apart, and accents do. A phrase starts and ends where
+words do. The hint shows the closest wording. A reader who follows the link would not find the
+passage either."""
+
+_AMBIGUOUS = """\
+A passage's phrase stands several times in the text of its source.
+A link would open the first of them. A word more makes most phrases unique."""
+
+_REVERSED = """\
+A passage ends before it starts: its last phrase stands before its first, or in it.
+Often the two phrases are exchanged, or one of them was meant to be another occurrence. A browser
+looks for the second phrase behind the first."""
+
+NOT_FOUND = Code("passage-not-found", Severity.ERROR, Stage.MEANING, _NOT_FOUND)
+AMBIGUOUS = Code("passage-ambiguous", Severity.ERROR, Stage.MEANING, _AMBIGUOUS)
+REVERSED = Code("passage-reversed", Severity.ERROR, Stage.MEANING, _REVERSED)
+
+PASSAGE_CODES: Final = {code.name: code for code in (NOT_FOUND, AMBIGUOUS, REVERSED)}
+"""The codes that only the texts of sources can give rise to."""
+
+
+def tally(shaped: Shaped, texts: Mapping[str, str]) -> Tally:
+    """How much of a record's evidence some texts, by the ids of their sources, could prove."""
+    recorded = [source for _, source, passage in _passages(shaped) if passage is not None]
+    found = [source for source in recorded if source in texts]
+    every = sum(1 for _ in _passages(shaped))
+    return Tally(
+        checked=len(found),
+        texts=len(set(found)),
+        unchecked=len(recorded) - len(found),
+        unrecorded=every - len(recorded),
+    )
+
+
+def lookup(shaped: Shaped, texts: Mapping[str, str]) -> Iterator[tuple[Code, Finding]]:
+    """What is wrong with the passages of a record, by the texts of their sources."""
+    for path, source, passage in _passages(shaped):
+        if passage is not None and source in texts:
+            yield from _looked_up(path, passage, texts[source])
+
+
+def _passages(shaped: Shaped) -> Iterator[tuple[Path, str, Passage | None]]:
+    """Every citation's place for a passage, its source, and the passage if it is recorded."""
+    for path, event in shaped.events():
+        for source, citations in event.citations.items():
+            for number, citation in enumerate(citations):
+                where = (*path, "citations", source, number, "passage")
+                yield where, source, citation.passage
+
+
+def _looked_up(path: Path, passage: Passage, text: str) -> Iterator[tuple[Code, Finding]]:
+    places: list[int] = []
+    for phrase in (passage.start, passage.end):
+        found = occurrences(phrase, text)
+        if not found:
+            near = closest(phrase, text)
+            hint = f"the closest wording is: {near}" if near else "copy it from the source exactly"
+            yield NOT_FOUND, Finding(path, f"'{phrase}' does not stand in the source's text", hint)
+        elif len(found) > 1:
+            message = f"'{phrase}' stands {len(found)} times in the source's text"
+            yield AMBIGUOUS, Finding(path, message, "make it longer by a word")
+        else:
+            places += found
+    if len(places) == 2 and places[1] < places[0]:
+        message = f"'{passage.end}' stands before '{passage.start}' in the source's text"
+        yield REVERSED, Finding(path, message, "exchange the two, or choose another end")
+    elif len(places) == 2 and places[1] < places[0] + len(folded(passage.start)):
+        message = f"'{passage.start}' and '{passage.end}' overlap in the source's text"
+        yield REVERSED, Finding(path, message, "make one of the two shorter")
+
+
+_WORD = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
+"""A word, or a letter of a script without spaces between words."""
+
+_ALIKE = 0.6
+"""From which similarity on a wording is shown, as `difflib` measures it, 0 to 1."""
+
+
+def closest(phrase: str, text: str) -> str | None:
+    """The stretch of a text that is most like a phrase that is not in it, or None.
+
+    >>> closest("the talks began at ten", "He said the talks had begun at ten o'clock.")
+    'the talks had begun at'
+    """
+    from difflib import SequenceMatcher
+
+    whole = folded(text)
+    wanted, words = _WORD.findall(folded(phrase)), list(_WORD.finditer(whole))
+    length, best, stretch = len(wanted), _ALIKE, None
+    matcher = SequenceMatcher(None, "", folded(phrase), autojunk=False)
+    for start in range(max(len(words) - length + 1, 1)):
+        window = words[start : start + length]
+        common = Counter(word[0] for word in window) & Counter(wanted)
+        if 2 * common.total() < length:
+            continue  # too few words in common to be worth measuring
+        words_there = whole[window[0].start() : window[-1].end()]
+        matcher.set_seq1(words_there)
+        if matcher.quick_ratio() > best and (ratio := matcher.ratio()) > best:
+            best, stretch = ratio, words_there
+    return stretch

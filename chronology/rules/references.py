@@ -1,0 +1,445 @@
+"""Rules about ids, paths, registries, lists: what is named exists, and what exists is named."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Any, TypeAlias
+
+from chronology.characters import in_ascii
+from chronology.dates import EdtfError, hint_of_date, parse
+from chronology.findings import Finding, Path, Severity
+from chronology.model import (
+    CALENDAR_FACTS,
+    EVENT_LINKS,
+    REGISTRIES,
+    RELATIONS,
+    Citation,
+    Event,
+    Source,
+)
+from chronology.model.record import Touching, paths_of, possible, whens
+from chronology.passages import addresses, comparable, split
+from chronology.reading import Shaped
+from chronology.rules.rule import rule
+from chronology.rules.time import certain_days, dated_ahead
+from chronology.text import Words, did_you_mean, meant
+
+_SINGLE = {"kind": "kinds", "place": "places", **dict.fromkeys(EVENT_LINKS, "events")}
+_SEVERAL = {"topics": "topics", "excluded_topics": "topics", "parties": "parties"}
+_ONE = {
+    "sources": "source",
+    "parties": "party",
+    "people": "person",
+    "places": "place",
+    "kinds": "kind",
+    "topics": "topic",
+    "events": "event",
+}
+
+
+@rule("duplicate-id", Severity.ERROR)
+def duplicate_id(shaped: Shaped) -> Iterator[Finding]:
+    """Two events have the same id, or a person and a party have.
+
+    An id names one thing, for good. Whoever cites or links it must always mean the same one.
+    """
+    seen: dict[str, Path] = {}
+    for path, event in shaped.events():
+        where = (*path, "id")
+        if shaped.is_broken(where):
+            continue
+        if event.id in seen:
+            message = f"the id '{event.id}' is taken by another event"
+            first = ((seen[event.id], "the id stands here first"),)
+            yield Finding(where, message, "give this one an id of its own", related=first)
+        seen.setdefault(event.id, where)
+    for name in shaped.record.people.keys() & shaped.record.parties.keys():
+        message = f"the id '{name}' is that of a party, too"
+        hint = "participants are named by id, so people and parties need different ones"
+        yield Finding(("people", name), message, hint, at_key=True)
+
+
+@rule("dangling-reference", Severity.ERROR)
+def dangling_reference(shaped: Shaped) -> Iterator[Finding]:
+    """An id is used that stands for nothing.
+
+    Every place, person, kind, topic and source that an event names has an entry in the file's
+    registries, and every event that another one names is in the list.
+    """
+    for path, event in shaped.events():
+        for where, registries, name, at_key in _references(event):
+            if not shaped.knows(registries, name):
+                yield _dangling(shaped, path + where, registries, name, at_key=at_key)
+        yield from _dangling_times(shaped, path, event)
+    for name, person in shaped.record.people.items():
+        if person.party is not None and not shaped.knows(("parties",), person.party):
+            yield _dangling(shaped, ("people", name, "party"), ("parties",), person.party)
+    for number, name in enumerate(shaped.record.highlights):
+        if not shaped.knows(("events",), name):
+            yield _dangling(shaped, ("highlights", number), ("events",), name)
+
+
+_Reference = tuple[Path, tuple[str, ...], str, bool]
+"""A use of an id: where, in which registries it belongs, the id, and whether it is a key there."""
+
+
+def _references(event: Event) -> Iterator[_Reference]:
+    """Every id that an event names."""
+    for field, registry in _SINGLE.items():
+        if (name := getattr(event, field)) is not None:
+            yield (field,), (registry,), name, False
+    for field, registry in _SEVERAL.items():
+        for number, name in enumerate(getattr(event, field)):
+            yield (field, number), (registry,), name, False
+    for name in event.participants:
+        yield ("participants", name), ("people", "parties"), name, True
+    for key, outcome in event.outcomes.items():
+        if outcome.event is not None:
+            yield ("outcomes", key, "event"), ("events",), outcome.event, False
+    for name in event.citations:
+        yield ("citations", name), ("sources",), name, True
+
+
+def _dangling(
+    shaped: Shaped, path: Path, registries: tuple[str, ...], name: str, *, at_key: bool = False
+) -> Finding:
+    what = " or ".join(_ONE[registry] for registry in registries)
+    nearest = shaped.nearest(registries, name)
+    hint = f"add it to `{registries[0]}`"
+    if nearest:
+        hint = meant(nearest, f"take it out, or {hint}")
+    return Finding(path, f"no {what} has the id '{name}'", hint, at_key)
+
+
+def _dangling_times(shaped: Shaped, path: Path, event: Event) -> Iterator[Finding]:
+    """The targets of `when` that are neither an event nor a date."""
+    for where, _, when in whens(event):
+        for field in (*RELATIONS, *CALENDAR_FACTS[1:]):
+            target = getattr(when, field)
+            if target is None or shaped.knows(("events",), target) or _is_date(target):
+                continue
+            if in_ascii(target) is not None:
+                continue  # it has a rule of its own, `look_alike`
+            message = f"'{target}' is neither the id of an event nor a date (EDTF)"
+            yield Finding((*path, *where, field), message, _hint_of(shaped, target))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        parse(text)
+    except EdtfError:
+        return False
+    return True
+
+
+def _hint_of(shaped: Shaped, target: str) -> str:
+    if nearest := shaped.nearest(("events",), target):
+        return meant(nearest)
+    date = hint_of_date(target, shaped.record.language)
+    return date or "name an event of this file, or write a date in EDTF"
+
+
+@rule("dangling-path", Severity.ERROR)
+def dangling_path(shaped: Shaped) -> Iterator[Finding]:
+    """A `supports`, `differs` or `decisions` names a field that the event does not have.
+
+    Evidence points at fields by path: `place`, `participants.coulter.role`, `outcomes.follow-up`.
+    A field that has no value cannot be supported; another reading of it can be recorded.
+    """
+    for path, event in shaped.events():
+        has = dict.fromkeys(paths_of(event))
+        missing = list(_missing_paths(event, has))
+        meant = Touching(_meant_participants(shaped, event) if missing else ())
+        known = Words(has if missing else ())
+        short = [each for each in has if each.count(".") < 2]
+        more = ", ..." if len(short) > _MOST_PATHS else ""
+        otherwise = f"the event has: {', '.join(short[:_MOST_PATHS])}{more}"
+        for where, name, at_key in missing:
+            if in_ascii(name) is not None or name in meant:
+                continue  # the letters have a rule of their own, `look_alike`
+            if not shaped.is_broken(path + tuple(name.split("."))):
+                hint = did_you_mean(name, known, otherwise)
+                yield Finding(path + where, f"the event has no `{name}`", hint, at_key)
+
+
+_MOST_PATHS = 100
+"""How many paths of an event a hint lists."""
+
+
+def _meant_participants(shaped: Shaped, event: Event) -> list[str]:
+    """The paths that misspelt participants would have if they were spelt right."""
+    registries = ("people", "parties")
+    return [
+        f"participants.{shaped.nearest(registries, name)}"
+        for name in event.participants
+        if not shaped.knows(registries, name)
+    ]
+
+
+def _missing_paths(event: Event, has: Container[str]) -> Iterator[tuple[Path, str, bool]]:
+    """The paths that an event's evidence names in vain; some are possible without a value."""
+    for name in event.decisions.keys() - possible(event, event.decisions):
+        yield ("decisions", name), name, True
+    for source, citations in event.citations.items():
+        for number, citation in enumerate(citations):
+            where: Path = ("citations", source, number)
+            if "supports" in citation.model_fields_set:
+                for index, name in enumerate(citation.supports):
+                    if name not in has:
+                        yield (*where, "supports", index), name, False
+            for name in citation.differs.keys() - possible(event, citation.differs):
+                yield (*where, "differs", name), name, True
+
+
+@rule("circular-reference", Severity.ERROR)
+def circular_reference(shaped: Shaped) -> Iterator[Finding]:
+    """An event is a part of itself, follows itself or came of itself, also through others."""
+    for field in EVENT_LINKS:
+        leads_to = {event.id: getattr(event, field) for event in shaped.record.events}
+        in_a_circle = _circles(leads_to)
+        for path, event in shaped.events():
+            if circle := in_a_circle.pop(event.id, None):
+                for name in circle:
+                    in_a_circle.pop(name, None)
+                start = circle.index(event.id)
+                way = " -> ".join([*circle[start:], *circle[:start], event.id])
+                yield Finding((*path, field), f"`{field}` leads back to the event: {way}")
+    for path, event in shaped.events():
+        for key, outcome in event.outcomes.items():
+            if outcome.event == event.id:
+                yield Finding((*path, "outcomes", key, "event"), "the event came of itself")
+
+
+def _circles(leads_to: dict[str, str | None]) -> dict[str, list[str]]:
+    """The ids that lie on a circle, each with the whole circle in its order."""
+    circles: dict[str, list[str]] = {}
+    done: set[str] = set()
+    for first in leads_to:
+        chain: dict[str, None] = {}
+        name: str | None = first
+        while name is not None and name not in done and name not in chain:
+            chain[name] = None
+            name = leads_to.get(name)
+        if name in chain:
+            way = list(chain)
+            circle = way[way.index(name) :]
+            circles |= dict.fromkeys(circle, circle)
+        done.update(chain)
+    return circles
+
+
+@rule("unused-entry", Severity.WARNING)
+def unused_entry(shaped: Shaped) -> Iterator[Finding]:
+    """An entry of a registry that no event uses.
+
+    Often the last event that used it was removed, or names it by another id.
+    """
+    used = {person.party for person in shaped.record.people.values()}
+    meant: set[str | None] = set()
+    for _, event in shaped.events():
+        for _, registries, name, _ in _references(event):
+            used.add(name)
+            if not shaped.knows(registries, name):
+                meant.add(shaped.nearest(registries, name))
+    for registry in REGISTRIES:
+        for name in getattr(shaped.record, registry):
+            if name in used or name in meant or name in shaped.mentioned:
+                continue
+            if not _lost(shaped, registry):
+                message = f"no event uses the {_ONE[registry]} '{name}'"
+                yield Finding((registry, name), message, "take it out", at_key=True)
+
+
+def _lost(shaped: Shaped, registry: str) -> bool:
+    """Whether something is broken that may have used an entry of a registry."""
+    if shaped.incomplete or (registry == "parties" and shaped.is_broken(("people",))):
+        return True
+    return shaped.broken.touch_events(*_FIELDS_OF[registry])
+
+
+_FIELDS_OF = {
+    "sources": ("citations",),
+    "parties": ("participants", "parties"),
+    "people": ("participants",),
+    "places": ("place",),
+    "kinds": ("kind",),
+    "topics": ("topics", "excluded_topics"),
+}
+
+
+# ------------------------------------------------------------------------------ registries
+
+_IDENTIFIERS = {"wikidata": "the Wikidata item", "geonames": "the GeoNames id"}
+
+
+@rule("entered-twice", Severity.WARNING)
+def entered_twice(shaped: Shaped) -> Iterator[Finding]:
+    """Two entries of a registry have the same address or the same identifier.
+
+    They may be one source, person, party or place that was entered twice, and counts twice: an
+    event would seem to rest on two sources. Among a source's addresses are those of its archived
+    copy and of its other copies. Or an address or identifier was copied from the entry before.
+    """
+    for registry in ("sources", "parties", "people", "places"):
+        seen: dict[tuple[str, object], Path] = {}
+        for name, entry in getattr(shaped.record, registry).items():
+            others = set[object]()
+            for where, mark, what in _marks(entry):
+                path = (registry, name, *where)
+                first = seen.setdefault(mark, path)
+                if first[1] == name or first[1] in others:
+                    continue
+                others.add(first[1])
+                message = f"this is {what} of '{first[1]}', too"
+                hint = "make one entry of the two, or correct this one"
+                yield Finding(path, message, hint, related=((first, "it stands here first"),))
+
+
+def _marks(entry: Any) -> Iterator[tuple[Path, tuple[str, object], str]]:
+    """What no other entry of the registry has: where it stands, how it compares, and its name."""
+    if isinstance(entry, Source):
+        for where, address in addresses(entry):
+            yield where, ("address", comparable(address)), "an address"
+        return
+    for field, what in _IDENTIFIERS.items():
+        if (value := getattr(entry, field, None)) is not None:
+            yield (field,), (field, value), what
+
+
+@rule("local-address", Severity.WARNING)
+def local_address(shaped: Shaped) -> Iterator[Finding]:
+    """An address that only one machine or one network knows.
+
+    A host without a dot (`localhost`, `intranet`), one under `.local`, `.localhost`, `.internal`,
+    `.lan` and their like, and a private IP address lead readers elsewhere to nothing, or to
+    something else.
+    """
+    for name, source in shaped.record.sources.items():
+        for where, address in addresses(source):
+            host, _ = split(address)
+            if _is_local(host):
+                message = f"'{host}' is not a host that readers elsewhere can reach"
+                hint = "give the address on the public web"
+                yield Finding(("sources", name, *where), message, hint)
+
+
+_SPECIAL = (
+    *(".local", ".localhost", ".test", ".invalid", ".home.arpa"),
+    *(".internal", ".lan", ".corp"),
+)
+"""Names kept for local use, by RFC 6761, 6762 and 8375; by ICANN (2024), and by habit."""
+
+
+def _is_local(host: str) -> bool:
+    try:
+        return not ip_address(host.removeprefix("[").removesuffix("]")).is_global
+    except ValueError:
+        return "." not in host or host.endswith(_SPECIAL)
+
+
+@rule("read-before-published", Severity.WARNING)
+def read_before_published(shaped: Shaped) -> Iterator[Finding]:
+    """A source was read before it was published.
+
+    One of the two dates is wrong, or `published` is that of a later edition. A day earlier is
+    accepted: the reader's calendar may be a day behind that of the place of publication.
+    """
+    for name, source in shaped.record.sources.items():
+        _, read = certain_days(source.accessed)
+        published, _ = certain_days(source.published)
+        if read is None or published is None:
+            continue
+        if published - read > 1 + dated_ahead(source.published):
+            message = f"the source was read {source.accessed}, and published {source.published}"
+            yield Finding(("sources", name, "accessed"), message, "correct one of the two")
+
+
+# ------------------------------------------------------------------------------ lists
+
+_IDS = ("topics", "excluded_topics", "parties")
+
+
+@rule("listed-twice", Severity.WARNING)
+def listed_twice(shaped: Shaped) -> Iterator[Finding]:
+    """One thing stands twice in one list.
+
+    An id, a name, a field or a statement; a passage that is cited twice of one source; an address
+    of a source that is another of its addresses, too; a name that is among the other names. The
+    second says nothing, or another was meant.
+    """
+    for each in _lists(shaped):
+        seen = set[object]()
+        for path, thing, words in each.things:
+            if thing in seen:
+                yield Finding(path, f"{words} {each.already}", each.hint)
+            seen.add(thing)
+
+
+_Thing: TypeAlias = tuple[Path, object, str]
+"""A thing in a list: its path, how it is compared, and what it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list, and what to say of a thing that is in it twice."""
+
+    things: Sequence[_Thing]
+    already: str = "stands in the list already"
+    hint: str = "take it out"
+
+
+def _lists(shaped: Shaped) -> Iterator[_List]:
+    """Everything in a file that is a list, or comes to one."""
+    record = shaped.record
+    yield from _texts(("highlights",), record.highlights)
+    for name, source in record.sources.items():
+        path: Path = ("sources", name)
+        yield from _texts((*path, "authors"), source.authors)
+        own = [
+            ((*path, *where), comparable(address), f"'{address}'")
+            for where, address in addresses(source)
+        ]
+        yield _List(own, "is an address of the source already")
+    for registry in ("parties", "people", "places"):
+        for name, entry in getattr(record, registry).items():
+            path = (registry, name)
+            names: list[_Thing] = [((*path, "name"), entry.name, "")]
+            names += _things((*path, "other_names"), entry.other_names)
+            yield _List(names, "is one of the names already")
+    for path, event in shaped.events():
+        yield from _lists_of(path, event)
+
+
+def _lists_of(path: Path, event: Event) -> Iterator[_List]:
+    for field in _IDS:
+        yield from _texts((*path, field), getattr(event, field))
+    for name, citations in event.citations.items():
+        where = (*path, "citations", name)
+        passages = [
+            ((*where, number, "passage"), _without_fields(citation), "the passage")
+            for number, citation in enumerate(citations)
+            if citation.passage is not None
+        ]
+        yield _List(passages, "is cited already", "make one citation of the two")
+        for number, citation in enumerate(citations):
+            yield from _texts((*where, number, "supports"), citation.supports)
+            whens = enumerate(citation.when)
+            yield _List([((*where, number, "when", n), each, "the statement") for n, each in whens])
+
+
+def _without_fields(citation: Citation) -> tuple[object, ...]:
+    """All of a citation but what it supports: only two of which that is the same can be one."""
+    differs = tuple(citation.differs.items())
+    return citation.passage, citation.derived, citation.when, differs
+
+
+def _texts(path: Path, texts: tuple[str, ...]) -> Iterator[_List]:
+    """A list of texts, if it has one twice: most have not, and are soon done with."""
+    if len(set(texts)) < len(texts):
+        yield _List(_things(path, texts))
+
+
+def _things(path: Path, texts: tuple[str, ...]) -> list[_Thing]:
+    return [((*path, number), text, f"'{text}'") for number, text in enumerate(texts)]

@@ -1,0 +1,263 @@
+"""Text for people and for programs: what is safe to show, what to write instead, what was meant.
+
+GitHub's runner obeys `::name::` at the beginning of a line, spaces before it included, and
+`##[name]` anywhere in it (`TryParseV2` and `TryParse` of `ActionCommand` in the sources of
+actions/runner). Azure Pipelines obeys `##vso[name]` anywhere, and TeamCity `##teamcity[name]`. By
+these, a text from a pull request could set a variable, mask words, or stop all later commands.
+
+The values in a hint are kept apart from the words around them, so that they can be tried before
+anybody sees them (`chronology.rules`) and spelt as YAML needs them: a hint that is wrong is worse
+than none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Final, Self
+
+
+def hidden(sign: str) -> bool:
+    """Whether a character is invisible, or moves or turns what stands around it."""
+    return unicodedata.category(sign) in _HIDDEN
+
+
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def visible(text: str) -> str:
+    r"""A text that is safe on a terminal: what is invisible or moves the cursor is spelt out.
+
+    >>> visible("two\x1b[2Jlines\n")
+    'two\\x1b[2Jlines\\n'
+    """
+    return "".join(
+        sign if not hidden(sign) else sign.encode("unicode_escape").decode("ascii") for sign in text
+    )
+
+
+LONGEST_MESSAGE = 300
+"""The characters of a message or a hint that are shown."""
+
+
+def shown(text: str) -> str:
+    """A message that is safe to print, and not as long as what it may quote."""
+    half = LONGEST_MESSAGE // 2
+    return visible(text if len(text) <= LONGEST_MESSAGE else f"{text[:half]} ... {text[-half:]}")
+
+
+# ------------------------------------------------------------------------------ CI runners
+
+# A program that prints our words may break their lines at any space, so every space counts as the
+# start of a line. A byte order mark at the start is no text to a reader of the stream.
+_AT_START = re.compile(r"(?<![^\s\ufeff]):(?=:)")
+_ANYWHERE = re.compile(r"(##[A-Za-z]*)\[")
+
+# In data the line ends are known, and GitHub's runner wants the colons that end the name, too.
+_OBEYED = re.compile(rf"(?:\A\ufeff?|[\r\n])[^\S\r\n]*::[^\r\n]*::|{_ANYWHERE.pattern}")
+
+
+def harmless(words: str) -> str:
+    r"""Words for people in which no runner finds a command: a sign of each is spelt out.
+
+    >>> print(harmless("  ::error::x ##[group]y"))
+      \x3a:error::x ##\x5bgroup]y
+    """
+    return without_brackets(_AT_START.sub(r"\\x3a", words), r"\x5b")
+
+
+def without_brackets(text: str, instead: str) -> str:
+    """A text with `instead` for the bracket of a command such as `##[name]`.
+
+    In JSON and XML an escape means the same, so that what is written for programs is harmless too.
+    """
+    return _ANYWHERE.sub(lambda found: found[1] + instead, text) if "##" in text else text
+
+
+def command_line(text: str) -> int | None:
+    """The number of the first line with something that a runner obeys, counted from 1."""
+    if (found := _OBEYED.search(text)) is None:
+        return None
+    return len(re.findall(r"\r\n?|\n", text[: found.end()])) + 1
+
+
+# ------------------------------------------------------------------------------ values in hints
+
+
+class Value(str):
+    """A value that a hint tells to write.
+
+    Attributes:
+        mark: The quotation mark around it, for readers; empty for none.
+        beside: The field in which it is to be written, where that is not the one that is wrong.
+        replaces: True if that field has a value already, which this one takes the place of.
+        listed: True if it is to be one of a list's values, and not the whole.
+    """
+
+    __slots__ = ("beside", "listed", "mark", "replaces")
+
+    mark: str
+    beside: str | None
+    replaces: bool
+    listed: bool
+
+    def __new__(
+        cls,
+        text: str,
+        mark: str = "",
+        beside: str | None = None,
+        *,
+        replaces: bool = False,
+        listed: bool = False,
+    ) -> Self:
+        """Make the value of its text."""
+        self = super().__new__(cls, text)
+        self.mark, self.beside, self.replaces, self.listed = mark, beside, replaces, listed
+        return self
+
+
+class Cure(str):
+    """A hint made of words and values; as a text, it is all of them in a row.
+
+    Attributes:
+        parts: The words, and each `Value` where it stands among them.
+        otherwise: What to say where one of the values is not right in its place.
+    """
+
+    __slots__ = ("otherwise", "parts")
+
+    parts: tuple[str, ...]
+    otherwise: str | None
+
+    def __new__(cls, *parts: str, otherwise: str | None = None) -> Self:
+        """Make the hint of its parts."""
+        shown = (f"{p.mark}{p}{p.mark}" if isinstance(p, Value) else p for p in parts)
+        self = super().__new__(cls, "".join(shown))
+        self.parts, self.otherwise = parts, otherwise
+        return self
+
+    def spelt(self, spell: Callable[[Value], str | None]) -> str | None:
+        """The hint with its values spelt by a function; None where it spells one as None."""
+        spelt = [spell(each) if isinstance(each, Value) else each for each in self.parts]
+        return "".join(filter(None, spelt)) if None not in spelt else None
+
+
+def to_write(
+    readings: str | Mapping[str, str], behind: str = "", *, otherwise: str | None = None
+) -> Cure:
+    """The hint to write one of some readings, each with words for when it is meant, if any.
+
+    >>> to_write({"CSHH": "for Czechoslovakia", "CSXX": "for Serbia and Montenegro"})
+    'write CSHH for Czechoslovakia or CSXX for Serbia and Montenegro'
+    """
+    found = {readings: ""} if isinstance(readings, str) else readings
+    parts: list[str] = []
+    for value, when in found.items():
+        parts += (" or " if parts else "write ", Value(value), f" {when}" if when else "")
+    return Cure(*parts, behind, otherwise=otherwise)
+
+
+# ------------------------------------------------------------------------------ guesses
+
+MOST_WORK: Final = 100_000
+"""How many known words are compared with misspelt ones while a file is checked: about a second.
+
+Long words that are alike count several times.
+"""
+
+_LONGEST: Final = 100
+"""How many letters of a misspelt word are compared."""
+
+_CUTOFF: Final = 0.6
+"""From which similarity on a word is meant, as `difflib` measures it, 0 to 1."""
+
+_RATIO, _LONG = 5, 100
+"""What a full comparison takes: as much as so many words, and more for so many pairs of letters."""
+
+_left: ContextVar[int | None] = ContextVar("left", default=None)
+
+
+@contextmanager
+def limited(work: int | None = None) -> Iterator[None]:
+    """Make guesses within until so much work is done, `MOST_WORK` if it is not said how much.
+
+    Afterwards, nothing is near.
+    """
+    token = _left.set(MOST_WORK if work is None else work)
+    try:
+        yield
+    finally:
+        _left.reset(token)
+
+
+def _may_take(work: int) -> bool:
+    """Whether so much work is left, which is then taken."""
+    left = _left.get()
+    if left is not None:
+        _left.set(left - work)
+    return left is None or left > 0
+
+
+class Words:
+    """Known words, sorted for being compared with many."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        """Sort the words by their lengths."""
+        self._by_length: dict[int, dict[str, str]] = {}
+        count = 0
+        for word in sorted(known):
+            spelt = word.lower()
+            self._by_length.setdefault(len(spelt), {})[spelt] = word
+            count += 1
+        _may_take(count // _LONG)
+
+    def nearest(self, word: str) -> str | None:
+        """The known word that a misspelt one most likely stands for, or None.
+
+        Of several that are equally near, the last in alphabetical order.
+        """
+        from difflib import SequenceMatcher
+
+        sought = word[:_LONGEST].lower()
+        matcher = SequenceMatcher(None, "", sought)
+        best: tuple[float, str] = _CUTOFF, ""
+        for length in sorted(self._by_length, key=lambda each: (abs(each - len(sought)), each)):
+            words = self._by_length[length]
+            both = length + len(sought)
+            if 2 * min(length, len(sought)) < best[0] * both:
+                continue
+            if not _may_take(len(words)):
+                return None
+            for spelt in words:
+                matcher.set_seq1(spelt)
+                if matcher.quick_ratio() >= best[0]:
+                    _may_take(_RATIO + length * len(sought) // _LONG)
+                    best = max(best, (matcher.ratio(), spelt))
+        return self._by_length[len(best[1])][best[1]] if best[1] else None
+
+
+def nearest_word(word: str, known: Iterable[str] | Words) -> str | None:
+    """The known word that a misspelt one most likely stands for, or None.
+
+    >>> nearest_word("participant", ["participants", "parties"])
+    'participants'
+    """
+    if not _may_take(1):
+        return None
+    return (known if isinstance(known, Words) else Words(known)).nearest(word)
+
+
+def did_you_mean(
+    word: str, known: Iterable[str] | Words, otherwise: str | None = None
+) -> str | None:
+    """The hint that names the nearest known word; other words where none is near or right."""
+    nearest = nearest_word(word, known)
+    return meant(nearest, otherwise) if nearest else otherwise
+
+
+def meant(word: str, otherwise: str | None = None) -> Cure:
+    """The hint that asks whether a word was meant; other words where that is not right."""
+    return Cure("did you mean ", Value(word, mark="'"), "?", otherwise=otherwise)
