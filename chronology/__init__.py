@@ -9,9 +9,9 @@ Names are imported on first use, so that `import chronology` costs next to nothi
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+# What type checkers take for true. The module `typing` would cost more than all else here, and an
+# interrupt while it is imported could not be caught.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from chronology.dates import Edtf, EdtfError
     from chronology.dates.days import Day
@@ -75,6 +75,8 @@ def __getattr__(name: str) -> object:
     """Import a public name when it is asked for."""
     if name not in __all__:
         raise AttributeError(f"module 'chronology' has no attribute '{name}'")
+    from importlib import import_module
+
     module = import_module(f"chronology.{_HOMES.get(name, 'events')}")
     value = getattr(module, name)
     globals()[name] = value
