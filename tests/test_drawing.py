@@ -31,7 +31,7 @@ from chronology.drawing.layout import (
 )
 from chronology.drawing.marks import GROUPS, SHAPES, Edge, Mark, shape
 from chronology.formats import EXPORTERS
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.vocabulary import Group
 
 HOSTILE = Path(__file__).parent / "sites" / "hostile.py"
@@ -72,7 +72,7 @@ def record(
         "events": [{key: each[key] for key in each if each[key] is not None} for each in events],
     }
     text = json.dumps({key: value for key, value in whole.items() if value is not None})
-    return Chronology.of(examine(text, "drawn.yaml")[0].record)
+    return Chronology.of(check_text(text, "drawn.yaml")[0].record)
 
 
 def charted(chronology: Chronology) -> Chart:
@@ -152,9 +152,9 @@ def test_where_nothing_is_dated_a_sentence_stands(
 
 def test_an_export_without_a_title_has_one() -> None:
     """A chronology that has no title is called by what it is."""
-    untitled = Chronology.of(examine("events: [{id: a, title: A}]", "x.yaml")[0].record)
+    untitled = Chronology.of(check_text("events: [{id: a, title: A}]", "x.yaml")[0].record)
     assert '<title id="title">Chronology</title>' in alone(untitled)
-    untitled = Chronology.of(examine("events: [{id: a, title: A, date: 2025}]", "x")[0].record)
+    untitled = Chronology.of(check_text("events: [{id: a, title: A, date: 2025}]", "x")[0].record)
     assert '<title id="title">Chronology</title>' in alone(untitled)
 
 
@@ -446,7 +446,7 @@ def test_hostile_text_stays_text() -> None:
     """A text of a file adds no element and no attribute, and is XML whatever it holds."""
     harmless = load(HOSTILE.parent / "complete.yaml")
     texts = run_path(str(HOSTILE))["text"]()
-    hostile = Chronology.of(examine(texts, "hostile.yaml")[0].record)
+    hostile = Chronology.of(check_text(texts, "hostile.yaml")[0].record)
     object.__setattr__(hostile[0], "title", "\x00\x0b\ufffe\ud800")
 
     def elements(chronology: Chronology) -> list[tuple[str, list[str]]]:

@@ -16,7 +16,7 @@ import chronology.reading.builder
 import chronology.reading.document
 from chronology.findings import Diagnostic, Severity
 from chronology.house_rules.schemas import read_schemas
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.reading.purepython import Parser
 from chronology.rules import CODES
 from chronology.rules.evidence import PASSAGE_CODES as PASSAGES
@@ -52,7 +52,7 @@ def found(file: Path) -> list[Diagnostic]:
     """Everything that is wrong with a file, by the house rules beside it too."""
     rules = file.with_suffix(".json")
     schemas = read_schemas([str(rules)]) if rules.exists() else ()
-    return examine(file.read_bytes(), file.name, schemas)[1]
+    return check_text(file.read_bytes(), file.name, schemas)[1]
 
 
 def lines(diagnostics: list[Diagnostic]) -> list[str]:
@@ -151,6 +151,6 @@ def test_too_big(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     else:
         monkeypatch.setattr(chronology.reading.builder, "MAX_NODES", 3)
     text = b"events:\n  - id: talks\n    title: Talks\n    date: 2025-02-27\n"
-    (only,) = examine(text, "big.yaml")[1]
+    (only,) = check_text(text, "big.yaml")[1]
     assert only.code == "too-big"
     assert only.position.line == (1 if limit == "bytes" else 2)

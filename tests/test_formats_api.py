@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from chronology import Chronology, load
 from chronology.formats import api
-from chronology.loading import examine
+from chronology.loading import check_text
 
 HERE = Path(__file__).parent
 COMPLETE = HERE / "sites" / "complete.yaml"
@@ -200,7 +200,7 @@ def test_a_registry_has_the_events_of_each(complete: dict[str, Any]) -> None:
 def test_own_fields_are_kept_with_their_nulls() -> None:
     """A file's own fields are there as they are, and so is what they leave empty."""
     text = "events: [{id: a, title: A, extra: {x: null, y: [1, {z: ~}]}}]"
-    made = files(Chronology.of(examine(text, "x.yaml")[0].record))
+    made = files(Chronology.of(check_text(text, "x.yaml")[0].record))
     assert made["events/a.json"]["extra"] == {"x": None, "y": ["1", {"z": None}]}
 
 

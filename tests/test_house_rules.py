@@ -17,7 +17,7 @@ from chronology.findings import Diagnostic, SchemaError
 from chronology.house_rules.formats import CHECKS
 from chronology.house_rules.schemas import Schema, read_schemas
 from chronology.house_rules.violations import _findings, violations
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.reading import read, typed
 from chronology.schema import chronology_schema, schema_text
 
@@ -49,7 +49,7 @@ def found(text: str, schema: Any) -> list[Diagnostic]:
 
 def broken(text: str | bytes, *read_: Schema) -> list[Diagnostic]:
     """The violations of schemas in a YAML text."""
-    diagnostics = examine(text, "x.yaml", read_)[1]
+    diagnostics = check_text(text, "x.yaml", read_)[1]
     return [each for each in diagnostics if each.code == "schema-violation"]
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import chronology.findings
 import chronology.reading.builder
 from chronology.findings import Position
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.reading import BROKEN, Document, read
 from chronology.reading.builder import places_in
 from chronology.reading.purepython import Parser
@@ -47,7 +47,7 @@ def errors(content: bytes | str) -> list[str]:
     """The errors of a file as `line:column code`, in order."""
     return [
         f"{each.position.line}:{each.position.column} {each.code}"
-        for each in examine(content, "x.yaml")[1]
+        for each in check_text(content, "x.yaml")[1]
         if each.severity == "error"
     ]
 

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from chronology.findings import Diagnostic
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.rules import CODES
 from chronology.rules.evidence import PASSAGE_CODES as PASSAGES
 
@@ -136,7 +136,7 @@ def said(diagnostic: Diagnostic) -> tuple[str, str]:
 @cache
 def before() -> frozenset[tuple[str, str]]:
     """What is said of the record as it is."""
-    return frozenset(map(said, examine(TEXT, RECORD.name)[1]))
+    return frozenset(map(said, check_text(TEXT, RECORD.name)[1]))
 
 
 def lines_of(diagnostic: Diagnostic) -> set[int]:
@@ -148,7 +148,7 @@ def lines_of(diagnostic: Diagnostic) -> set[int]:
 def wrong(damage: Damage, spot: Spot) -> list[str]:
     """What is found in the damaged record and should not be, or what is not and should be."""
     content, line = damaged(damage, spot)
-    found = [each for each in examine(content, RECORD.name)[1] if said(each) not in before()]
+    found = [each for each in check_text(content, RECORD.name)[1] if said(each) not in before()]
     codes = {damage.code, damage.instead}
     hits = [each for each in found if each.code in codes and line in lines_of(each)]
     rest = [each for each in found if each not in hits and each.code not in damage.also.split()]

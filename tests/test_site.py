@@ -12,7 +12,7 @@ import pytest
 from chronology import Chronology, load
 from chronology.dates import parse
 from chronology.formats.names import file_name
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.model.scalars import is_web_address
 from chronology.site import (
     Download,
@@ -48,7 +48,7 @@ def by_path(chronology: Chronology, settings: Settings | None = None) -> dict[st
 
 def small(text: str, settings: Settings | None = None) -> dict[str, Page]:
     """The pages of a chronology file with this text."""
-    return by_path(Chronology.of(examine(text, "small.yaml")[0].record), settings)
+    return by_path(Chronology.of(check_text(text, "small.yaml")[0].record), settings)
 
 
 class Elements(HTMLParser):
@@ -235,7 +235,7 @@ def test_months_of_the_timeline(complete: dict[str, Page]) -> None:
 def test_a_heading_comes_once() -> None:
     """An event of some day of the year stands under the year, and parts no month in two."""
     record = Chronology.of(
-        examine(
+        check_text(
             "events: [{id: a, title: A, date: 1931-01-01}, {id: b, title: B, date: '1931'},"
             " {id: c, title: C, date: 1931-01-05}, {id: d, title: D, date: 1931-01-02/..}]",
             "",
@@ -325,7 +325,7 @@ def test_where_nobody_differs_the_page_says_so() -> None:
 
 def test_how_the_passages_were_read_is_counted() -> None:
     """An event's page says how many of its passages are known how well."""
-    shaped, _ = examine(DIFFERING, "small.yaml")
+    shaped, _ = check_text(DIFFERING, "small.yaml")
     chronology = Chronology.of(shaped.record)
     text = shown(by_path(chronology)["events/talks.md"])
     assert (
@@ -609,7 +609,7 @@ def test_the_address_of_a_page_is_cited() -> None:
     """Where the site's address is known a page's citation has the page's own."""
     for use_directory_urls, address in ((False, "events/a.html"), (True, "events/a/")):
         made = pages(
-            Chronology.of(examine("events: [{id: a, title: A}]", "")[0].record),
+            Chronology.of(check_text("events: [{id: a, title: A}]", "")[0].record),
             use_directory_urls=use_directory_urls,
             settings=Settings(address="https://site.example/x"),
         )

@@ -9,7 +9,7 @@ import feedparser
 import pytest
 
 from chronology import Chronology, load
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.site import Settings, pages
 from chronology.site.changes import Change, feed, read_changes
 
@@ -54,7 +54,7 @@ OUTSIDE = 'title: "A & B <i>"\nas_of: 2025-12-29\n'
 
 def chronology(header: str = OUTSIDE) -> Chronology:
     """A chronology without events."""
-    return Chronology.of(examine(f"{header}events: []", "x.yaml")[0].record)
+    return Chronology.of(check_text(f"{header}events: []", "x.yaml")[0].record)
 
 
 def test_changes_are_the_points_under_record() -> None:

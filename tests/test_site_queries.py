@@ -5,7 +5,7 @@ import re
 import pytest
 
 from chronology import Chronology
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.site import Page, pages
 from chronology.site.queries import MOST, filters, marks, years
 
@@ -31,7 +31,7 @@ events:
 
 def chronology(text: str = TEXT) -> Chronology:
     """The chronology in a text."""
-    return Chronology.of(examine(text, "x.yaml")[0].record)
+    return Chronology.of(check_text(text, "x.yaml")[0].record)
 
 
 def test_filters_offer_what_the_events_have() -> None:

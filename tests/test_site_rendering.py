@@ -6,7 +6,7 @@ import pytest
 from golden_texts import Golden
 
 from chronology import Chronology, Event
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.site.rendering import bibtex, corrections, is_wrong, sentence
 
 AS_OF = "as_of: 2025-12-29\ntitle: 'Calls & 50% {more}'\n"
@@ -15,7 +15,7 @@ EVENT = "{id: call, title: 'A_call \\ of $5 ~ #1 ^', date: 2025-02-12, summary: 
 
 def read(text: str) -> tuple[Event, Chronology]:
     """The first event of a chronology file, and the whole."""
-    chronology = Chronology.of(examine(text, "")[0].record)
+    chronology = Chronology.of(check_text(text, "")[0].record)
     return chronology[0], chronology
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from chronology.findings import Code, Diagnostic, Stage
 from chronology.formats import EXPORTERS
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.model import (
     Citation,
     Event,
@@ -128,7 +128,7 @@ def diagnostics(name: str, text: str) -> list[Diagnostic]:
     schema, source = FOLDER / f"{name}.json", FOLDER / f"{name}.txt"
     schemas = _schemas(schema) if schema.is_file() else ()
     texts = {"ledger": source.read_text("utf-8")} if source.is_file() else {}
-    return examine(text, "example.yaml", schemas, texts)[1]
+    return check_text(text, "example.yaml", schemas, texts)[1]
 
 
 def _schemas(resource: Traversable) -> tuple[Schema, ...]:
