@@ -263,7 +263,7 @@ def test_a_file_that_may_not_be_read_is_one_finding(
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
         return path.read_bytes()
 
-    monkeypatch.setattr("chronology.loading.content_of", refused)
+    monkeypatch.setattr("chronology.reading.folder.content_of", refused)
     (only,) = check(tmp_path)
     assert only.code == "unreadable-file"
     assert only.message == "the file cannot be read: Permission denied"

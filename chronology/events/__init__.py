@@ -15,20 +15,15 @@ from chronology.events.event import (
     Actor,
     Citation,
     Event,
-    Kind,
     Outcome,
     Participation,
-    Party,
     Person,
-    Place,
     Resolved,
-    Source,
     Statement,
-    Topic,
     When,
 )
 from chronology.events.order import EventBounds, bounds_in_words
-from chronology.model import Record
+from chronology.model import Kind, Party, Place, Record, Source, Topic
 from chronology.passages import folded
 from chronology.text import did_you_mean
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
 from chronology.findings import Path
 from chronology.model.scalars import (
@@ -51,10 +51,39 @@ def _listed(value: object) -> object:
 
 # ------------------------------------------------------------------------------ registries
 
+
+class Entry(Part):
+    """An entry of a registry: it knows its id, which is the key under which the file has it.
+
+    Two are equal if their ids and their fields are.
+    """
+
+    _id: str = PrivateAttr("")
+
+    @property
+    def id(self) -> str:
+        """The key under which the file has it."""
+        return self._id
+
+    def with_id(self, id_: str) -> Self:
+        """The same entry, once it is known under which key the file has it."""
+        self._id = id_
+        return self
+
+    def __hash__(self) -> int:
+        """The hash of the id alone: it is cheap, and seldom collides."""
+        return hash(self._id)
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """The id, and then the fields."""
+        yield "id", self._id
+        yield from super().__repr_args__()
+
+
 _COUNTRY = "ISO 3166-1 alpha-2, or XK; of a former one, ISO 3166-3"
 
 
-class Source(Part):
+class Source(Entry):
     """A text that events are known from."""
 
     title: Text | None = Field(None, description="The headline or title, as printed.")
@@ -74,8 +103,13 @@ class Source(Part):
     read: Reading | None = Field(None, description="How much of it the curator has read.")
     note: Text | None = Field(None, description="What else a reader should know about it.")
 
+    @property
+    def name(self) -> str:
+        """What a reader knows it by: its title, or else its publisher, or else its id."""
+        return self.title or self.publisher or self.id
 
-class Party(Part):
+
+class Party(Entry):
     """A state, a body or a group on whose side people act."""
 
     name: Text = Field(description="Its name, as a reader knows it.")
@@ -84,7 +118,7 @@ class Party(Part):
     wikidata: Wikidata | None = Field(None, description="Its Wikidata item.")
 
 
-class Person(Part):
+class Person(Entry):
     """Somebody who takes part in events."""
 
     name: Text = Field(description="The name, in one spelling throughout.")
@@ -94,7 +128,7 @@ class Person(Part):
     wikidata: Wikidata | None = Field(None, description="The Wikidata item.")
 
 
-class Place(Part):
+class Place(Entry):
     """Where events happen."""
 
     name: Text = Field(description="Its name, as a reader knows it.")
@@ -111,7 +145,7 @@ class Place(Part):
     wikidata: Wikidata | None = Field(None, description="Its Wikidata item.")
 
 
-class Kind(Part):
+class Kind(Entry):
     """A sort of event, in the file's own vocabulary."""
 
     label: Text = Field(description="What a reader sees.")
@@ -119,7 +153,7 @@ class Kind(Part):
     group: Group | None = Field(None, description="What sort of happening these events are.")
 
 
-class Topic(Part):
+class Topic(Entry):
     """A matter that events are about, in the file's own vocabulary."""
 
     label: Text = Field(description="What a reader sees.")
@@ -354,11 +388,18 @@ class Record(Part):
     topics: dict[Id, Topic] = Field({}, description="The matters that events are about.")
     events: tuple[Event, ...] = Field(description="The events, in any order.")
 
+    @model_validator(mode="after")
+    def _name_entries(self) -> Self:
+        for registry in REGISTRIES:
+            for id_, entry in getattr(self, registry).items():
+                entry.with_id(id_)
+        return self
+
 
 EVENT_LINKS = ("part_of", "follows", "cancels")
 """The fields by which one event names another."""
 
-REGISTRIES: dict[str, type[Part]] = {
+REGISTRIES: dict[str, type[Entry]] = {
     "sources": Source,
     "parties": Party,
     "people": Person,

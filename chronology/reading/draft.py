@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from chronology.characters import in_ascii, may_deceive
 from chronology.dates import hint_of_date
 from chronology.findings import Finding, Path
-from chronology.model import REGISTRIES, Event, Id, Part, Record
+from chronology.model import REGISTRIES, Entry, Event, Id, Part, Record
 from chronology.reading.builder import BROKEN, Suspect, copied
 from chronology.reading.document import Document
 from chronology.reading.errors import finding_of, is_harmless, meant_field, wrong_type
@@ -72,6 +72,7 @@ class Missing:
 # ------------------------------------------------------------------------------ shaping
 
 _Part = TypeVar("_Part", bound=Part)
+_Entry = TypeVar("_Entry", bound=Entry)
 
 UNNAMED = "unnamed"
 """What stands in a required field that is missing or broken; nothing is ever said of it."""
@@ -197,7 +198,7 @@ class _Shaper:
         events = self.events(data.get("events", []))
         self.draft.record = record.model_copy(update={**registries, "events": events})
 
-    def registry(self, name: str, part: type[_Part], data: Any) -> dict[str, _Part]:
+    def registry(self, name: str, part: type[_Entry], data: Any) -> dict[str, _Entry]:
         if not isinstance(data, dict):
             self.misfit((name,), data, "a mapping from ids to entries")
             return {}
@@ -205,7 +206,7 @@ class _Shaper:
         for key, value in data.items():
             path = (name, key)
             if isinstance(value, dict):
-                found[key] = self.part(part, value, path)
+                found[key] = self.part(part, value, path).with_id(key)
             else:
                 self.misfit(path, value, "a mapping")
             self.check_id(key, path)
