@@ -17,7 +17,7 @@ from chronology import model
 from chronology.dates import Edtf, Hemisphere, Span, TimeOfDay, parse
 from chronology.dates.days import Day
 from chronology.events.order import EventBounds, Reckoning, in_order
-from chronology.model import EVENT_LINKS, Kind, Party, Place, Source, Topic
+from chronology.model import EVENT_LINKS, Kind, Party, Place, Source, Topic, names_in
 from chronology.passages import Passage
 from chronology.vocabulary import Capacity, Status, Weekday
 
@@ -289,6 +289,13 @@ Actor: TypeAlias = Person | Party
 
 _OWN = frozenset(model.Event.model_fields)
 
+_NAMES = {
+    name: of[0]
+    for name, of in names_in(model.Event).items()
+    if name not in {*EVENT_LINKS, "participants", "parties", "citations"}
+}
+"""The fields whose ids stand for entries of a registry, and for nothing else."""
+
 
 class Resolved(Reckoning):
     """A sound record with its references resolved: everything in it by id.
@@ -348,22 +355,27 @@ def _event(part: model.Event, record: Resolved) -> Event:
     )
     own = (each.party for each in participants if each.party is not None)
     listed = (record.parties[id_] for id_ in part.parties)
-    values = {each.name: getattr(part, each.name) for each in fields(Event) if each.name in _OWN}
+    values = {name: getattr(part, name) for name in _OWN}
+    for name, registry in _NAMES.items():
+        values[name] = _named(values[name], getattr(record, registry))
     return Event(
         **values
         | {
-            "kind": None if part.kind is None else record.kinds[part.kind],
-            "place": None if part.place is None else record.places[part.place],
             "participants": participants,
             "parties": tuple(dict.fromkeys((*own, *listed))),
-            "topics": tuple(record.topics[id_] for id_ in part.topics),
-            "excluded_topics": tuple(record.topics[id_] for id_ in part.excluded_topics),
             "outcomes": (),
             "citations": (),
             **{name: Frozen(getattr(part, name)) for name in ("notes", "decisions", "extra")},
             **dict.fromkeys(EVENT_LINKS),
         }
     )
+
+
+def _named(value: Any, registry: Mapping[str, Any]) -> Any:
+    """What an id, or several, are the ids of."""
+    if isinstance(value, tuple):
+        return tuple(registry[id_] for id_ in value)
+    return None if value is None else registry[value]
 
 
 def _citations(part: model.Event, record: Resolved) -> Iterator[Citation]:

@@ -20,6 +20,7 @@ from chronology.model.record import (
     Source,
     Topic,
     When,
+    names_in,
 )
 from chronology.model.scalars import Id, is_numeric
 
@@ -45,6 +46,7 @@ __all__ = [
     "Source",
     "Topic",
     "When",
+    "names_in",
 ]
 
 _PARTS: tuple[type[Part], ...] = (Record, *REGISTRIES.values(), Event, When)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Annotated, Any, Self
 
@@ -33,6 +35,27 @@ class Part(BaseModel):
     """A part of a chronology file: frozen, and closed, so that a typo is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Metadata of a field whose values, or keys, are ids of registries or of `events`."""
+
+    registries: tuple[str, ...]
+
+    @classmethod
+    def of(cls, *registries: str) -> Self:
+        """The ids of any of these."""
+        return cls(registries)
+
+
+class RestsOnPassage(Enum):
+    """Metadata of a field of an event that must rest on a passage."""
+
+    WHOLE = "whole"
+    """As a whole, such as `date`."""
+    EACH = "each"
+    """Each thing in it by itself, such as `participants.coulter`."""
 
 
 def _wrapped(field: str) -> Any:
@@ -122,7 +145,9 @@ class Person(Entry):
     """Somebody who takes part in events."""
 
     name: Text = Field(description="The name, in one spelling throughout.")
-    party: Id | None = Field(None, description="The party on whose side the person acts.")
+    party: Annotated[Id | None, Names.of("parties")] = Field(
+        None, description="The party on whose side the person acts."
+    )
     country: Text | None = Field(None, description=f"The country ({_COUNTRY}).")
     other_names: tuple[Text, ...] = Field((), description="Other names and spellings.")
     wikidata: Wikidata | None = Field(None, description="The Wikidata item.")
@@ -279,7 +304,9 @@ class Outcome(Part):
     """One thing that came of an event."""
 
     text: Text = Field(description="What was agreed, decided or found, in own words.")
-    event: Id | None = Field(None, description="The event that came of it.")
+    event: Annotated[Id | None, Names.of("events")] = Field(
+        None, description="The event that came of it."
+    )
 
 
 class Event(Part):
@@ -287,66 +314,92 @@ class Event(Part):
 
     id: Id = Field(description="A permanent name; never reused, and without an uncertain date.")
     title: Text = Field(description="What happened, in one short neutral line.")
-    kind: Id | None = Field(None, description="The sort of event, one of `kinds`.")
-    date: Date | None = Field(
+    kind: Annotated[Id | None, Names.of("kinds")] = Field(
+        None, description="The sort of event, one of `kinds`."
+    )
+    date: Annotated[Date | None, RestsOnPassage.WHOLE] = Field(
         None,
         description="When it happened (EDTF): an interval `a/b` only if it lasted; "
         "a day of which only the bounds are known is `[a..b]`.",
     )
-    time: TimeText | None = Field(
+    time: Annotated[TimeText | None, RestsOnPassage.WHOLE] = Field(
         None,
         description="The time of day, `HH:MM` or `HH:MM/HH:MM`, with `~` for about; "
         "in the place's time zone unless `timezone` is given.",
     )
     timezone: Text | None = Field(None, description="The zone of `time` (IANA database).")
-    duration: SpanText | None = Field(
+    duration: Annotated[SpanText | None, RestsOnPassage.WHOLE] = Field(
         None,
         description="How long it lasted, where sources give no times: `90 minutes~`.",
     )
     status: Status = Field(Status.HELD, description="What became of it.")
-    place: Id | None = Field(None, description="Where it happened, one of `places`.")
-    venue: Text | None = Field(None, description="The building or spot, in words.")
+    place: Annotated[Id | None, Names.of("places"), RestsOnPassage.WHOLE] = Field(
+        None, description="Where it happened, one of `places`."
+    )
+    venue: Annotated[Text | None, RestsOnPassage.WHOLE] = Field(
+        None, description="The building or spot, in words."
+    )
     summary: Text | None = Field(None, description="What happened, in a few neutral sentences.")
-    participants: dict[
-        Id,
-        Annotated[
-            Participation,
-            BeforeValidator(_wrapped("capacity"), json_schema_input_type=Capacity | Participation),
+    participants: Annotated[
+        dict[
+            Id,
+            Annotated[
+                Participation,
+                BeforeValidator(
+                    _wrapped("capacity"), json_schema_input_type=Capacity | Participation
+                ),
+            ],
         ],
+        Names.of("people", "parties"),
+        RestsOnPassage.EACH,
     ] = Field({}, description="Who took part: people or parties, and their capacity.")
-    parties: tuple[Id, ...] = Field(
+    parties: Annotated[tuple[Id, ...], Names.of("parties")] = Field(
         (), description="Parties concerned beyond those of the participants."
     )
-    topics: tuple[Id, ...] = Field((), description="What it was about, some of `topics`.")
-    excluded_topics: tuple[Id, ...] = Field(
+    topics: Annotated[tuple[Id, ...], Names.of("topics"), RestsOnPassage.WHOLE] = Field(
+        (), description="What it was about, some of `topics`."
+    )
+    excluded_topics: Annotated[tuple[Id, ...], Names.of("topics"), RestsOnPassage.WHOLE] = Field(
         (), description="What it was said not to be about, some of `topics`."
     )
-    outcomes: dict[
-        Id,
-        Annotated[
-            Outcome, BeforeValidator(_wrapped("text"), json_schema_input_type=Text | Outcome)
+    outcomes: Annotated[
+        dict[
+            Id,
+            Annotated[
+                Outcome, BeforeValidator(_wrapped("text"), json_schema_input_type=Text | Outcome)
+            ],
         ],
+        RestsOnPassage.EACH,
     ] = Field({}, description="What came of it, each under a short name.")
-    part_of: Id | None = Field(None, description="The larger event that this belongs to.")
-    follows: Id | None = Field(None, description="The event that this continues.")
-    cancels: Id | None = Field(None, description="The event that this called off.")
-    notes: dict[Id, Text] = Field(
+    part_of: Annotated[Id | None, Names.of("events")] = Field(
+        None, description="The larger event that this belongs to."
+    )
+    follows: Annotated[Id | None, Names.of("events")] = Field(
+        None, description="The event that this continues."
+    )
+    cancels: Annotated[Id | None, Names.of("events")] = Field(
+        None, description="The event that this called off."
+    )
+    notes: Annotated[dict[Id, Text], RestsOnPassage.EACH] = Field(
         {}, description="What else sources claim that no field holds, each under a short name."
     )
     decisions: dict[Text, Text] = Field(
         {}, description="Why the record adopts its reading of a field where sources differ."
     )
-    citations: dict[
-        Id,
-        Annotated[
-            tuple[Citation, ...],
-            Field(min_length=1),
-            BeforeValidator(
-                _listed,
-                json_schema_input_type=Citation
-                | Annotated[tuple[Citation, ...], Field(min_length=1)],
-            ),
+    citations: Annotated[
+        dict[
+            Id,
+            Annotated[
+                tuple[Citation, ...],
+                Field(min_length=1),
+                BeforeValidator(
+                    _listed,
+                    json_schema_input_type=Citation
+                    | Annotated[tuple[Citation, ...], Field(min_length=1)],
+                ),
+            ],
         ],
+        Names.of("sources"),
     ] = Field({}, description="How it is known: sources, and their passages.")
     extra: dict[Text, Any] = Field({}, description="Fields of your own, which nothing checks.")
 
@@ -374,7 +427,7 @@ class Record(Part):
         None, description="The day up to which sources were searched (EDTF)."
     )
     period: Date | None = Field(None, description="The span that the drawn timeline shows (EDTF).")
-    highlights: tuple[Id, ...] = Field(
+    highlights: Annotated[tuple[Id, ...], Names.of("events")] = Field(
         (), description="The events that come first on the home page."
     )
     rules: dict[Text, RuleSetting] = Field(
@@ -396,8 +449,26 @@ class Record(Part):
         return self
 
 
-EVENT_LINKS = ("part_of", "follows", "cancels")
+@cache
+def names_in(part: type[Part]) -> dict[str, tuple[str, ...]]:
+    """The fields of a part that hold ids, each with the registries that these belong to."""
+    return {
+        name: each.registries
+        for name, info in part.model_fields.items()
+        for each in info.metadata
+        if isinstance(each, Names)
+    }
+
+
+EVENT_LINKS = tuple(name for name, of in names_in(Event).items() if of == ("events",))
 """The fields by which one event names another."""
+
+_NEEDS_PASSAGE = {
+    name: each
+    for name, info in Event.model_fields.items()
+    for each in info.metadata
+    if isinstance(each, RestsOnPassage)
+}
 
 REGISTRIES: dict[str, type[Entry]] = {
     "sources": Source,
@@ -440,6 +511,18 @@ def paths_of(event: Event) -> list[str]:
             inner = (each for each in _KEYED[name] if getattr(value[key], each))
             paths += [f"{name}.{key}.{each}" for each in inner]
     return paths
+
+
+def needs_passage(path: str) -> bool:
+    """True if what is at a path of an event must rest on a passage by itself.
+
+    >>> needs_passage("date"), needs_passage("participants"), needs_passage("participants.coulter")
+    (True, False, True)
+    """
+    field, *inner = path.split(".")
+    if len(inner) > 1:
+        return False
+    return _NEEDS_PASSAGE.get(field) is (RestsOnPassage.EACH if inner else RestsOnPassage.WHOLE)
 
 
 def possible(event: Event, named: Iterable[str]) -> set[str]:

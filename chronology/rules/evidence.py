@@ -12,16 +12,13 @@ from chronology.characters import in_ascii
 from chronology.dates import Edtf, EdtfError, parse, parse_span, parse_time
 from chronology.findings import CODES, Code, Finding, Path, Severity, Stage
 from chronology.model import Event
-from chronology.model.record import Touching, paths_of, possible, touches
+from chronology.model.record import Touching, needs_passage, paths_of, possible, touches
 from chronology.passages import UNSPACED, Passage, Tally, folded, independent, occurrences
 from chronology.reading import Draft
 from chronology.rules.rule import Rule, rule
 from chronology.rules.time import certain_days, days_of, slack_of
 from chronology.text import Words, did_you_mean, nearest_word
 from chronology.vocabulary import Group, Reading, Status
-
-_WHOLE = ("date", "time", "duration", "place", "venue", "topics", "excluded_topics")
-_BY_KEY = ("participants", "outcomes", "notes")
 
 
 @rule("no-citation", Severity.WARNING)
@@ -80,15 +77,11 @@ def unsupported_field(draft: Draft) -> Iterator[Finding]:
             meant = (nearest_word(name, known) for name in sorted(unknown))
             supported |= {name for name in meant if name is not None}
         touched = Touching(supported)
-        for field in filter(_needs_support, has):
+        for field in filter(needs_passage, has):
             if field not in touched:
                 hint = f"add `supports: {field}` to the citation that tells it"
                 where = (*path, *field.split("."))
                 yield Finding(where, f"no citation supports `{field}`", hint, at_key=True)
-
-
-def _needs_support(path: str) -> bool:
-    return path in _WHOLE or (path.count(".") == 1 and path.split(".", maxsplit=1)[0] in _BY_KEY)
 
 
 # ------------------------------------------------------------------------------ sources

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
+from itertools import chain
 from typing import Any, TypeAlias
 
 from chronology.characters import in_ascii
@@ -17,7 +18,9 @@ from chronology.model import (
     RELATIONS,
     Citation,
     Event,
+    Part,
     Source,
+    names_in,
 )
 from chronology.model.record import Touching, paths_of, possible, whens
 from chronology.passages import addresses, comparable, split
@@ -26,8 +29,6 @@ from chronology.rules.rule import Known, rule
 from chronology.rules.time import certain_days, dated_ahead
 from chronology.text import Words, did_you_mean, meant
 
-_SINGLE = {"kind": "kinds", "place": "places", **dict.fromkeys(EVENT_LINKS, "events")}
-_SEVERAL = {"topics": "topics", "excluded_topics": "topics", "parties": "parties"}
 _ONE = {
     "sources": "source",
     "parties": "party",
@@ -68,38 +69,35 @@ def dangling_reference(draft: Draft, known: Known) -> Iterator[Finding]:
     Every place, person, kind, topic and source that an event names has an entry in the file's
     registries, and every event that another one names is in the list.
     """
-    for path, event in draft.events():
-        for where, registries, name, at_key in _references(event):
+    people = ((("people", name), person) for name, person in draft.record.people.items())
+    for path, part in chain(draft.events(), people, [((), draft.record)]):
+        for where, registries, name, at_key in _references(part):
             if not known.has(registries, name):
                 yield _dangling(known, path + where, registries, name, at_key=at_key)
-        yield from _dangling_times(draft, known, path, event)
-    for name, person in draft.record.people.items():
-        if person.party is not None and not known.has(("parties",), person.party):
-            yield _dangling(known, ("people", name, "party"), ("parties",), person.party)
-    for number, name in enumerate(draft.record.highlights):
-        if not known.has(("events",), name):
-            yield _dangling(known, ("highlights", number), ("events",), name)
+        if isinstance(part, Event):
+            yield from _dangling_times(draft, known, path, part)
 
 
 _Reference = tuple[Path, tuple[str, ...], str, bool]
 """A use of an id: where, in which registries it belongs, the id, and whether it is a key there."""
 
 
-def _references(event: Event) -> Iterator[_Reference]:
-    """Every id that an event names."""
-    for field, registry in _SINGLE.items():
-        if (name := getattr(event, field)) is not None:
-            yield (field,), (registry,), name, False
-    for field, registry in _SEVERAL.items():
-        for number, name in enumerate(getattr(event, field)):
-            yield (field, number), (registry,), name, False
-    for name in event.participants:
-        yield ("participants", name), ("people", "parties"), name, True
-    for key, outcome in event.outcomes.items():
-        if outcome.event is not None:
-            yield ("outcomes", key, "event"), ("events",), outcome.event, False
-    for name in event.citations:
-        yield ("citations", name), ("sources",), name, True
+def _references(part: Part) -> Iterator[_Reference]:
+    """Every id that a part names; of an event also those of its outcomes."""
+    for field, registries in names_in(type(part)).items():
+        value = getattr(part, field)
+        if isinstance(value, str):
+            yield (field,), registries, value, False
+        elif isinstance(value, dict):
+            yield from (((field, name), registries, name, True) for name in value)
+        elif value:
+            yield from (
+                ((field, number), registries, name, False) for number, name in enumerate(value)
+            )
+    if isinstance(part, Event):
+        for key, outcome in part.outcomes.items():
+            for where, registries, name, at_key in _references(outcome):
+                yield ("outcomes", key, *where), registries, name, at_key
 
 
 def _dangling(
@@ -260,12 +258,10 @@ def _lost(draft: Draft, registry: str) -> bool:
 
 
 _FIELDS_OF = {
-    "sources": ("citations",),
-    "parties": ("participants", "parties"),
-    "people": ("participants",),
-    "places": ("place",),
-    "kinds": ("kind",),
-    "topics": ("topics", "excluded_topics"),
+    registry: tuple(
+        field for field, registries in names_in(Event).items() if registry in registries
+    )
+    for registry in REGISTRIES
 }
 
 

@@ -272,8 +272,8 @@ def _lines(draft: Draft) -> Iterator[tuple[Path, str]]:
 
 def _in_fields(part: Part, path: Path, fields: Iterable[str]) -> Iterator[tuple[Path, str]]:
     """The texts in some fields of a part, as far as it has these."""
-    for field in fields:
-        value = getattr(part, field, None)
+    for field in filter(type(part).model_fields.__contains__, fields):
+        value = getattr(part, field)
         if isinstance(value, str):
             yield (*path, field), value
         elif value is not None:
