@@ -17,7 +17,6 @@ import chronology.reading.document
 from chronology.findings import Diagnostic, Severity
 from chronology.house_rules.schemas import read_schemas
 from chronology.loading import check_text
-from chronology.reading.purepython import Parser
 from chronology.rules import CODES
 from chronology.rules.evidence import PASSAGE_CODES as PASSAGES
 
@@ -79,21 +78,6 @@ def test_good(file: Path, golden: Golden) -> None:
     diagnostics = found(file)
     golden.whole("".join(lines(diagnostics)), file.with_suffix(".txt"))
     assert all(each.severity is not Severity.ERROR for each in diagnostics)
-
-
-@pytest.mark.parametrize("file", [*BAD, *GOOD], ids=lambda file: file.stem)
-def test_without_libyaml(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """PyYAML's own parser finds the same mistakes at the same places, and reads the same data."""
-    with_libyaml = chronology.reading.document.read(file.read_bytes(), file.name)
-    diagnostics = found(file)
-    monkeypatch.setattr(chronology.reading.builder, "_Parser", Parser)
-    without = chronology.reading.document.read(file.read_bytes(), file.name)
-    assert without.data == with_libyaml.data
-    assert without.suspects == with_libyaml.suspects
-    # The two word a mistake in YAML's grammar differently.
-    assert [(each.position, each.code) for each in found(file)] == [
-        (each.position, each.code) for each in diagnostics
-    ]
 
 
 @pytest.mark.parametrize("code", sorted(CODES))

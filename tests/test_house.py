@@ -78,7 +78,6 @@ OF_ANOTHER_SIZE = {
     "dates/values.py": "the types of dates answer the same questions, and are read side by side",
     "__main__.py": "has to catch an interrupt before anything else is imported",
     "garbage.py": "is used by parts from the network to the command, and belongs to none of them",
-    "reading/purepython.py": "imports PyYAML's own parser, which is slow and mostly not needed",
     "cli/console.py": "imports Rich, which only a terminal needs",
     "cli/explain.py": "a command",
     "cli/export.py": "a command",

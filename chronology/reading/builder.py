@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import yaml
 
-from chronology.findings import Finding, Path, Position
+from chronology.findings import Finding, InstallationError, Path, Position
 from chronology.garbage import uncollected
 
 MAX_DEPTH: Final = 32
@@ -125,12 +125,20 @@ def unpadded(value: str, style: str, written: str) -> str:
 
 try:
     _Parser: Any = import_module("yaml._yaml").CParser
-except ImportError:  # PyYAML was built without libyaml: slower, and the same events
-    _Parser = import_module("chronology.reading.purepython").Parser
+except ImportError:
+    _Parser = None
 
 
 def parser_of(text: str) -> Any:
-    """The parser that gives the YAML events of a text, one at a time."""
+    """The parser that gives the YAML events of a text, one at a time.
+
+    Raises InstallationError where PyYAML was built without libyaml; all wheels of it have that.
+    """
+    if _Parser is None:
+        raise InstallationError(
+            "PyYAML was built without libyaml: install one of its wheels, "
+            "python3 -m pip install --force-reinstall --only-binary PyYAML PyYAML"
+        )
     return _Parser(text)
 
 
