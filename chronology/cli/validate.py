@@ -278,7 +278,7 @@ def _schemas(files: Sequence[str]) -> tuple[Schema, ...]:
     for schema in schemas:
         if schema.unknown_formats:
             names = ", ".join(schema.unknown_formats)
-            note = f"{schema.file}: formats that nothing checks, since JSON Schema has none such"
+            note = f"{schema.file}: formats that nothing in this installation checks"
             warn(f"chronology: {visible(f'{note}: {names}')}\n")
     return schemas
 

@@ -6,6 +6,7 @@ What a schema refers to is looked for in the files given and beside them, never 
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as File
@@ -21,7 +22,6 @@ from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
 
 from chronology.findings import SchemaError
-from chronology.house_rules.formats import CHECKS
 from chronology.reading import content_of, read, typed
 from chronology.schema import ID, chronology_schema
 
@@ -36,9 +36,9 @@ Contents: TypeAlias = tuple[tuple[str, bytes], ...]
 class Schema:
     """A schema that can be applied, with all that it refers to.
 
-    `unknown_formats` are the formats in it that no standard of JSON Schema defines, which nothing
-    checks. `ours` has the identities of the parts that are this project's own schema. `contents`
-    are the names and contents of the files from which it can be read again, with those beside it.
+    `unknown_formats` are the formats in it that nothing checks. `ours` has the identities of the
+    parts that are this project's own schema. `contents` are the names and contents of the files
+    from which it can be read again, with those beside it.
     """
 
     file: str
@@ -202,10 +202,11 @@ def _check(name: str, contents: Any) -> None:
     if dialect not in (_DIALECT, f"{_DIALECT}#"):
         raise SchemaError(f"{name}: only Draft 2020-12 is applied, and `$schema` is {dialect}")
     metaschema = Draft202012Validator(
-        Draft202012Validator.META_SCHEMA, format_checker=format_checker()
+        Draft202012Validator.META_SCHEMA, format_checker=_FORMATS_OF_SCHEMAS
     )
     try:
-        error = best_match(metaschema.iter_errors(contents))
+        with warnings.catch_warnings(action="ignore"):  # of what a later Python may match otherwise
+            error = best_match(metaschema.iter_errors(contents))
     except RecursionError:
         raise SchemaError(f"{name}: the schema is too deep") from None
     if error is not None:
@@ -216,12 +217,24 @@ def _check(name: str, contents: Any) -> None:
         raise SchemaError(f"{name}: not a JSON Schema{place}: {reason}")
 
 
-def format_checker() -> FormatChecker:
-    """What checks all formats that Draft 2020-12 names, and no others."""
-    checker = FormatChecker(formats=())
-    for name, check in CHECKS.items():
-        checker.checks(name)(lambda value, check=check: not isinstance(value, str) or check(value))
-    return checker
+# ------------------------------------------------------------------------------ formats
+
+FORMATS: Final = FormatChecker(())
+"""The formats that jsonschema checks, some of them only where a library for them is installed.
+
+A check that fails in any way refuses the text: with odd ones, some raise more than they announce.
+"""
+FORMATS.checkers = {
+    name: (check, Exception)
+    for name, (check, _) in Draft202012Validator.FORMAT_CHECKER.checkers.items()
+}
+
+_FORMATS_OF_SCHEMAS: Final = FormatChecker(())
+"""The formats in a schema itself, of which a bad text would raise an error when it is applied."""
+_FORMATS_OF_SCHEMAS.checkers = {
+    "regex": FORMATS.checkers["regex"],
+    "uri-reference": (lambda value: bool(urlsplit(str(value))), ValueError),
+}
 
 
 # ------------------------------------------------------------------------------ following
@@ -245,10 +258,8 @@ def _followed(
             wanted = (part.contents.get(key) for key in ("$ref", "$dynamicRef"))
             references += [(resolver, each) for each in wanted if each is not None]
             formats |= {part.contents["format"]} if "format" in part.contents else set()
-    validator = Draft202012Validator(
-        root.contents, registry=registry, format_checker=format_checker()
-    )
-    unknown = tuple(sorted(formats - CHECKS.keys()))
+    validator = Draft202012Validator(root.contents, registry=registry, format_checker=FORMATS)
+    unknown = tuple(sorted(formats - FORMATS.checkers.keys()))
     return Schema(file, validator, unknown, frozenset(library.ours), contents)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import groupby
@@ -28,7 +29,8 @@ def violations(
     Raises SchemaError where a schema refers to itself without end.
     """
     try:
-        errors = list(schema.validator.iter_errors(data))
+        with warnings.catch_warnings(action="ignore"):  # of what a later Python may match otherwise
+            errors = list(schema.validator.iter_errors(data))
     except RecursionError:
         raise SchemaError(f"{schema.file}: the schema refers to itself without end") from None
     known = {_without_lists_of_one(path) for path in said}
