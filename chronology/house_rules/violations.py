@@ -12,7 +12,7 @@ from typing import Any, Final
 from jsonschema import ValidationError
 
 from chronology.findings import Finding, Path, SchemaError
-from chronology.house_rules.schemas import Schema
+from chronology.house_rules.schemas import PARTS_OF_OURS, Schema
 from chronology.reading import BROKEN, Key, holds_broken
 from chronology.text import did_you_mean
 
@@ -40,7 +40,7 @@ def violations(
     for error in errors:
         for each in _meant(error):
             for finding in _findings(each):
-                if id(each.schema) not in schema.ours or not _repeats(finding.path, known):
+                if id(each.schema) not in PARTS_OF_OURS or not _repeats(finding.path, known):
                     yield finding
 
 
