@@ -56,7 +56,7 @@ MOST_CODE = {
     "events": 630,
     "house_rules": 620,
     "events": 690,
-    "house_rules": 470,
+    "house_rules": 440,
     "rules": 1720,
     "loading": 200,
     "editing": 150,
