@@ -6,7 +6,6 @@ chronology; the same chronology makes the same bytes.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias, TypeVar
@@ -32,7 +31,7 @@ from chronology.events import (
     Topic,
     When,
 )
-from chronology.formats import api_shapes, escaped
+from chronology.formats import api_shapes, json_text
 from chronology.formats.names import file_name
 from chronology.passages import Passage
 from chronology.vocabulary import Weekday
@@ -237,6 +236,4 @@ def _registered(
 
 def _text(made: api_shapes.Part) -> str:
     """A file's text, safe on a terminal; null stands only where the file's `extra` has it."""
-    data = made.model_dump(mode="json", exclude_none=True)
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    return "\n".join(map(escaped, text.split("\n"))) + "\n"
+    return json_text(made.model_dump(mode="json", exclude_none=True))
