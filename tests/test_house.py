@@ -59,7 +59,7 @@ MOST_CODE = {
     "loading": 200,
     "editing": 150,
     "drawing": 960,
-    "formats": 830,
+    "formats": 840,
     "reports": 610,
     "reference": 230,
     "site": 1710,
