@@ -15,7 +15,6 @@ from chronology.cli.opening import add_file, loaded
 from chronology.dates.words import date_in_words, span_in_words, time_in_words
 from chronology.events import Citation, Event, Participation, Source, Statement, bounds_in_words
 from chronology.text import visible
-from chronology.vocabulary import Reading
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -168,9 +167,6 @@ def _participant(each: Participation) -> str:
     return f"  {each.who.name}{party}: {each.capacity.value}{role}"
 
 
-_READ = {Reading.FULL: "read in full", Reading.EXCERPT: "read as an excerpt"}
-
-
 def _evidence(event: Event) -> Iterator[str]:
     if not event.citations:
         yield "  no source is cited"
@@ -182,7 +178,7 @@ def _evidence(event: Event) -> Iterator[str]:
             source.publisher if source.title else None,
             date_in_words(source.published) if source.published else None,
             f"{source.wire} report" if source.wire else None,
-            _READ[source.read] if source.read else None,
+            source.read.label if source.read else None,
         )
         yield f"  {', '.join(filter(None, (source.name, *about)))} [{source.id}]"
         for citation in citations:

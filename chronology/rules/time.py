@@ -483,7 +483,7 @@ def wrong_weekday(draft: Draft, known: Known) -> Iterator[Finding]:
 
 def _weekday_of(date: Edtf, day: int) -> str:
     """The weekday that a day is, against what a source says."""
-    weekday = tuple(Weekday)[weekday_of(day)].value.capitalize()
+    weekday = tuple(Weekday)[weekday_of(day)].label
     return f"{date_in_words(date)} is a {weekday}, and a source has another day of the week"
 
 
