@@ -11,7 +11,7 @@ from typing import Protocol
 
 from chronology.dates import Date
 from chronology.dates.days import days_in_month, number_of, parts_of
-from chronology.dates.words import SUPERSCRIPTS, date_in_words
+from chronology.dates.words import date_in_words, raised
 from chronology.drawing.marks import MONTHS, say
 
 __all__ = [
@@ -186,7 +186,7 @@ def _year_in_words(year: int, step: int) -> str:
         return date_in_words(Date(year if year > 0 else year + 1))
     if zeros < _IN_MILLIONS:
         return say("million", _number(year // 10**6))
-    return say("powers of ten", _number(year // 10**zeros), str(zeros).translate(SUPERSCRIPTS))
+    return say("powers of ten", _number(year // 10**zeros), raised(zeros))
 
 
 def _number(number: int) -> str:
