@@ -40,6 +40,15 @@ def visible(text: str) -> str:
     )
 
 
+def one_line(text: str) -> str:
+    r"""A text without breaks of lines, and with single spaces.
+
+    >>> one_line(" two\nlines ")
+    'two lines'
+    """
+    return " ".join(text.split())
+
+
 LONGEST_MESSAGE = 300
 """The characters of a message or a hint that are shown."""
 
