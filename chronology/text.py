@@ -62,7 +62,7 @@ def shown(text: str) -> str:
 # ------------------------------------------------------------------------------ a language
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Wording:
     """The words for one subject in one language, by the names that the code has for them.
 

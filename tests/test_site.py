@@ -27,6 +27,7 @@ from chronology.site import (
 from chronology.site.page import referenced
 from chronology.site.queries import machine_readable, months
 from chronology.site.rendering import rendered as made_of
+from chronology.site.words import english
 from chronology.vocabulary import Capacity, Group, Reading, Relation, Status, Weekday
 
 SITES = Path(__file__).parent / "sites"
@@ -204,7 +205,7 @@ def test_what_pages_show(complete: dict[str, Page], path: str, text: str) -> Non
 )
 def test_countries_have_names(code: str, name: str) -> None:
     """A country is shown by its English name, a former one too; a code without a name as it is."""
-    assert words.country(code) == name
+    assert english().country(code) == name
 
 
 def test_every_subject_has_a_page(complete: dict[str, Page]) -> None:
@@ -241,7 +242,10 @@ def test_a_heading_comes_once() -> None:
             "",
         )[0].record
     )
-    found = {heading: [event.id for event in events] for heading, events in months(record).items()}
+    found = {
+        heading: [event.id for event in events]
+        for heading, events in months(english(), record).items()
+    }
     assert found == {"January 1931": ["a", "d", "c"], "1931": ["b"]}
 
 
@@ -363,17 +367,14 @@ def test_every_word_is_used() -> None:
         if path.suffix != ".pyc" and path.is_file() and path.name != "words.py"
     ]
     used = set(re.findall(r"[\"']([\w -]+)[\"']", "\n".join(texts)))
-    assert words.WORDS.keys() - used == set()
+    assert english().texts.keys() - used == set()
 
 
 def test_every_word_of_the_file_has_its_words() -> None:
     """What a file may say in a closed vocabulary, the site can say to readers."""
-    assert words.CAPACITIES.keys() == set(Capacity)
-    assert words.STATUSES.keys() == set(Status)
-    assert words.GROUPS.keys() == set(Group)
-    assert words.READINGS.keys() == set(Reading)
-    assert words.WEEKDAYS.keys() == set(Weekday)
-    assert set(Relation) <= words.STATEMENTS.keys()
+    said = {*Capacity, *Status, *Group, *Reading, *Weekday}
+    assert english().drawings.labels.keys() == said
+    assert set(Relation) <= english().statements.keys()
 
 
 def test_pages_are_the_same_every_time(complete: dict[str, Page]) -> None:
@@ -585,7 +586,7 @@ def test_a_mistake_of_ours_is_not_put_on_a_template() -> None:
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        made_of("topic.html", None, None, title=Broken())
+        made_of("topic.html", None, english(), None, title=Broken())
 
 
 def test_downloads_stand_on_the_page_about_the_data() -> None:

@@ -41,7 +41,7 @@ _NEEDS_GROUPS = 10_000
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DateWords(Wording):
     """The words of dates in one language, and all kinds of dates in these words.
 

@@ -9,12 +9,12 @@ from typing import Final
 from chronology.dates import words
 from chronology.dates.words import DateWords
 from chronology.text import Wording, one_or_many
-from chronology.vocabulary import Capacity, Group, Reading, Status, Weekday, Word
+from chronology.vocabulary import Capacity, Group, Reading, Status, Weekday
 
 __all__ = ["ENGLISH", "DrawingWords"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DrawingWords(Wording):
     """The words of drawings in one language.
 
@@ -26,7 +26,7 @@ class DrawingWords(Wording):
 
     dates: DateWords
     months: Sequence[str]
-    labels: Mapping[Word, str]
+    labels: Mapping[str, str]
 
     def group(self, group: Group | None) -> str:
         """What the lanes of a group are called together."""

@@ -20,7 +20,7 @@ from chronology.dates import Date
 from chronology.events import Chronology
 from chronology.formats.moments import last_day
 from chronology.formats.names import urn
-from chronology.site.words import plain
+from chronology.site.words import Language
 
 _VERSION = re.compile(r"## +\[?(?P<name>[^\]\s]+)\]?(?P<rest>.*)")
 _SECTION = re.compile(r"### +(?P<name>.+?) *#*")
@@ -105,6 +105,7 @@ _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 
 def feed(
+    language: Language,
     chronology: Chronology,
     changes: Iterable[Change],
     address: str | None = None,
@@ -119,9 +120,9 @@ def feed(
     if not dated:
         return None
     root = ET.Element("feed", xmlns=_ATOM)
-    title = chronology.title or plain("untitled")
+    title = chronology.title or language.say("untitled")
     _add(root, "id", urn(chronology, "changes"))
-    _add(root, "title", plain("changes of", title=title))
+    _add(root, "title", language.say("changes of", title=title))
     _add(root, "updated", _midnight(max(day for day, _ in dated)))
     _add(ET.SubElement(root, "author"), "name", title)
     _link(root, "self", address)
