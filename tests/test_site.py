@@ -320,6 +320,19 @@ def test_all_disagreements_stand_on_one_page() -> None:
     assert "disagreements.html" in Elements(rendered(found["index.md"])).links
 
 
+def test_names_in_fields_are_escaped_once() -> None:
+    """A name with signs of HTML in it reads the same wherever a field is named after it."""
+    found = small(
+        "people: {o: {name: O'Brien & Co}}\nsources: {s: {}}\nevents:\n"
+        "  - id: talks\n    title: Talks\n    participants: {o: {capacity: head, role: R & D}}\n"
+        "    decisions: {participants.o.role: He says so.}\n"
+        "    citations: {s: [{supports: [participants.o], differs: {participants.o: x}}]}\n"
+    )
+    text = shown(found["events/talks.md"])
+    assert "O'Brien & Co (role) Recorded here R & D" in text
+    assert "Supports: O'Brien & Co Reads otherwise, O'Brien & Co: x" in text
+
+
 def test_where_nobody_differs_the_page_says_so() -> None:
     """Without disagreements their page says that there are none, and the home page is silent."""
     found = small("events: [{id: a, title: A}]")
