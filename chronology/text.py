@@ -49,6 +49,13 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def shorten(text: str, most: int) -> str:
+    """A text in one line and in whole words, with an ellipsis where it has too many letters."""
+    import textwrap
+
+    return textwrap.shorten(text, most, placeholder=" …")
+
+
 LONGEST_MESSAGE = 300
 """The characters of a message or a hint that are shown."""
 
@@ -83,6 +90,11 @@ class Wording:
     def count(self, name: str, number: int, /, *parts: object) -> str:
         """A text about a number of things: `1 event`, `2 events`."""
         return self.counts[name][self.plural(number)].format(number, *parts)
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things in English: `1 error`, `2 errors`."""
+    return f"{number} {thing}{'s' * one_or_many(number)}"
 
 
 def one_or_many(number: int) -> int:

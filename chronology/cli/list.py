@@ -21,7 +21,7 @@ from chronology.drawing import Days, Row, chart, rows, signs
 from chronology.drawing.marks import SHAPES
 from chronology.drawing.words import ENGLISH
 from chronology.events import Chronology, Event
-from chronology.text import visible
+from chronology.text import counted, visible
 from chronology.vocabulary import Status
 
 
@@ -94,7 +94,7 @@ def print_timeline(record: Chronology) -> None:
 def summary(record: Chronology) -> str:
     """How many events there are, and as of when."""
     as_of = f", as of {date_in_words(record.as_of)}" if record.as_of else ""
-    return f"{len(record)} event{'' if len(record) == 1 else 's'}{as_of}"
+    return counted(len(record), "event") + as_of
 
 
 _WIDE = 110

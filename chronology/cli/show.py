@@ -14,7 +14,7 @@ from chronology.cli.console import console, date_of
 from chronology.cli.opening import add_file, loaded
 from chronology.dates.words import date_in_words, span_in_words, time_in_words
 from chronology.events import Citation, Event, Participation, Source, Statement, bounds_in_words
-from chronology.text import visible
+from chronology.text import one_line, visible
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -60,7 +60,7 @@ def _event(event: Event) -> Group:
         facts,
     ]
     if event.summary:
-        parts += [Text(), Text(visible(" ".join(event.summary.split())))]
+        parts += [Text(), Text(visible(one_line(event.summary)))]
     for title, lines in _sections(event):
         parts += [Text(), Text(title, style="bold")]
         parts += [Text(visible(line)) for line in lines]
@@ -130,7 +130,7 @@ def _differences(event: Event) -> Iterator[str]:
         yield f"  {path}: {_recorded(event, path, participants, outcomes) or 'nothing'}"
         yield from others.get(path, ())
         if path in event.decisions:
-            yield f"    because: {' '.join(event.decisions[path].split())}"
+            yield f"    because: {one_line(event.decisions[path])}"
 
 
 def _recorded(
@@ -158,7 +158,7 @@ def _text_of(value: object) -> str:
     for name in ("label", "title", "text"):
         if (text := getattr(value, name, None)) and isinstance(text, str):
             return text
-    return " ".join(str(value).split())
+    return one_line(str(value))
 
 
 def _participant(each: Participation) -> str:
@@ -189,7 +189,7 @@ def _citation(citation: Citation) -> Iterator[str]:
     passage = f'"{citation.passage}"' if citation.passage else "passage not recorded"
     yield f"    {passage} -> {', '.join(citation.supports)}"
     if citation.derived:
-        yield f"      derived: {' '.join(citation.derived.split())}"
+        yield f"      derived: {one_line(citation.derived)}"
     for when in citation.when:
         stated = "; ".join(_statement(each) for each in when.statements)
         yield f'      says "{when.says}": {stated}'

@@ -24,7 +24,7 @@ from chronology.reading import BROKEN, Document, Folder, Reader, read, read_text
 from chronology.reports import REPORTS, Checked, summary
 from chronology.rules import CODES
 from chronology.rules.evidence import tally
-from chronology.text import did_you_mean, visible
+from chronology.text import counted, did_you_mean, visible
 
 if TYPE_CHECKING:
     from chronology.cli.revisions import Revision
@@ -327,7 +327,7 @@ class Mending:
         if refusal:
             _tell_of(file, f"nothing was fixed: {refusal}")
         elif changes:
-            places = f"{len(changes)} place{'s' if len(changes) > 1 else ''}"
+            places = counted(len(changes), "place")
             _tell_of(file, f"{places} {'fixed' if self.fix else 'to fix'}")
         return new.encode()
 

@@ -33,6 +33,7 @@ from chronology.model import (
 )
 from chronology.model.scalars import SCALARS, Scalar
 from chronology.rules import CODES
+from chronology.text import one_line
 from chronology.vocabulary import Capacity, Group, Level, Reading, Relation, Status, Weekday, Word
 
 if TYPE_CHECKING:
@@ -223,7 +224,7 @@ def explanation(code: Code) -> Iterator[str]:
     summary, _, rest = code.explanation.partition("\n")
     yield f"**{summary}**"
     if rest.strip():
-        yield from ("", " ".join(rest.split()))
+        yield from ("", one_line(rest))
     yield from ("", f"Severity: {code.severity.value}. Stage: {code.stage.value}; {schema}.", "")
     shown = example(code)
     if shown is None:

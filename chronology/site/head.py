@@ -6,7 +6,6 @@ The elements are put into the finished page, since themes differ in what they wr
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -16,6 +15,7 @@ from chronology.formats.linked_data import Linked, dataset, event_data, script
 from chronology.site.files import API, CALENDAR, FEED, MachineFile, api_path, calendar_path
 from chronology.site.page import DATA, HOME, Links, Page, path_of
 from chronology.site.words import Language
+from chronology.text import shorten
 
 _LONGEST = 300
 _END = re.compile("</head>", re.IGNORECASE)
@@ -115,7 +115,7 @@ class Heads:
     def _description(self, path: str, event: Event | None) -> str | None:
         own = event.summary if event else None
         text = self._chronology.record.description if path in (HOME, DATA) else own
-        return text and textwrap.shorten(text, _LONGEST, placeholder=" …")
+        return text and shorten(text, _LONGEST)
 
     def _alternates(
         self, links: Links, event: Event | None, person: Person | None

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from itertools import chain, zip_longest
 from pathlib import Path
-from textwrap import shorten
 from typing import Any
 from urllib.parse import quote
 
@@ -36,7 +35,7 @@ from chronology.passages import independent
 from chronology.site import queries, readings
 from chronology.site.page import REGISTERS
 from chronology.site.words import Language, marked
-from chronology.text import one_line
+from chronology.text import one_line, shorten
 
 _BIBTEX = str.maketrans(
     {
@@ -135,7 +134,7 @@ def _body(language: Language, event: Event, address: str | None, words: str) -> 
     if address:
         yield say("correction page", address=address)
     yield say("correction what", what=words)
-    yield say("correction statement", text=shorten(statement, _STATEMENT, placeholder=" …"))
+    yield say("correction statement", text=shorten(statement, _STATEMENT))
     yield from ("", say("correction wanted"), "", "", say("correction source"), "", "")
 
 
