@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from types import SimpleNamespace
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from chronology.cli import CannotRunError
-from chronology.cli.console import console, date_of
+from chronology.cli.console import console
 from chronology.cli.opening import add_file, loaded
-from chronology.dates.words import date_in_words, span_in_words, time_in_words
+from chronology.dates.words import ENGLISH, date_in_words, span_in_words
 from chronology.events import Citation, Event, Participation, Source, Statement, bounds_in_words
+from chronology.events.facts import Piece, Values, facts, label_of, pieces_of
+from chronology.model import EVENT_LINKS
 from chronology.text import one_line, visible
 
 
@@ -48,16 +51,16 @@ def print_event(event: Event) -> None:
 
 def _event(event: Event) -> Group:
     """Everything about one event: what it says, how it is known, and where sources differ."""
-    facts = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    facts.add_column(style="bold", no_wrap=True)
-    facts.add_column(ratio=1)
-    for name, value in _facts(event):
-        facts.add_row(name, Text(visible(value)))
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(ratio=1)
+    for name, value in _lines(event):
+        table.add_row(name, Text(visible(value)))
     parts: list[RenderableType] = [
         Text(visible(event.title), style="bold"),
         Text(event.id, style="dim"),
         Text(),
-        facts,
+        table,
     ]
     if event.summary:
         parts += [Text(), Text(visible(one_line(event.summary)))]
@@ -67,44 +70,29 @@ def _event(event: Event) -> Group:
     return Group(*parts, Text(), Text("How we know", style="bold"))
 
 
-def _facts(event: Event) -> Iterator[tuple[str, str]]:
-    if event.date:
-        yield "Date", f"{date_of(event)} ({event.date})"
-    else:
-        yield "Date", "undated"
+def _lines(event: Event) -> Iterator[tuple[str, str]]:
+    """The facts of an event, each with its label, and the events that it is linked with."""
+    yield "Date", f"{ENGLISH.date(event.date)} ({event.date})" if event.date else "undated"
     if event.bounds.is_inferred:
         yield "It follows", f"began {bounds_in_words(event.bounds)}"
-    if event.time:
-        yield "Time", f"{time_in_words(event.time)} ({event.zone or 'no time zone given'})"
-    if event.duration:
-        yield "Duration", span_in_words(event.duration)
-    yield "Status", event.status.value
-    if event.kind:
-        yield "Kind", event.kind.label
-    yield from _where_and_about(event)
+    for fact in facts(event, ENGLISH, str):
+        words = _joined(fact.pieces)
+        if fact.field == "time":
+            words = f"{words} ({event.zone or 'no time zone given'})"
+        if fact.field != "date":
+            yield label_of(fact.field), words
+    for field in EVENT_LINKS:
+        if other := getattr(event, field):
+            yield label_of(field), f"{other.title} ({other.id})"
 
 
-def _where_and_about(event: Event) -> Iterator[tuple[str, str]]:
-    """Place, parties, topics, and the events that this one is linked with."""
-    if event.place or event.venue:
-        yield (
-            "Place",
-            ", ".join(filter(None, (event.venue, event.place.name if event.place else None))),
-        )
-    if event.parties:
-        yield "Parties", ", ".join(party.name for party in event.parties)
-    for name, topics in (("Topics", event.topics), ("Not about", event.excluded_topics)):
-        if topics:
-            yield name, ", ".join(topic.label for topic in topics)
-    links = (("Part of", event.part_of), ("Follows", event.follows), ("Cancels", event.cancels))
-    for name, other in links:
-        if other:
-            yield name, f"{other.title} ({other.id})"
+def _joined(pieces: tuple[Piece, ...]) -> str:
+    return ", ".join(piece.text for piece in pieces)
 
 
 def _sections(event: Event) -> Iterator[tuple[str, list[str]]]:
     if event.participants:
-        yield "Participants", [_participant(each) for each in event.participants]
+        yield "Participants", [f"  {_participant(each)}" for each in event.participants]
     if event.bounds.is_inferred:
         yield "Why this follows for its date", [f"  {each}" for each in event.bounds.because]
     if event.outcomes:
@@ -119,52 +107,30 @@ def _sections(event: Event) -> Iterator[tuple[str, list[str]]]:
         yield "Extra", [f"  {key}: {value}" for key, value in event.extra.items()]
 
 
+_AS_WRITTEN = SimpleNamespace(date=str, time=str, span=str)
+"""Values as the file has them, beside which other readings are, as sources have them."""
+
+
 def _differences(event: Event) -> Iterator[str]:
     """Each field on which sources differ: what is recorded, what others say, and why."""
     others: dict[str, list[str]] = {}
     for path, reading, citation in event.differing:
         others.setdefault(path, []).append(f"    also read: {reading} [{citation.source.id}]")
-    participants = {each.who.id: each for each in event.participants}
-    outcomes = {each.key: each.text for each in event.outcomes}
+    values = Values(event)
     for path in dict.fromkeys([*others, *event.decisions]):
-        yield f"  {path}: {_recorded(event, path, participants, outcomes) or 'nothing'}"
+        value = values.at(path)
+        is_one = isinstance(value, Participation)
+        recorded = _participant(value) if is_one else _joined(pieces_of(value, _AS_WRITTEN, str))
+        yield f"  {path}: {recorded or 'nothing'}"
         yield from others.get(path, ())
         if path in event.decisions:
             yield f"    because: {one_line(event.decisions[path])}"
 
 
-def _recorded(
-    event: Event,
-    path: str,
-    participants: Mapping[str, Participation],
-    outcomes: Mapping[str, str],
-) -> str | None:
-    """What the record has at a path, as text; None for nothing."""
-    field, *rest = path.split(".")
-    if rest and field == "participants":
-        part = participants[rest[0]]
-        return getattr(part, rest[1]) if rest[1:] else _participant(part).strip()
-    if rest and field == "outcomes":
-        return outcomes[rest[0]]
-    value = event.notes[rest[0]] if rest else getattr(event, field)
-    values = value if isinstance(value, tuple) else [] if value is None else [value]
-    return ", ".join(getattr(each, "name", None) or _text_of(each) for each in values) or None
-
-
-def _text_of(value: object) -> str:
-    """A value of an event as text: what it is called, or what the file has."""
-    if isinstance(value, Participation):
-        return value.who.name
-    for name in ("label", "title", "text"):
-        if (text := getattr(value, name, None)) and isinstance(text, str):
-            return text
-    return one_line(str(value))
-
-
 def _participant(each: Participation) -> str:
     party = f" ({each.party.name})" if each.party and each.party is not each.who else ""
     role = f", {each.role}" if each.role else ""
-    return f"  {each.who.name}{party}: {each.capacity.value}{role}"
+    return f"{each.who.name}{party}: {each.capacity.value}{role}"
 
 
 def _evidence(event: Event) -> Iterator[str]:

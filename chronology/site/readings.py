@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import groupby
-from operator import attrgetter
-from typing import Any
 
 from markupsafe import Markup
 
-from chronology.dates import Edtf, EdtfError, Span, TimeOfDay, parse, parse_span, parse_time
+from chronology.dates import Edtf, EdtfError, parse, parse_span, parse_time
 from chronology.events import (
     Citation,
     Event,
-    Kind,
-    Outcome,
     Participation,
-    Party,
-    Place,
     Source,
     Statement,
-    Topic,
 )
+from chronology.events.facts import Fact, Values, facts, pieces_of
 from chronology.model.record import covering
 from chronology.site.page import Links
 from chronology.site.words import Language
-from chronology.vocabulary import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +59,12 @@ class _Index:
             for number, (source, own) in enumerate(citations.items(), start=1)
         )
         self.numbers = {each.source: each.number for each in self.evidence}
-        self.participants = {each.who.id: each for each in event.participants}
-        self.outcomes = {each.key: (n, each) for n, each in enumerate(event.outcomes, start=1)}
-        self.notes = {key: number for number, key in enumerate(event.notes, start=1)}
+        self.values = Values(event)
+        outcomes = (each.key for each in event.outcomes)
+        self.places = {
+            "outcomes": {key: number for number, key in enumerate(outcomes, start=1)},
+            "notes": {key: number for number, key in enumerate(event.notes, start=1)},
+        }
         self.others: dict[str, list[tuple[str, int]]] = {}
         for path, text, citation in event.differing:
             self.others.setdefault(path, []).append((text, self.numbers[citation.source]))
@@ -161,28 +157,29 @@ def field_in_words(language: Language, event: Event, path: str) -> str:
     if not rest:
         return language.fields[field]
     key, *inner = rest
-    match field:
-        case "participants":
-            name = _index(event).participants[key].who.name
-            part = language.fields["participant"].format(name=name)
-        case "outcomes":
-            part = language.fields["outcome"].format(number=_index(event).outcomes[key][0])
-        case _:
-            part = language.fields["note"].format(number=_index(event).notes[key])
+    if field == "participants":
+        name = _index(event).values.at(f"participants.{key}").who.name
+        part = language.fields["participant"].format(name=name)
+    else:
+        part = language.fields[field.removesuffix("s")].format(
+            number=_index(event).places[field][key]
+        )
     return language.fields[inner[0]].format(part=part) if inner else part
 
 
 def reading(language: Language, event: Event, path: str) -> str:
-    """What the record has in a field, in words."""
-    field, *rest = path.split(".")
-    value = getattr(event, field)
-    if field == "participants" and rest:
-        value = _index(event).participants[rest[0]]
-    elif field == "outcomes" and rest:
-        value = _index(event).outcomes[rest[0]][1]
-    elif field == "notes" and rest:
-        return str(value[rest[0]])
-    return _in_words(language, getattr(value, rest[1]) if len(rest) > 1 else value)
+    """What the record has in a field, in words; the words for nothing where it has nothing."""
+    value = _index(event).values.at(path)
+    if isinstance(value, Participation):
+        return participation(language, value)
+    pieces = pieces_of(value, language.dates, language.word)
+    named = language.say("list").join(piece.text for piece in pieces)
+    return named or language.say("nothing recorded")
+
+
+def told(language: Language, event: Event) -> Iterator[Fact]:
+    """The facts of an event in a language."""
+    return facts(event, language.dates, language.word)
 
 
 def participation(language: Language, part: Participation) -> str:
@@ -208,38 +205,6 @@ def other_reading(language: Language, path: str, text: str) -> str:
                 return text
     except EdtfError:
         return text
-
-
-def _list(language: Language, values: Iterable[Any]) -> str:
-    """Several values in a row, those who took part by their names."""
-    names = (
-        each.who.name if isinstance(each, Participation) else _in_words(language, each)
-        for each in values
-    )
-    return language.say("list").join(names)
-
-
-def _in_words(language: Language, value: Any) -> str:
-    """The value of any field of an event; the words for nothing where it has none."""
-    if value in (None, (), {}):
-        return language.say("nothing recorded")
-    kinds: tuple[tuple[type, Callable[[Any], str]], ...] = (
-        (Edtf, language.dates.date),
-        (TimeOfDay, language.dates.time),
-        (Span, language.dates.span),
-        (Word, language.word),
-        (Participation, partial(participation, language)),
-        (Outcome, attrgetter("text")),
-        (Event, attrgetter("title")),
-        (Kind, attrgetter("label")),
-        (Topic, attrgetter("label")),
-        (Place, attrgetter("name")),
-        (Party, attrgetter("name")),
-        (Mapping, lambda values: _list(language, values.values())),
-        (tuple, partial(_list, language)),
-        (str, str),
-    )
-    return next(words(value) for kind, words in kinds if isinstance(value, kind))
 
 
 # ------------------------------------------------------------------------------ statements

@@ -195,7 +195,7 @@ def _environment(
     worded = (
         *(bibtex, corrections, sentence),
         *(readings.disagreements, readings.field_in_words, readings.other_reading),
-        *(readings.participation, readings.statement_in_words, queries.months),
+        *(readings.participation, readings.statement_in_words, readings.told, queries.months),
     )
     silent = (
         *(readings.evidence, readings.how_read, readings.numbers, readings.ranges),

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from chronology.dates.words import DateWords
 from chronology.drawing import DrawingWords
 from chronology.drawing.words import ENGLISH
+from chronology.events.facts import FACTS, label_of
 from chronology.formats import EXPORTERS
 from chronology.model import Event
 from chronology.text import Wording, one_or_many
@@ -118,26 +119,18 @@ _TEXTS: Final = {
     "years": "Years",
     "part": "{name}, part {number}",
     # An event
-    "date": "Date",
     "EDTF": "The date in EDTF, ISO 8601-2",
     "inferred": "Follows from the record",
     "reasons": "Why this follows",
     "began": "began {bounds}",
-    "time": "Time",
     "zone of the place": "{time}, local time ({zone})",
     "own zone": "{time} ({zone})",
     "floating": "{time}, time zone not stated",
-    "duration": "Duration",
-    "kind": "Kind",
     "kind in group": "{kind} ({group})",
-    "status": "Status",
-    "place": "Place",
-    "venue": "Venue",
     "participants": "Participants",
     "party alone": "Unnamed",
     "outcomes": "Outcomes",
     "follow-up": "What came of it: {event}",
-    "excluded topics": "Not about",
     "related": "Related events",
     "notes": "Notes",
     "disagreements": "Where sources differ",
@@ -370,13 +363,13 @@ _LANGUAGES: Final = {
 def english() -> Language:
     """English, in which pages are unless a site is given another language."""
     return Language(
-        _TEXTS,
+        {name.replace("_", " "): label_of(name) for name in FACTS} | _TEXTS,
         _COUNTS,
         one_or_many,
         tag="en",
         drawings=ENGLISH,
         mistakes=_MISTAKES,
-        fields=_FIELDS,
+        fields={name: name.replace("_", " ") for name in Event.model_fields} | _FIELDS,
         meanings={
             name: (field.description or "").replace("`", "")
             for name, field in Event.model_fields.items()
