@@ -75,7 +75,6 @@ LONGEST, SHORTEST = 600, 70
 """How many lines a module may have, and how many it should have."""
 
 OF_ANOTHER_SIZE = {
-    "dates/values.py": "the types of dates answer the same questions, and are read side by side",
     "__main__.py": "has to catch an interrupt before anything else is imported",
     "garbage.py": "is used by parts from the network to the command, and belongs to none of them",
     "rules/rule.py": "is imported by every module of rules",

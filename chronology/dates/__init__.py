@@ -7,25 +7,27 @@
 
 from chronology.dates.grammar import hint_of_date, parse
 from chronology.dates.masks import Mask, MaskedDate, Season, SeasonMonths
-from chronology.dates.times import Clock, Span, TimeOfDay, Unit, parse_span, parse_time
-from chronology.dates.values import (
+from chronology.dates.several import (
     OPEN,
     UNKNOWN,
     AllOf,
-    Date,
     DateSet,
     Edtf,
-    EdtfError,
     End,
-    ErrorCode,
-    Hemisphere,
     Interval,
-    LongYear,
-    Marks,
     OneOf,
-    Precision,
     Qualified,
     Range,
+)
+from chronology.dates.times import Clock, Span, TimeOfDay, Unit, parse_span, parse_time
+from chronology.dates.values import (
+    Date,
+    EdtfError,
+    ErrorCode,
+    Hemisphere,
+    LongYear,
+    Marks,
+    Precision,
     Stamp,
 )
 

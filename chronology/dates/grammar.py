@@ -12,23 +12,18 @@ from chronology.dates.days import days_in_month
 from chronology.dates.forms import MONTHS
 from chronology.dates.hints import cure, readable
 from chronology.dates.masks import GROUPS, Mask, MaskedDate, Season, fitting_days
-from chronology.dates.values import (
+from chronology.dates.several import (
     OPEN,
-    PLAIN,
     UNKNOWN,
     AllOf,
-    Date,
     Edtf,
-    EdtfError,
     End,
     Interval,
-    LongYear,
-    Marks,
     OneOf,
     Qualified,
     Range,
-    Stamp,
 )
+from chronology.dates.values import PLAIN, Date, EdtfError, LongYear, Marks, Stamp
 from chronology.text import Cure, Value
 
 LONGEST_YEAR = 100

@@ -4,24 +4,14 @@ They are never shorter than what they mean: open is not unknown, a day that is n
 month, and a year before 1000 says on which side of our era it lies.
 """
 
+from typing import assert_never
+
 from chronology.dates.days import parts_of
 from chronology.dates.forms import MONTHS
 from chronology.dates.masks import Mask, MaskedDate, Season, SeasonMonths, fitting_days
+from chronology.dates.several import OPEN, AllOf, Edtf, Interval, OneOf, Qualified, Range
 from chronology.dates.times import Clock, Span, TimeOfDay, Unit
-from chronology.dates.values import (
-    OPEN,
-    PLAIN,
-    AllOf,
-    Date,
-    Edtf,
-    Hemisphere,
-    Interval,
-    LongYear,
-    OneOf,
-    Qualified,
-    Range,
-    Stamp,
-)
+from chronology.dates.values import PLAIN, Date, Hemisphere, LongYear, Stamp
 
 COMPONENTS = ("year", "month", "day")
 SEASON_COMPONENTS = ("year", "season")
@@ -120,15 +110,15 @@ def date_in_words(value: Edtf) -> str:
             day = _date(Date(value.year, value.month, value.day))
             words = say("clock of a day", day, _clock_of(value))
         case Season():
-            words = _qualified(_season(value), value, SEASON_COMPONENTS)
+            words = _qualified(_season(value), value)
         case LongYear():
-            words = _qualified(_long_year(value), value, COMPONENTS[:1])
+            words = _qualified(_long_year(value), value)
         case MaskedDate():
-            words = _qualified(_masked(value), value, _components(value))
+            words = _qualified(_masked(value), value)
         case Date():
-            words = _qualified(_date(value), value, _components(value))
+            words = _qualified(_date(value), value)
         case _:
-            raise TypeError(f"not a date: {value!r}")
+            assert_never(value)
     return words
 
 
@@ -166,11 +156,9 @@ def _clock_of(stamp: Stamp) -> str:
     return f"{stamp.hour:02d}:{stamp.minute:02d}{second}{zone}"
 
 
-def _components(date: Date | MaskedDate) -> tuple[str, ...]:
-    return COMPONENTS[: 1 + (date.month is not None) + (date.day is not None)]
-
-
-def _qualified(words: str, date: Qualified, components: tuple[str, ...]) -> str:
+def _qualified(words: str, date: Qualified) -> str:
+    names = SEASON_COMPONENTS if isinstance(date, Season) else COMPONENTS
+    components = names[: len(date.components)]
     marks = {name: date.marks.on(index) for index, name in enumerate(components)}
     unsure = [name for name in components if marks[name] in {"?", "%"}]
     near = [name for name in components if marks[name] in {"~", "%"}]

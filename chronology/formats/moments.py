@@ -5,8 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from datetime import date as calendar_date
+from typing import TypeGuard, assert_never
 
-from chronology.dates import Date, Edtf, Interval, Span, Stamp
+from chronology.dates import (
+    AllOf,
+    Date,
+    Edtf,
+    End,
+    Interval,
+    LongYear,
+    MaskedDate,
+    OneOf,
+    Range,
+    Season,
+    Span,
+    Stamp,
+)
 from chronology.dates.times import SECONDS
 from chronology.dates.values import PLAIN
 from chronology.events import Event
@@ -28,20 +42,28 @@ class Moments:
     skipped: bool = False
 
 
-def is_certain(date: object) -> bool:
+def is_certain(date: Edtf | End | None) -> TypeGuard[Date]:
     """Whether this is one day, month or year of the calendar, without any qualifier."""
     return isinstance(date, Date) and date.marks == PLAIN
 
 
 def is_exact(date: Edtf) -> bool:
     """Whether a date leaves no day open: one certain day, all from one to another, or a moment."""
-    if isinstance(date, Interval):
-        return _is_day(date.start) and _is_day(date.end)
-    return isinstance(date, Stamp) or _is_day(date)
+    match date:
+        case Date():
+            return _is_day(date)
+        case Interval():
+            return _is_day(date.start) and _is_day(date.end)
+        case Stamp():
+            return True
+        case LongYear() | MaskedDate() | Season() | Range() | OneOf() | AllOf():
+            return False
+        case _:
+            assert_never(date)
 
 
-def _is_day(date: object) -> bool:
-    return is_certain(date) and isinstance(date, Date) and date.unit == "day"
+def _is_day(date: Edtf | End | None) -> TypeGuard[Date]:
+    return is_certain(date) and date.unit == "day"
 
 
 def last_day(date: Edtf | None) -> calendar_date | None:

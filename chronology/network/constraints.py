@@ -16,7 +16,7 @@ from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
-from chronology.dates import Date, DateSet, Edtf, LongYear, MaskedDate, Range, Season, Stamp
+from chronology.dates import Edtf
 from chronology.dates.days import days_in_month, number_of, parts_of, weekday_of
 from chronology.vocabulary import Weekday
 
@@ -163,10 +163,7 @@ def fits(edtf: Edtf) -> Upper | None:
 
     Sets that reach beyond the years of four digits are held by their bounds alone.
     """
-    if _unbroken(edtf):
-        return None
-    irregular = _irregular(edtf)
-    if max(map(abs, irregular)) > _FARTHEST:
+    if edtf.is_unbroken or max(map(abs, edtf.irregular)) > _FARTHEST:
         return None
 
     # Where no day fits any more, the bounds of the date have been crossed, and that is reported.
@@ -178,34 +175,7 @@ def fits(edtf: Edtf) -> Upper | None:
         found = edtf.first_from(day)
         return day if found is None else found
 
-    return Upper(last, first, reach=0, irregular=irregular)
-
-
-def _unbroken(edtf: Edtf) -> bool:
-    """Whether surely every day between its bounds fits."""
-    if isinstance(edtf, DateSet):
-        return len(edtf.members) == 1 and _unbroken(edtf.members[0])
-    if isinstance(edtf, Season):
-        return isinstance(edtf.year, int)
-    return isinstance(edtf, Date | LongYear | Stamp | Range)
-
-
-def _irregular(edtf: Edtf) -> tuple[int, int]:
-    """The days outside of which, up to its bounds, the set repeats with the calendar."""
-    if isinstance(edtf, MaskedDate) and edtf.year.text == "XXXX":
-        # It repeats all along: every fitting day is outside of an interval that is turned round.
-        return _last(edtf), _first(edtf)
-    if isinstance(edtf, DateSet):
-        return min(map(_first, edtf.members)), max(map(_last, edtf.members))
-    return _first(edtf), _last(edtf)
-
-
-def _first(edtf: Edtf) -> int:
-    return edtf.anchor if edtf.first is None else edtf.first
-
-
-def _last(edtf: Edtf) -> int:
-    return edtf.anchor if edtf.last is None else edtf.last
+    return Upper(last, first, reach=0, irregular=edtf.irregular)
 
 
 # ------------------------------------------------------------------------------ networks

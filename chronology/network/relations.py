@@ -12,15 +12,11 @@ from typing import Literal
 
 from chronology.dates import (
     AllOf,
-    Date,
     Edtf,
     End,
     Hemisphere,
     Interval,
-    LongYear,
     Precision,
-    Season,
-    SeasonMonths,
     Span,
     Unit,
 )
@@ -135,7 +131,7 @@ def _state_period(network: Network, points: Points, date: Edtf, label: Hashable)
     if isinstance(date, Interval):
         _at_edge(network, points.start, date.start, "first", label)
         _at_edge(network, points.end, date.end, "last", label)
-    elif _is_whole(date):
+    elif date.is_whole:
         _at_edge(network, points.start, date, "first", label)
         _at_edge(network, points.end, date, "last", label)
     else:
@@ -149,19 +145,12 @@ def _at_edge(
     edge: Literal["first", "last"],
     label: Hashable,
 ) -> None:
-    day = getattr(date, edge) if isinstance(date, Edtf) and _is_whole(date) else None
+    day = getattr(date, edge) if isinstance(date, Edtf) and date.is_whole else None
     if day is None:
         _within(network, point, point, date, label)
     else:
         network.at_least(point, day, label)
         network.at_most(point, day, label)
-
-
-def _is_whole(date: Edtf) -> bool:
-    """Whether the date is one known stretch of days."""
-    if isinstance(date, Season):
-        return isinstance(date.year, int) and not isinstance(date, SeasonMonths)
-    return isinstance(date, Date) or (isinstance(date, LongYear) and date.significant is None)
 
 
 # ------------------------------------------------------------------------------ relations

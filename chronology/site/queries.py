@@ -5,16 +5,29 @@ The timeline has a heading for each month, or for the year where no month is kno
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, assert_never
 
 from markupsafe import Markup
 
-from chronology.dates import Date, Edtf, Interval, Precision
+from chronology.dates import (
+    AllOf,
+    Date,
+    Edtf,
+    End,
+    Interval,
+    LongYear,
+    MaskedDate,
+    OneOf,
+    Precision,
+    Range,
+    Season,
+    Stamp,
+)
 from chronology.dates.days import number_of, parts_of
+from chronology.dates.values import PLAIN
 from chronology.dates.words import date_in_words
 from chronology.drawing import NARROW, WIDE, Chart, in_page
 from chronology.events import (
@@ -254,9 +267,6 @@ def _values(event: Event, name: str) -> Iterator[Value]:
 
 # ------------------------------------------------------------------------------ the timeline
 
-_IN_HTML = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
-
-
 MOST = 500
 """How many events a page shows at most; a browser takes seconds for thousands of them."""
 
@@ -325,9 +335,8 @@ def months(events: Iterable[Event]) -> dict[str, list[Event]]:
 
 def _heading(date: Edtf) -> str:
     """The month or year in which something began or was; the date itself where that is loose."""
-    began = date.start if isinstance(date, Interval) else date
-    if not isinstance(began, Edtf):
-        began = date
+    start = date.start if isinstance(date, Interval) else date
+    began = date if isinstance(start, End) else start
     first = began.anchor
     year, month, _ = parts_of(first)
     last_year, last_month, _ = parts_of(first if began.last is None else began.last)
@@ -339,4 +348,12 @@ def _heading(date: Edtf) -> str:
 
 def machine_readable(date: Edtf) -> str | None:
     """The date as HTML's `time` takes it: a day, a month or a year of four digits; else None."""
-    return str(date) if _IN_HTML.fullmatch(str(date)) else None
+    match date:
+        case Date():
+            return str(date) if date.marks == PLAIN and date.year >= 0 else None
+        case LongYear() | MaskedDate() | Season() | Stamp():
+            return None
+        case Interval() | Range() | OneOf() | AllOf():
+            return None
+        case _:
+            assert_never(date)

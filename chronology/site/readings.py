@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
+from types import UnionType
 from typing import Any
 
 from markupsafe import Markup
@@ -215,7 +216,7 @@ def _list(values: Iterable[Any]) -> str:
     return say("list").join(names)
 
 
-_KINDS_OF_VALUES: tuple[tuple[type, Callable[[Any], str]], ...] = (
+_KINDS_OF_VALUES: tuple[tuple[type | UnionType, Callable[[Any], str]], ...] = (
     (Edtf, date_in_words),
     (TimeOfDay, time_in_words),
     (Span, span_in_words),
