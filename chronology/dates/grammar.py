@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from chronology.dates.days import days_in_month
 from chronology.dates.forms import MONTHS
-from chronology.dates.hints import cure, readable
+from chronology.dates.hints import cure, with_hint
 from chronology.dates.masks import GROUPS, Mask, MaskedDate, Season, fitting_days
 from chronology.dates.several import (
     OPEN,
@@ -73,11 +73,7 @@ def parse(text: str) -> Edtf:
     Raises:
         EdtfError: the text is not EDTF, or names a day that no calendar has.
     """
-    try:
-        return read(text)
-    except EdtfError as error:
-        hint = hint_of_date(text)
-        raise EdtfError(text, error.offset, error.expected, error.code, hint) from None
+    return with_hint(text, read, _cure)
 
 
 def hint_of_date(text: str, language: str | None = None) -> str | None:
@@ -86,9 +82,9 @@ def hint_of_date(text: str, language: str | None = None) -> str | None:
     The text may have months of a language, given by its BCP 47 tag, as well as English ones.
     """
     try:
-        read(text)
+        with_hint(text, read, lambda text: cure(text, read, language))
     except EdtfError as error:
-        return readable(error.hint, read) or cure(text, read, language)
+        return error.hint
     return None
 
 
@@ -110,6 +106,10 @@ def read(text: str) -> Edtf:
         expected = _BEHIND_A_DATE.get(text[position], "the end of the date")
         raise EdtfError(text, position, expected, "bad-date")
     return value
+
+
+def _cure(text: str) -> str | None:
+    return cure(text, read)
 
 
 def _interval(text: str, position: int) -> tuple[Edtf, int]:

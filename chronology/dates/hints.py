@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from chronology.dates.days import number_of, parts_of, year_text
 from chronology.dates.forms import (
@@ -25,14 +26,42 @@ from chronology.dates.forms import (
     with_years_of_edtf,
     without_weekday,
 )
+from chronology.dates.values import EdtfError
 from chronology.text import Cure, Value, to_write
+
+_Meaning = TypeVar("_Meaning")
+Reader = Callable[[str], object]
+
+
+def reads(read: Reader, text: str) -> bool:
+    """True if a reader reads a text, and raises no ValueError."""
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True
+
+
+def with_hint(
+    text: str, read: Callable[[str], _Meaning], cure: Callable[[str], str | None]
+) -> _Meaning:
+    """What a reader reads in a text; where it reads nothing, its error has what can be done.
+
+    Raises:
+        EdtfError: that of the reader, with a hint of its own or from `cure`, if there is one.
+    """
+    try:
+        return read(text)
+    except EdtfError as error:
+        hint = readable(error.hint, read) or cure(text)
+        raise EdtfError(text, error.offset, error.expected, error.code, hint) from None
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
     """How dates are written in one language: its months, and what reads EDTF."""
 
-    read: Callable[[str], object]
+    read: Reader
     months: Mapping[str, int]
 
     def readings(self, said: str) -> Readings:
@@ -45,17 +74,9 @@ class Usage:
                 return found if is_right else {}
         return {}
 
-    def reads(self, text: str) -> bool:
-        """True if a text is EDTF."""
-        try:
-            self.read(text)
-        except ValueError:
-            return False
-        return True
-
     def _sound(self, readings: Readings) -> Readings:
         """The readings that are dates; without words where one is left of several."""
-        found = {each: why for each, why in readings.items() if self.reads(each)}
+        found = {each: why for each, why in readings.items() if reads(self.read, each)}
         return dict.fromkeys(found, "") if len(found) < len(readings) == 2 else found
 
     def _only(self, said: str) -> str | None:
@@ -65,7 +86,7 @@ class Usage:
 
     def _certain(self, said: str) -> str | None:
         """The one date that a part of a text means without a word for doubt."""
-        if self.reads(said):
+        if reads(self.read, said):
             return said
         found = self._single(said) or self._sound(by_signs(said))
         return next(iter(found)) if len(found) == 1 else None
@@ -204,8 +225,6 @@ _NONE |= {"tbd", "undated", "unknown", "date unknown", "no date", "not dated"}
 _NONE |= {"ohne datum", "sans date", "sin fecha"}
 """What is written where no date is known, without brackets and the last point."""
 
-Reader = Callable[[str], object]
-
 
 def cure(text: str, read: Reader, language: str | None = None) -> str | None:
     """What to write instead of a text that is no date, if that is evident.
@@ -222,7 +241,7 @@ def cure(text: str, read: Reader, language: str | None = None) -> str | None:
         return "leave the date out: what is not known is not written"
     usage = Usage(read, months_of(language))
     timed = re.fullmatch(_TIMED, said)
-    if timed and usage.reads(timed[1]):
+    if timed and reads(read, timed[1]):
         return readable(_with_time(*timed.groups()), read)
     said = said.replace("\u2019", "'")
     readings = usage.readings(said)
@@ -303,9 +322,8 @@ _BETWEEN_SIGNS = re.compile(r" ?(\.\.|[][{},/~?%]) ?")
 
 def readable(hint: str | None, read: Reader) -> str | None:
     """A hint, if all dates that it tells to write can be read."""
-    usage = Usage(read, {})
     if isinstance(hint, Cure):
-        return hint if hint.spelt(lambda x: x if x.beside or usage.reads(x) else None) else None
+        return hint if hint.spelt(lambda x: x if x.beside or reads(read, x) else None) else None
     return hint
 
 
@@ -326,7 +344,7 @@ def only_reading(text: str, read: Reader) -> str | None:
         matched = re.fullmatch(pattern, said.translate(_DASHES), re.IGNORECASE | re.ASCII)
         if matched:
             meant.add(_numbered(*(matched[group] for group in order)))
-    readings = [each for each in meant if _reads(each, read)]
+    readings = [each for each in meant if reads(read, each)]
     return readings[0] if len(readings) == 1 else None
 
 
@@ -334,11 +352,3 @@ def _numbered(year: str, month: str, day: str | None) -> str:
     """A date in digits, from a month's number or name."""
     number = month if month.isdigit() else str(ENGLISH[month[:3].lower()])
     return "-".join([year, f"{number:0>2}", *([f"{day:0>2}"] if day else [])])
-
-
-def _reads(text: str, read: Reader) -> bool:
-    try:
-        read(text)
-    except ValueError:
-        return False
-    return True
