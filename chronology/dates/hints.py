@@ -10,7 +10,7 @@ Where a text may mean two dates, both are named.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -19,8 +19,10 @@ from chronology.dates.forms import (
     ENGLISH,
     FORMS,
     MONTHS,
+    YEAR_FIRST,
     Readings,
     by_signs,
+    date_text,
     falls_on,
     months_of,
     with_years_of_edtf,
@@ -108,9 +110,10 @@ class Usage:
 
     def _bounded(self, said: str) -> Readings:
         """A date before or after another one, and a stretch with one end."""
-        for pattern, bound in _BOUNDS:
+        for pattern, form, step in _BOUNDS:
             if (matched := re.fullmatch(pattern, said)) and (meant := self._only(matched[1])):
-                return dict.fromkeys(bound(meant), "")
+                bound = _next(meant, step) if step else meant
+                return {form.format(bound): ""} if bound else {}
         return {}
 
     def _stretch(self, said: str) -> Readings:
@@ -155,18 +158,6 @@ _DOUBTS = (
 _NUMBER = re.compile(r" ?[0-9]+(?:st|nd|rd|th)?$")
 
 
-def _before(text: str) -> Iterator[str]:
-    """One of the dates that end before another one begins."""
-    if bound := _next(text, -1):
-        yield f"[..{bound}]"
-
-
-def _after(text: str) -> Iterator[str]:
-    """One of the dates that begin after another one has ended."""
-    if bound := _next(text, 1):
-        yield f"[{bound}..]"
-
-
 def _next(text: str, step: int) -> str | None:
     """The next year, month or day, or that before; None for what is neither."""
     if re.fullmatch("[0-9]{2}[0-9X]X", text):
@@ -185,20 +176,23 @@ def _next(text: str, step: int) -> str | None:
     return "-".join((year_text(year), *(f"{each:02d}" for each in (month, day) if each)))
 
 
-_BOUNDS: tuple[tuple[str, Callable[[str], Iterable[str]]], ...] = (
-    (r"(?:before|bef\.?|prior to|pre-?) ?(.+)", _before),
-    (r"(?:after|aft\.?|post-?) ?(.+)", _after),
-    (r"(?:not after|(?:not|no) later than|on or before|by) (.+)", lambda meant: [f"[..{meant}]"]),
-    (r"(?:not before|(?:not|no) earlier than|on or after) (.+)", lambda meant: [f"[{meant}..]"]),
-    (r"(?:since|from) (.+?)(?: on(?:wards?)?)?", lambda meant: [f"{meant}/.."]),
-    (r"(?:until|till|up to|to|open ?/|\.\. ?/) ?(.+)", lambda meant: [f"../{meant}"]),
-    (r"unknown ?/ ?(.+)", lambda meant: [f"/{meant}"]),
-    (r"(.+?) ?/ ?unknown", lambda meant: [f"{meant}/"]),
+_BOUNDS = (
+    (r"(?:before|bef\.?|prior to|pre-?) ?(.+)", "[..{}]", -1),
+    (r"(?:after|aft\.?|post-?) ?(.+)", "[{}..]", 1),
+    (r"(?:not after|(?:not|no) later than|on or before|by) (.+)", "[..{}]", 0),
+    (r"(?:not before|(?:not|no) earlier than|on or after) (.+)", "[{}..]", 0),
+    (r"(?:since|from) (.+?)(?: on(?:wards?)?)?", "{}/..", 0),
+    (r"(?:until|till|up to|to|open ?/|\.\. ?/) ?(.+)", "../{}", 0),
+    (r"unknown ?/ ?(.+)", "/{}", 0),
+    (r"(.+?) ?/ ?unknown", "{}/", 0),
     (
         r"(?:from )?(.+?) ?(?:-|/|to|until|till) ?(?:open|present|now|ongoing|today|date)",
-        lambda meant: [f"{meant}/.."],
+        "{}/..",
+        0,
     ),
 )
+"""Words around a date, and the form of its bound: itself, or the date before or after it."""
+
 _STRETCHES = (
     (r"([0-9]{4}-[0-9]{2}-[0-9]{2})[/-]([0-9]{2})", "{}/{}"),
     (r"(-?[0-9]{4}(?:-[0-9]{2}){0,2})-(-?[0-9]{4}(?:-[0-9]{2}){0,2})", "{}/{}"),
@@ -304,9 +298,7 @@ def _offset(zone: str | None) -> str:
 _MONTH_NAME = "|".join(f"{name[:3]}(?:{name[3:]}|t)?" for name in MONTHS)
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _CERTAIN = (
-    # 2025-2-3, 2025/02/27, 2025.02.27, 20250227
-    (r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", (1, 3, 4)),
-    (r"(\d{4})(\d{2})(\d{2})", (1, 2, 3)),
+    *YEAR_FIRST,
     # 27/02/2025 and 2/27/2025: both orders are tried, and one of them must be no date
     (r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", (4, 3, 1)),
     (r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", (4, 1, 3)),
@@ -343,12 +335,8 @@ def only_reading(text: str, read: Reader) -> str | None:
     for pattern, order in _CERTAIN:
         matched = re.fullmatch(pattern, said.translate(_DASHES), re.IGNORECASE | re.ASCII)
         if matched:
-            meant.add(_numbered(*(matched[group] for group in order)))
+            year, month, day = (matched[group] for group in order)
+            number = int(month) if month.isdigit() else ENGLISH[month[:3].lower()]
+            meant.add(date_text(year, number, day))
     readings = [each for each in meant if reads(read, each)]
     return readings[0] if len(readings) == 1 else None
-
-
-def _numbered(year: str, month: str, day: str | None) -> str:
-    """A date in digits, from a month's number or name."""
-    number = month if month.isdigit() else str(ENGLISH[month[:3].lower()])
-    return "-".join([year, f"{number:0>2}", *([f"{day:0>2}"] if day else [])])

@@ -233,30 +233,16 @@ class MaskedDate(SingleDate):
 
 # ------------------------------------------------------------------------------ parts of a year
 
-GROUPS = {
-    21: (3, 5),
-    22: (6, 8),
-    23: (9, 11),
-    24: (12, 2),
-    25: (3, 5),
-    26: (6, 8),
-    27: (9, 11),
-    28: (12, 2),
-    29: (9, 11),
-    30: (12, 2),
-    31: (3, 5),
-    32: (6, 8),
-    33: (1, 3),
-    34: (4, 6),
-    35: (7, 9),
-    36: (10, 12),
-    37: (1, 4),
-    38: (5, 8),
-    39: (9, 12),
-    40: (1, 6),
-    41: (7, 12),
-}
-"""The first and the last month of each group; one that ends before it starts ends a year later."""
+_SPRING_FIRST = ((3, 5), (6, 8), (9, 11), (12, 2))
+_AUTUMN_FIRST = (*_SPRING_FIRST[2:], *_SPRING_FIRST[:2])
+_QUARTERS = ((1, 3), (4, 6), (7, 9), (10, 12))
+_THIRDS, _HALVES = ((1, 4), (5, 8), (9, 12)), ((1, 6), (7, 12))
+_ALL = (*_SPRING_FIRST, *_SPRING_FIRST, *_AUTUMN_FIRST, *_QUARTERS, *_THIRDS, *_HALVES)
+GROUPS = dict(enumerate(_ALL, start=21))
+"""The first and the last month of each group; one that ends before it starts ends a year later.
+
+Seasons without a hemisphere, of the northern and of the southern one; quarters, thirds, halves.
+"""
 
 _SPRING, _SUMMER, _AUTUMN, _WINTER = range(4)
 _HEMISPHERES = {

@@ -8,14 +8,13 @@ from datetime import date as calendar_date
 from typing import TypeGuard, assert_never
 
 from chronology.dates import (
-    AllOf,
     Date,
+    DateSet,
     Edtf,
     End,
     Interval,
     LongYear,
     MaskedDate,
-    OneOf,
     Range,
     Season,
     Span,
@@ -44,22 +43,22 @@ class Moments:
 
 def is_certain(date: Edtf | End | None) -> TypeGuard[Date]:
     """Whether this is one day, month or year of the calendar, without any qualifier."""
-    return isinstance(date, Date) and date.marks == PLAIN
+    match date:
+        case Date():
+            return date.marks == PLAIN
+        case LongYear() | Stamp() | MaskedDate() | Season() | Interval() | Range() | DateSet():
+            return False
+        case End() | None:
+            return False
+        case _:
+            assert_never(date)
 
 
 def is_exact(date: Edtf) -> bool:
     """Whether a date leaves no day open: one certain day, all from one to another, or a moment."""
-    match date:
-        case Date():
-            return _is_day(date)
-        case Interval():
-            return _is_day(date.start) and _is_day(date.end)
-        case Stamp():
-            return True
-        case LongYear() | MaskedDate() | Season() | Range() | OneOf() | AllOf():
-            return False
-        case _:
-            assert_never(date)
+    if isinstance(date, Interval):
+        return _is_day(date.start) and _is_day(date.end)
+    return isinstance(date, Stamp) or _is_day(date)
 
 
 def _is_day(date: Edtf | End | None) -> TypeGuard[Date]:

@@ -110,40 +110,21 @@ def months_on_at_least(months: int) -> Upper:
 @cache
 def same(unit: str) -> Upper:
     """The target is at most in the same ISO 8601 `week`, `month` or `year` as the source."""
-    first, last, reach, period = _UNITS[unit]
-    return Upper(last, first, reach, period)
+    reach, period = _UNITS[unit]
+    return Upper(lambda day: _ends(unit, day)[1], lambda day: _ends(unit, day)[0], reach, period)
 
 
-def _monday(day: int) -> int:
-    return day - weekday_of(day)
+_UNITS = {"week": (6, _A_WEEK), "month": (30, PERIOD), "year": (365, PERIOD)}
 
 
-def _sunday(day: int) -> int:
-    return day - weekday_of(day) + 6
-
-
-def _first_of_month(day: int) -> int:
-    return day - parts_of(day)[2] + 1
-
-
-def _last_of_month(day: int) -> int:
+def _ends(unit: str, day: int) -> tuple[int, int]:
+    """The first and the last day of the week, month or year that a day is in."""
+    if unit == "week":
+        monday = day - weekday_of(day)
+        return monday, monday + 6
     year, month, _ = parts_of(day)
-    return number_of(year, month, days_in_month(year, month))
-
-
-def _first_of_year(day: int) -> int:
-    return number_of(parts_of(day)[0], 1, 1)
-
-
-def _last_of_year(day: int) -> int:
-    return number_of(parts_of(day)[0], 12, 31)
-
-
-_UNITS = {
-    "week": (_monday, _sunday, 6, _A_WEEK),
-    "month": (_first_of_month, _last_of_month, 30, PERIOD),
-    "year": (_first_of_year, _last_of_year, 365, PERIOD),
-}
+    first, last = (month, month) if unit == "month" else (1, 12)
+    return number_of(year, first, 1), number_of(year, last, days_in_month(year, last))
 
 
 @cache

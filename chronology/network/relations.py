@@ -31,15 +31,6 @@ from chronology.network.constraints import (
 )
 from chronology.vocabulary import Relation, Weekday
 
-__all__ = [
-    "CalendarFact",
-    "Dated",
-    "Points",
-    "Statement",
-    "state",
-    "state_date",
-]
-
 CalendarFact = Literal["weekday", "week_of", "month_of", "year_of"]
 """What relates an event to the calendar."""
 
@@ -129,28 +120,24 @@ def _state_period(network: Network, points: Points, date: Edtf, label: Hashable)
     Where it is not known which days that is, it lies within them.
     """
     if isinstance(date, Interval):
-        _at_edge(network, points.start, date.start, "first", label)
-        _at_edge(network, points.end, date.end, "last", label)
+        _at_edge(network, points.start, date.start, 0, label)
+        _at_edge(network, points.end, date.end, 1, label)
     elif date.is_whole:
-        _at_edge(network, points.start, date, "first", label)
-        _at_edge(network, points.end, date, "last", label)
+        _at_edge(network, points.start, date, 0, label)
+        _at_edge(network, points.end, date, 1, label)
     else:
         state_date(network, points, date, label)
 
 
 def _at_edge(
-    network: Network,
-    point: int,
-    date: Edtf | End,
-    edge: Literal["first", "last"],
-    label: Hashable,
+    network: Network, point: int, date: Edtf | End, edge: Literal[0, 1], label: Hashable
 ) -> None:
-    day = getattr(date, edge) if isinstance(date, Edtf) and date.is_whole else None
-    if day is None:
+    """State that a point is the first or the last day of a date, or within it if not whole."""
+    if isinstance(date, End) or not date.is_whole:
         _within(network, point, point, date, label)
     else:
-        network.at_least(point, day, label)
-        network.at_most(point, day, label)
+        network.at_least(point, date.ends[edge], label)
+        network.at_most(point, date.ends[edge], label)
 
 
 # ------------------------------------------------------------------------------ relations

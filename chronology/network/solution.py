@@ -12,15 +12,6 @@ from chronology.network.propagation import Bound, Propagation
 from chronology.network.relations import Dated, Points, Statement, state, state_date
 from chronology.vocabulary import Weekday
 
-__all__ = [
-    "Bounds",
-    "Contradiction",
-    "Solution",
-    "Step",
-    "Which",
-    "solve",
-]
-
 Which = Literal["start_earliest", "start_latest", "end_earliest", "end_latest"]
 """One of the four bounds of an event."""
 

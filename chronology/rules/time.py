@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import TypeAlias, TypeGuard, assert_never, cast
 
 from chronology.dates import (
-    AllOf,
     Clock,
     Date,
+    DateSet,
     Edtf,
     EdtfError,
     Hemisphere,
@@ -198,7 +198,7 @@ def _seasons(date: Edtf) -> Iterator[Season]:
     match date:
         case Season():
             yield date
-        case Interval() | Range() | OneOf() | AllOf():
+        case Interval() | Range() | DateSet():
             for each in date.dates:
                 yield from _seasons(each)
         case Date() | LongYear() | MaskedDate() | Stamp():

@@ -8,26 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, assert_never
+from typing import Final
 
 from markupsafe import Markup
 
-from chronology.dates import (
-    AllOf,
-    Date,
-    Edtf,
-    End,
-    Interval,
-    LongYear,
-    MaskedDate,
-    OneOf,
-    Precision,
-    Range,
-    Season,
-    Stamp,
-)
+from chronology.dates import Date, Edtf, End, Interval, Precision
 from chronology.dates.days import number_of, parts_of
-from chronology.dates.values import PLAIN
 from chronology.dates.words import date_in_words
 from chronology.drawing import NARROW, WIDE, Chart, in_page
 from chronology.events import (
@@ -40,6 +26,7 @@ from chronology.events import (
     Source,
     Topic,
 )
+from chronology.formats.moments import is_certain
 from chronology.site.page import Links, Subject
 from chronology.site.words import LINKS, say
 from chronology.vocabulary import Capacity, Group, Status
@@ -348,12 +335,4 @@ def _heading(date: Edtf) -> str:
 
 def machine_readable(date: Edtf) -> str | None:
     """The date as HTML's `time` takes it: a day, a month or a year of four digits; else None."""
-    match date:
-        case Date():
-            return str(date) if date.marks == PLAIN and date.year >= 0 else None
-        case LongYear() | MaskedDate() | Season() | Stamp():
-            return None
-        case Interval() | Range() | OneOf() | AllOf():
-            return None
-        case _:
-            assert_never(date)
+    return str(date) if is_certain(date) and date.year >= 0 else None
