@@ -18,6 +18,7 @@ from chronology.dates.several import (
     OneOf,
     Qualified,
     Range,
+    is_certain,
 )
 from chronology.dates.times import Clock, Span, TimeOfDay, Unit, parse_span, parse_time
 from chronology.dates.values import (
@@ -59,6 +60,7 @@ __all__ = [
     "TimeOfDay",
     "Unit",
     "hint_of_date",
+    "is_certain",
     "parse",
     "parse_span",
     "parse_time",

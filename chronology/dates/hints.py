@@ -269,17 +269,15 @@ def _with_time(day: str, clock: str, seconds: str | None, zone: str | None) -> C
     if seconds is not None and (behind or seconds != "00"):
         return to_write(f"{day}T{clock}:{seconds}{behind}", otherwise=otherwise)
     time = Value(clock, beside="time")
-    if (clock, seconds) == ("00:00", "00"):
-        condition = "; only if midnight is meant, the time "
-        return Cure("write ", date, condition, time, " beside it as `time`", otherwise=otherwise)
+    words = ", and the time "
     if not behind:
-        words = ", and the time "
+        if (clock, seconds) == ("00:00", "00"):
+            words = "; only if midnight is meant, the time "
         return Cure("write ", date, words, time, " beside it as `time`", otherwise=otherwise)
     hours = 0 if behind == "Z" else int(behind[:3])
     if behind[3:] not in ("", ":00"):
         return otherwise  # only zones of whole hours have names of their own
     zone = Value(f"Etc/GMT{-hours:+d}" if hours else "UTC", beside="timezone")
-    words = ", and the time "
     behind_it = " as `time` and ", zone, " as `timezone`"
     return Cure("write ", date, words, time, *behind_it, otherwise=otherwise)
 

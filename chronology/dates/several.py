@@ -4,17 +4,17 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from enum import Enum
 from math import inf
-from typing import Self
+from typing import Self, TypeGuard, assert_never
 
 from chronology.dates.masks import MaskedDate, Season
 from chronology.dates.values import (
+    PLAIN,
     AnyDate,
     Date,
     Hemisphere,
     LongYear,
     Precision,
     Stamp,
-    coarsest,
 )
 
 
@@ -50,7 +50,7 @@ class _Several(AnyDate):
 
     @property
     def precision(self) -> Precision:
-        return coarsest(date.precision for date in self.dates)
+        return max((date.precision for date in self.dates), key=lambda each: each.rank)
 
     @property
     def by_convention(self) -> bool:
@@ -195,3 +195,16 @@ Edtf = Date | LongYear | Stamp | MaskedDate | Season | Interval | Range | OneOf 
 
 A new form is added here, and mypy names each place that has to know what it means.
 """
+
+
+def is_certain(date: Edtf | End | None) -> TypeGuard[Date]:
+    """Whether this is one day, month or year of the calendar, without any qualifier."""
+    match date:
+        case Date():
+            return date.marks == PLAIN
+        case LongYear() | Stamp() | MaskedDate() | Season() | Interval() | Range() | DateSet():
+            return False
+        case End() | None:
+            return False
+        case _:
+            assert_never(date)

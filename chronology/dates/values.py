@@ -5,7 +5,6 @@ same value. The types trust whoever makes them; `parse` is what checks a text.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -107,11 +106,6 @@ class Hemisphere(StrEnum):
 def precision_of_years(power: int) -> Precision:
     """The precision of a span of ten to this power years."""
     return _POWERS_OF_TEN[power] if power < len(_POWERS_OF_TEN) else Precision.AGE
-
-
-def coarsest(precisions: Iterable[Precision]) -> Precision:
-    """The least fine of some precisions."""
-    return max(precisions, key=_RANKS.__getitem__)
 
 
 @total_ordering

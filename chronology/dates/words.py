@@ -9,9 +9,18 @@ from typing import assert_never
 from chronology.dates.days import parts_of
 from chronology.dates.forms import MONTHS
 from chronology.dates.masks import Mask, MaskedDate, Season, SeasonMonths, fitting_days
-from chronology.dates.several import OPEN, AllOf, Edtf, Interval, OneOf, Qualified, Range
+from chronology.dates.several import (
+    OPEN,
+    AllOf,
+    Edtf,
+    Interval,
+    OneOf,
+    Qualified,
+    Range,
+    is_certain,
+)
 from chronology.dates.times import Clock, Span, TimeOfDay, Unit
-from chronology.dates.values import PLAIN, Date, Hemisphere, LongYear, Stamp
+from chronology.dates.values import Date, Hemisphere, LongYear, Stamp
 
 COMPONENTS = ("year", "month", "day")
 SEASON_COMPONENTS = ("year", "season")
@@ -305,9 +314,7 @@ def _interval(value: Interval) -> str:
 
 def _from_to(start: Qualified, end: Qualified, days: str = "span of numbers") -> str:
     """Two dates, the month and the year said once if they are the same."""
-    if not (
-        isinstance(start, Date) and isinstance(end, Date) and start.marks == end.marks == PLAIN
-    ):
+    if not (is_certain(start) and is_certain(end)):
         return say("to", _aside(start), date_in_words(end))
     if start == end:
         return _date(start)
@@ -322,9 +329,8 @@ def _from_to(start: Qualified, end: Qualified, days: str = "span of numbers") ->
 def _in_one_month(start: Qualified, end: Qualified) -> bool:
     """Whether both are days, certain and exact, of the same month."""
     return (
-        isinstance(start, Date)
-        and isinstance(end, Date)
-        and start.marks == end.marks == PLAIN
+        is_certain(start)
+        and is_certain(end)
         and None not in {start.day, end.day}
         and (start.year, start.month) == (end.year, end.month)
     )

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final, TypeAlias
 
-from chronology.dates import Edtf, End, Interval
+from chronology.dates import Edtf, End, Interval, is_certain
 from chronology.events import Chronology, Event, Participation, Party, Place, Source
-from chronology.formats.moments import is_certain, moments
+from chronology.formats.moments import moments
 from chronology.vocabulary import FORMER, Capacity, Status
 
 Linked: TypeAlias = dict[str, Any]

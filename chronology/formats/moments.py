@@ -5,23 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from datetime import date as calendar_date
-from typing import TypeGuard, assert_never
+from typing import TypeGuard
 
-from chronology.dates import (
-    Date,
-    DateSet,
-    Edtf,
-    End,
-    Interval,
-    LongYear,
-    MaskedDate,
-    Range,
-    Season,
-    Span,
-    Stamp,
-)
+from chronology.dates import Date, Edtf, End, Interval, Span, Stamp, is_certain
 from chronology.dates.times import SECONDS
-from chronology.dates.values import PLAIN
 from chronology.events import Event
 from chronology.network.statements import is_in_gap, zone
 
@@ -39,19 +26,6 @@ class Moments:
     end: datetime | None = None
     about: bool = False
     skipped: bool = False
-
-
-def is_certain(date: Edtf | End | None) -> TypeGuard[Date]:
-    """Whether this is one day, month or year of the calendar, without any qualifier."""
-    match date:
-        case Date():
-            return date.marks == PLAIN
-        case LongYear() | Stamp() | MaskedDate() | Season() | Interval() | Range() | DateSet():
-            return False
-        case End() | None:
-            return False
-        case _:
-            assert_never(date)
 
 
 def is_exact(date: Edtf) -> bool:

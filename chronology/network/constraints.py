@@ -232,18 +232,17 @@ class Network:
 
     def without(self, labels: Container[Hashable]) -> "Network":
         """The same points, and the constraints with other labels."""
-        rest = Network()
-        rest.size = self.size
-        rest.constraints = [each for each in self.constraints if each.label not in labels]
-        return rest
+        return self._holding(each for each in self.constraints if each.label not in labels)
 
     def keeping(self, labels: Container[Hashable]) -> "Network":
         """The same points, and the constraints with these labels, or that hold in any case."""
-        part = Network()
-        part.size = self.size
-        part.constraints = [
+        return self._holding(
             each for each in self.constraints if each.label is ALWAYS or each.label in labels
-        ]
+        )
+
+    def _holding(self, constraints: Iterable[Constraint]) -> "Network":
+        part = Network()
+        part.size, part.constraints = self.size, list(constraints)
         return part
 
     def parts(self) -> list[tuple["Network", list[int]]]:

@@ -255,20 +255,15 @@ class Propagation:
             if self.stopped:
                 return False
             before = value
-            value, settled = self._once_round(cycle, value)
+            settled = True  # as long as all constraints are where they repeat
+            for number in cycle:
+                settled = settled and value >= self.direction.settled(number)
+                value = self.direction.step(number, value)
             if value <= before:
                 return False
             if begun is None and settled:
                 begun = before
         return True
-
-    def _once_round(self, cycle: list[int], value: int) -> tuple[int, bool]:
-        """The value after one round, and whether all constraints were where they repeat."""
-        settled = True
-        for number in cycle:
-            settled = settled and value >= self.direction.settled(number)
-            value = self.direction.step(number, value)
-        return value, settled
 
     def way_round(self) -> tuple[Bound, ...]:
         """The steps of the cycle that was met, in order, without days; none if none was met."""

@@ -48,11 +48,6 @@ class Dated:
     label: Hashable
     hemisphere: Hemisphere | None = None
 
-    @property
-    def certain(self) -> Edtf | None:
-        """What is certain of the date; None for nothing."""
-        return None if self.date is None else self.date.certain(self.hemisphere)
-
 
 @dataclass(frozen=True, slots=True)
 class Statement:

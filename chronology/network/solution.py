@@ -163,7 +163,7 @@ def solve(dated: Iterable[Dated], statements: Iterable[Statement]) -> Solution:
     events = _Events()
     for each in dated:
         points = events.of(each.event)
-        certain = each.certain
+        certain = each.date and each.date.certain(each.hemisphere)
         if certain is not None:
             events.dates[each.event] = each.label
             state_date(events.network, points, certain, each.label)

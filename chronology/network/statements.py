@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import cast, overload
+from typing import cast, get_args, overload
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from chronology.dates import (
@@ -317,10 +317,7 @@ def _exact(by: Span | None) -> str | None:
 
 _RELATED: dict[str, Relation | CalendarFact] = {
     **{relation.value: relation for relation in Relation},
-    "weekday": "weekday",
-    "week_of": "week_of",
-    "month_of": "month_of",
-    "year_of": "year_of",
+    **{fact: fact for fact in get_args(CalendarFact)},
 }
 
 

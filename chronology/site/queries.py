@@ -12,7 +12,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from chronology.dates import Date, Edtf, End, Interval, Precision
+from chronology.dates import Date, Edtf, End, Interval, Precision, is_certain
 from chronology.dates.days import number_of, parts_of
 from chronology.dates.words import date_in_words
 from chronology.drawing import NARROW, WIDE, Chart, in_page
@@ -26,7 +26,6 @@ from chronology.events import (
     Source,
     Topic,
 )
-from chronology.formats.moments import is_certain
 from chronology.site.page import Links, Subject
 from chronology.site.words import LINKS, say
 from chronology.vocabulary import Capacity, Group, Status
