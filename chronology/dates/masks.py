@@ -168,6 +168,8 @@ class MaskedDate(SingleDate):
     @property
     def possible(self) -> bool:
         """Whether the calendar has a day that fits."""
+        if self.days_in(_A_COMMON_YEAR):
+            return self.year.first is not None
         # What fits no leap year fits none; otherwise only 29 February can be missing from a year,
         # so that few years are tried.
         years = self.year.years_from(-_LARGEST) if self.days_in(_A_LEAP_YEAR) else ()

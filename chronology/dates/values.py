@@ -183,6 +183,9 @@ class AnyDate(ABC):
         has the days that it can have by any convention, in the hemisphere or in both.
         """
 
+    @abstractmethod
+    def __str__(self) -> str: ...
+
     @property
     def by_convention(self) -> bool:
         """Whether `earliest` and `latest` rest on a convention: EDTF gives seasons no days."""
@@ -370,10 +373,15 @@ class Date(SingleDate):
         return (year, month) if self.day is None else (year, month, f"{self.day:02d}")
 
     @property
-    def precision(self) -> Precision:
+    def unit(self) -> str:
+        # Asked of every date, so that it does without the texts of the components.
         if self.month is None:
-            return Precision.YEAR
-        return Precision.MONTH if self.day is None else Precision.DAY
+            return "year"
+        return "month" if self.day is None else "day"
+
+    @property
+    def precision(self) -> Precision:
+        return Precision(self.unit)
 
     @property
     def level(self) -> int:
