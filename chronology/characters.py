@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from chronology.findings import Position, Trouble
+from chronology.findings import Finding, Position
 
 _TABLE = """
 CYRILLIC CAPITAL LETTER: A-A VE-B IE-E DZE-S BYELORUSSIAN_UKRAINIAN_I-I JE-J KA-K EM-M EN-H O-O
@@ -226,7 +226,7 @@ def is_plain(text: str) -> bool:
     return _UNSEEN.search(text) is None
 
 
-def unseen(lines: list[str]) -> Iterator[Trouble]:
+def unseen(lines: list[str]) -> Iterator[Finding]:
     """What cannot be seen in some lines, and does not belong where it stands."""
     for number, line in enumerate(lines, 1):
         for offset in _misplaced(line):
@@ -256,14 +256,18 @@ def _misplaced(line: str) -> Iterator[int]:
         yield match.start()
 
 
-def _trouble(sign: str, place: Position) -> Trouble:
+def _trouble(sign: str, place: Position) -> Finding:
     number = f"U+{ord(sign):04X}"
     if _CONTROL.match(sign):
         words = f"the file holds the control character {number}"
-        return Trouble("control-character", place, words, "take it out; no reader can see it")
+        return Finding.at("control-character", place, words, "take it out; no reader can see it")
     name = unicodedata.name(sign, "a sign without a name")
     if _TURN.match(sign):
         words = f"the file holds {number}, {name}, which can turn how a line reads"
-        return Trouble("bidi-control", place, words, "take it out; each word finds its direction")
+        return Finding.at(
+            "bidi-control", place, words, "take it out; each word finds its direction"
+        )
     words = f"the file holds {number}, {name}, which nobody can see"
-    return Trouble("invisible-character", place, words, "take it out; no search finds such a word")
+    return Finding.at(
+        "invisible-character", place, words, "take it out; no search finds such a word"
+    )

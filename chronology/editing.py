@@ -20,7 +20,7 @@ import yaml
 from chronology.dates import Edtf, parse
 from chronology.dates.hints import only_reading
 from chronology.findings import Path, Position
-from chronology.reading import Document, Shaped, builder, copied, in_doubt, read, shape
+from chronology.reading import Document, Draft, builder, copied, in_doubt, read, shape
 from chronology.reading.builder import position_of
 from chronology.vocabulary import Level
 
@@ -158,13 +158,13 @@ def fixed(text: str, file: str, wanted: Callable[[str], bool] = lambda _: True) 
 
 def _changes(document: Document, meant: Any, wanted: Callable[[str], bool]) -> tuple[Change, ...]:
     """What to change in a document; `meant` is its data, and gets what it will say then."""
-    shaped = shape(document)
+    draft = shape(document)
     places, found = stretches(document.text), dict[int, Change]()
-    for suspect in in_doubt(document.suspects, shaped) if _quotes(shaped, wanted) else ():
+    for suspect in in_doubt(document.suspects, draft) if _quotes(draft, wanted) else ():
         stretch = places[suspect.position]
         if stretch.of(document.text) == suspect.text:
             found[stretch.start] = Change(stretch.start, stretch.end, f'"{suspect.text}"')
-    for path, new in _dates(shaped, meant, wanted):
+    for path, new in _dates(draft, meant, wanted):
         place = places.get(document.position(path))
         written = place and _written(place, place.of(document.text), _at(meant, path), new)
         if place is not None and written:
@@ -173,33 +173,33 @@ def _changes(document: Document, meant: Any, wanted: Callable[[str], bool]) -> t
     return (*found.values(), *loose_ends(document.text, places.values()))
 
 
-def _quotes(shaped: Shaped, wanted: Callable[[str], bool]) -> bool:
+def _quotes(draft: Draft, wanted: Callable[[str], bool]) -> bool:
     """Whether quotation marks are wanted around what needs them."""
-    setting = shaped.record.rules.get("needs-quotes")
+    setting = draft.record.rules.get("needs-quotes")
     return wanted("needs-quotes") and (setting is None or setting.level is not Level.OFF)
 
 
-def _dates(shaped: Shaped, data: Any, wanted: Callable[[str], bool]) -> Iterator[tuple[Path, str]]:
+def _dates(draft: Draft, data: Any, wanted: Callable[[str], bool]) -> Iterator[tuple[Path, str]]:
     """The dates that should be written in another way, each with that."""
-    for code, finding in shaped.findings:
-        if not wanted(code):
+    for finding in draft.findings:
+        if not wanted(finding.code):
             continue
-        if code == "bad-date":
+        if finding.code == "bad-date":
             new = only_reading(_at(data, finding.path), parse)
-        elif code == "unquoted-date":
+        elif finding.code == "unquoted-date":
             new = only_reading(_bracketed(_at(data, finding.path)), parse)
         else:
             continue
         if new is not None:
             yield finding.path, new
-    for path, date in _sound_dates(shaped):
+    for path, date in _sound_dates(draft):
         if str(date) != _at(data, path):
             yield path, str(date)
 
 
-def _sound_dates(shaped: Shaped) -> Iterator[tuple[Path, Edtf]]:
-    sources = ((("sources", name), source) for name, source in shaped.record.sources.items())
-    for path, part in (((), shaped.record), *sources, *shaped.events()):
+def _sound_dates(draft: Draft) -> Iterator[tuple[Path, Edtf]]:
+    sources = ((("sources", name), source) for name, source in draft.record.sources.items())
+    for path, part in (((), draft.record), *sources, *draft.events()):
         for name, value in part:
             if isinstance(value, Edtf):
                 yield (*path, name), value

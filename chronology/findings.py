@@ -1,7 +1,7 @@
 """Findings: how grave a mistake is, where it is, what to do; and the codes of reading and shape.
 
-A **finding** is what a rule sees: a path in the data and words. A **diagnostic** is a finding that
-has its code, severity and place in the text.
+A **finding** is one mistake, from the first byte of a text to the last rule. A **diagnostic** is a
+finding as it is shown: with its severity, its file, and its place in the text.
 
 The codes of the rules stand with the rules. An explanation's first line is its summary.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, TypeAlias
+from typing import Final, Self, TypeAlias
 
 from chronology.text import harmless, visible
 
@@ -62,11 +62,18 @@ class Position:
     column: int
 
 
+NOWHERE: Final = Position(0, 0)
+"""The position of what has not been looked up in the text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule has to say of one place in the data; `at_key` means the key, not its value.
+    """A mistake in the data of a file: its code, its path, what is wrong, and what to do.
 
-    `related` are other places that belong to it, each with what stands there.
+    `at_key` means the key at the path, not its value. `related` are other places that belong to
+    it, each with what is there. `position` is known of what is found while the text is read; all
+    other places are looked up when a finding is shown, since that costs a second look at the text.
+    A rule leaves the code to the runner of rules.
     """
 
     path: Path
@@ -74,6 +81,13 @@ class Finding:
     hint: str | None = None
     at_key: bool = False
     related: tuple[tuple[Path, str], ...] = ()
+    code: str = ""
+    position: Position = NOWHERE
+
+    @classmethod
+    def at(cls, code: str, position: Position, message: str, hint: str | None = None) -> Self:
+        """The finding of a mistake in the text, which has a place and no path."""
+        return cls((), message, hint, code=code, position=position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,19 +162,6 @@ def dotted(path: Path) -> str:
     """
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return text.removeprefix(".")
-
-
-# ------------------------------------------------------------------------------ mistakes of reading
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """A mistake found while reading: its code, its place, and what to say and to do."""
-
-    code: str
-    position: Position
-    message: str
-    hint: str | None = None
 
 
 # ------------------------------------------------------------------------------ codes

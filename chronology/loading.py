@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import errno
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from dataclasses import replace
 from importlib.resources import files
 from itertools import chain
@@ -13,6 +13,7 @@ from pathlib import Path as File
 from typing import TYPE_CHECKING, Final
 
 from chronology.findings import (
+    NOWHERE,
     ChronologyError,
     Diagnostic,
     Finding,
@@ -21,25 +22,21 @@ from chronology.findings import (
     Position,
     Related,
     Severity,
-    Trouble,
 )
 from chronology.garbage import uncollected
 from chronology.reading import (
     BROKEN,
     Document,
+    Draft,
     Folder,
-    Shaped,
-    content_of,
-    files_in,
     in_doubt,
-    merged,
-    other_than_file,
+    merge,
+    open_document,
     read,
     shape,
-    text_of,
     typed,
 )
-from chronology.rules import CODES, as_set, findings, tried
+from chronology.rules import CODES, find, severity_of, try_hint
 from chronology.rules.evidence import lookup
 from chronology.text import limited, shown
 
@@ -73,17 +70,7 @@ def load(path: str | File | None = None) -> Chronology:
     >>> load()["istanbul-embassy-talks"].place.name
     'Istanbul'
     """
-    return sound(_at(path))
-
-
-def sound(document: Document | Folder) -> Chronology:
-    """The chronology that a document holds. Raises ChronologyError where it has errors."""
-    from chronology.events import Chronology
-
-    shaped, diagnostics = examined(document)
-    if any(each.severity is Severity.ERROR for each in diagnostics):
-        raise ChronologyError(tuple(diagnostics))
-    return Chronology.of(shaped.record, document.file)
+    return resolve(_document_of(path))
 
 
 def check(path: str | File | None = None) -> tuple[Diagnostic, ...]:
@@ -91,173 +78,138 @@ def check(path: str | File | None = None) -> tuple[Diagnostic, ...]:
 
     Raises OSError where it cannot be read.
     """
-    return tuple(examined(_at(path))[1])
+    return tuple(check_document(_document_of(path))[1])
 
 
-def _at(path: str | File | None) -> Document | Folder:
-    if path is None:
-        record = bundled()
-        return read(record.read_bytes(), str(record))
-    return document_at(File(path), str(path))
+def resolve(document: Document | Folder) -> Chronology:
+    """The chronology that a document holds. Raises ChronologyError where it has errors.
 
-
-Reader = Callable[[bytes, str], Document]
-"""What makes a document of a file's content and name."""
-
-
-def document_at(path: File, name: str, reader: Reader = read) -> Document | Folder:
-    """The document in a file, or those in a folder, which are one chronology together.
-
-    Of a folder these are its `*.yaml` and `*.yml` files but for hidden ones, in the order of their
-    names; one that cannot be read has a trouble that says so. `name` is what diagnostics call it.
-    Raises OSError where a file that is named, or a folder, cannot be read, or holds no such file.
+    Only errors are looked for: a file with a note for each event loads as fast as one without.
     """
-    if not path.is_dir():
-        return reader(content_of(path), name)
-    found = files_in(path)
-    if not found:
-        raise FileNotFoundError(errno.ENOENT, _NO_FILE, name)
-    return Folder.of(name, tuple(_part(each, str(File(name, each.name)), reader) for each in found))
+    from chronology.events import Chronology
+
+    with _bounded():
+        draft, parts = _shape(document)
+        is_error = _of_severity(draft, {Severity.ERROR})
+        found = chain(_before_rules(parts, is_error), find(draft, is_error))
+        is_sound = next(found, None) is None
+    if not is_sound:
+        raise ChronologyError(tuple(check_document(document)[1]))
+    return Chronology.of(draft.record, document.file)
 
 
-_NO_FILE = "there is no file *.yaml or *.yml in this folder"
+def check_document(
+    document: Document | Folder,
+    schemas: Sequence[Schema] = (),
+    texts: Mapping[str, str] | None = None,
+    wants: Callable[[str], bool] = lambda _: True,
+) -> tuple[Draft, list[Diagnostic]]:
+    """What a document holds, as far as it is sound, and everything that is wrong with it.
 
-
-def _part(path: File, name: str, reader: Reader) -> Document:
-    """The document in a file of a folder, or that it cannot be read."""
-    if (other := other_than_file(path)) is not None:
-        return _unreadable(name, f"this is no file, but {other}")
-    try:
-        content = content_of(path)
-    except OSError as error:
-        return _unreadable(name, f"the file cannot be read: {error.strerror}")
-    return reader(content, name)
-
-
-def _unreadable(name: str, message: str) -> Document:
-    hint = "take it out of the folder, or give it another ending"
-    trouble = Trouble("unreadable-file", Position(1, 1), message, hint)
-    return Document(name, "", BROKEN, [trouble])
-
-
-def read_texts(folder: str | File) -> dict[str, str]:
-    """The texts of sources in a folder, `<source id>.txt`, by the id.
-
-    Folders, pipes and devices that have such a name are no texts: reading one might never end.
-    Raises OSError where the folder or a text cannot be read, and UnicodeDecodeError for a text
-    that is not UTF-8.
+    JSON Schemas are applied beside our own rules, and passages are looked up in the texts of their
+    sources, where these are given. Rules are asked for codes that are wanted. Raises SchemaError
+    where a schema cannot be applied, and InstallationError where the program lacks a file that it
+    needs itself.
     """
-    named = sorted(each for each in File(folder).iterdir() if each.suffix == ".txt")
-    # A link that leads nowhere stays, so that its text is reported as missing.
-    texts = (each for each in named if each.is_file() or not each.exists())
-    return {file.stem: text_of(file) for file in texts}
+    with _bounded():
+        draft, parts = _shape(document)
+        is_on = _of_severity(draft, set(Severity))
+        first = list(_before_rules(parts, is_on))
+        said = {finding.path for _, finding in first}
+        rest = chain(
+            _refused_by(schemas, document, said),
+            find(draft, lambda code: wants(code) and is_on(code)),
+            lookup(draft, texts or {}),
+        )
+        found = chain(first, ((document, each) for each in rest if is_on(each.code)))
+        placed = (_place(part, each, severity_of(each.code, draft.record)) for part, each in found)
+        reported = _first_of_each(placed, document.file)
+        return draft, sorted(reported, key=lambda each: each.order)
 
 
-def examine(
+def check_text(
     content: bytes | str,
     file: str,
     schemas: Sequence[Schema] = (),
     texts: Mapping[str, str] | None = None,
-) -> tuple[Shaped, list[Diagnostic]]:
-    """What a file's content holds, as far as it is sound, and everything that is wrong with it.
-
-    Otherwise as `examined`.
-    """
-    return examined(read(content, file), schemas, texts)
+) -> tuple[Draft, list[Diagnostic]]:
+    """What a file's content holds, and everything that is wrong with it, as `check_document`."""
+    return check_document(read(content, file), schemas, texts)
 
 
-@uncollected()
-def examined(
-    document: Document | Folder,
-    schemas: Sequence[Schema] = (),
-    texts: Mapping[str, str] | None = None,
-) -> tuple[Shaped, list[Diagnostic]]:
-    """What a document holds, as far as it is sound, and everything that is wrong with it.
+def _document_of(path: str | File | None) -> Document | Folder:
+    if path is None:
+        record = bundled()
+        return read(record.read_bytes(), str(record))
+    return open_document(File(path), str(path))
 
-    JSON Schemas are applied beside our own rules, and passages are looked up in the texts of their
-    sources, where these are given. Raises SchemaError where a schema cannot be applied, and
-    InstallationError where the program lacks a file that it needs itself.
-    """
+
+# ------------------------------------------------------------------------------ findings
+
+
+@contextmanager
+def _bounded() -> Iterator[None]:
+    """A time in which guesses have a budget, and a file that fails is one of the program's own."""
     try:
-        with limited():
-            return _examined(document, schemas, texts or {})
+        with uncollected(), limited():
+            yield
     except OSError as error:  # the document has been read, and rules open no file of the user's
         raise InstallationError(
             f"{error.filename}: {error.strerror}; this belongs to the program: install it again"
         ) from error
 
 
-def _examined(
-    document: Document | Folder, schemas: Sequence[Schema], texts: Mapping[str, str]
-) -> tuple[Shaped, list[Diagnostic]]:
-    shaped, found = _shaped(document)
-    by_rules = (
-        _placed(document, code.name, finding)
-        for code, finding in chain(findings(shaped), lookup(shaped, texts))
-    )
-    refused = _broken_rules(document, schemas, {each.path for each in found})
-    told = _first_of_each(as_set(shaped.record, chain(found, refused, by_rules)), document.file)
-    return shaped, sorted(told, key=lambda each: each.order)
+def _of_severity(draft: Draft, severities: AbstractSet[Severity]) -> Callable[[str], bool]:
+    """Whether a code has one of these severities in the file."""
+    return lambda code: severity_of(code, draft.record) in severities
 
 
-def _first_of_each(found: Iterable[Diagnostic], file: str) -> Iterator[Diagnostic]:
-    """The first diagnostics of each code, each once, and how many more there are."""
-    numbers, told = Counter[str](), set[Diagnostic]()
-    for each in found:
-        if each in told:
-            continue
-        numbers[each.code] += 1
-        if numbers[each.code] <= MOST_TOLD:
-            told.add(each)
-            yield each
-    untold = {code: count - MOST_TOLD for code, count in numbers.items() if count > MOST_TOLD}
-    more = [f"{count:,} of {code}" for code, count in untold.items()]
-    if more:
-        words = f"of each code {MOST_TOLD:,} are told, and not: {', '.join(more)}"
-        yield Diagnostic("too-many", Severity.WARNING, words, None, file, Position(1, 1))
+_Parts = Sequence[tuple[Document, Draft]]
 
 
-MOST_TOLD: Final = 10_000
-"""How many diagnostics of one code are told of one file or folder."""
-
-
-def _shaped(document: Document | Folder) -> tuple[Shaped, list[Diagnostic]]:
-    """What a document holds, and what is wrong with its text and shape."""
+def _shape(document: Document | Folder) -> tuple[Draft, _Parts]:
+    """What a document holds, and what each file of it holds by itself."""
     if isinstance(document, Document):
-        shaped = shape(document)
-        return shaped, [*_from_text(document), *_from_shape(document, shaped)]
-    whole, parts = merged(document)
-    found = []
-    for part, shaped in zip(document.parts, parts, strict=True):
-        found += [*_from_text(part), *_from_shape(part, shaped)]
-    return whole, found
+        draft = shape(document)
+        return draft, [(document, draft)]
+    whole, drafts = merge(document)
+    return whole, list(zip(document.parts, drafts, strict=True))
 
 
-def _from_text(document: Document) -> Iterator[Diagnostic]:
-    for each in chain(document.troubles, document.notices):
-        yield _placed(document, each.code, Finding((), each.message, each.hint), each.position)
+def _before_rules(
+    parts: _Parts, wants: Callable[[str], bool]
+) -> Iterator[tuple[Document, Finding]]:
+    """What is wrong with the texts of files and with their shape."""
+    for document, draft in parts:
+        found = chain(
+            document.troubles,
+            document.notices,
+            _without_quotes(document, draft) if wants("needs-quotes") else (),
+            draft.findings,
+        )
+        yield from ((document, each) for each in found if wants(each.code))
 
 
-def _from_shape(document: Document, shaped: Shaped) -> Iterator[Diagnostic]:
-    for suspect in in_doubt(document.suspects, shaped):
-        message = f"without quotation marks other readers take {suspect.text} for"
-        finding = Finding(suspect.path, f"{message} {suspect.taken_for}", f'write "{suspect.text}"')
-        yield _placed(document, "needs-quotes", finding, suspect.position)
-    for name, finding in shaped.findings:
-        yield _placed(document, name, finding)
+def _without_quotes(document: Document, draft: Draft) -> Iterator[Finding]:
+    for suspect in in_doubt(document.suspects, draft):
+        text = suspect.text
+        message = f"without quotation marks other readers take {text} for {suspect.taken_for}"
+        yield Finding(
+            suspect.path,
+            message,
+            f'write "{text}"',
+            code="needs-quotes",
+            position=suspect.position,
+        )
 
 
-def _broken_rules(
-    document: Document | Folder, schemas: Sequence[Schema], said: AbstractSet[Path]
-) -> Iterator[Diagnostic]:
+def _refused_by(
+    schemas: Sequence[Schema], document: Document | Folder, said: AbstractSet[Path]
+) -> Iterator[Finding]:
     """What JSON Schemas refuse, where our own rules have said something at some paths."""
     if not schemas or document.data is BROKEN:
         return
-    from chronology.house_rules import (  # slow, seldom needed  # slow, seldom needed
-        SECONDS,
-        Patience,
-        TooSlowError,
-    )
+    from chronology.house_rules import SECONDS, Patience, TooSlowError  # slow, seldom needed
 
     data, patience = typed(document), Patience(SECONDS)
     for schema in schemas:
@@ -266,25 +218,25 @@ def _broken_rules(
         except TooSlowError:
             message = f"the schema in {schema.file} was not done in {SECONDS:g} seconds"
             hint = "look for a pattern such as (a+)+, and for alternatives within alternatives"
-            yield _placed(document, "schema-too-slow", Finding((), message, hint))
+            yield Finding((), message, hint, code="schema-too-slow")
             continue
-        for finding in found:
-            yield _placed(document, "schema-violation", finding)
+        yield from (replace(each, code="schema-violation") for each in found)
 
 
-def _placed(
-    document: Document | Folder, code: str, finding: Finding, position: Position | None = None
-) -> Diagnostic:
-    """A finding with its severity and its place in a document's text."""
+def _place(document: Document | Folder, finding: Finding, severity: Severity | None) -> Diagnostic:
+    """A finding as it is shown, with its place in a document's text."""
     part, path = document.locate(finding.path)
-    hint = tried(replace(finding, path=path), part.data)
+    position = finding.position
+    if position == NOWHERE:
+        position = part.position(path, at_key=finding.at_key)
+    hint = try_hint(replace(finding, path=path), part.data)
     return Diagnostic(
-        code,
-        CODES[code].severity,
+        finding.code,
+        severity or CODES[finding.code].severity,
         shown(finding.message),
         shown(hint) if hint else None,
         part.file,
-        position or part.position(path, at_key=finding.at_key),
+        position,
         finding.path,
         tuple(_related(document, path, text) for path, text in finding.related),
     )
@@ -293,3 +245,27 @@ def _placed(
 def _related(document: Document | Folder, path: Path, text: str) -> Related:
     part, path = document.locate(path)
     return Related(part.file, part.position(path), shown(text))
+
+
+MOST_REPORTED: Final = 10_000
+"""How many diagnostics of one code are reported of one file or folder."""
+
+
+def _first_of_each(found: Iterable[Diagnostic], file: str) -> Iterator[Diagnostic]:
+    """The first diagnostics of each code, each once, and how many more there are."""
+    numbers, reported = Counter[str](), set[Diagnostic]()
+    for each in found:
+        if each in reported:
+            continue
+        numbers[each.code] += 1
+        if numbers[each.code] <= MOST_REPORTED:
+            reported.add(each)
+            yield each
+    more = [
+        f"{count - MOST_REPORTED:,} of {code}"
+        for code, count in numbers.items()
+        if count > MOST_REPORTED
+    ]
+    if more:
+        words = f"of each code {MOST_REPORTED:,} are told, and not: {', '.join(more)}"
+        yield Diagnostic("too-many", Severity.WARNING, words, None, file, Position(1, 1))

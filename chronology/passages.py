@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import Protocol, Self, TypeAlias
 from urllib.parse import quote
 
+from chronology.text import one_line
+
 SEPARATOR = " ... "
 """What stands between the two phrases of a passage."""
 
@@ -133,11 +135,11 @@ def folded(text: str) -> str:
     'the "so-called" round \u2013 finally'
     """
     if text.isascii():
-        return " ".join(text.lower().split())
+        return one_line(text.lower())
     pieces = _AS_THEY_ARE.split(unicodedata.normalize("NFC", text).translate(_ALIKE))
     # Every second piece is signs whose other forms a browser does not know.
     pieces[::2] = (unicodedata.normalize("NFKC", piece).casefold() for piece in pieces[::2])
-    return " ".join("".join(pieces).split())
+    return one_line("".join(pieces))
 
 
 _ALIKE = str.maketrans(

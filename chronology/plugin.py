@@ -32,8 +32,8 @@ from mkdocs.structure.toc import AnchorLink
 from chronology.events import Chronology
 from chronology.findings import ChronologyError, InstallationError, Severity
 from chronology.formats import ics
-from chronology.loading import document_at, examined, read_texts
-from chronology.reading import text_of
+from chronology.loading import check_document
+from chronology.reading import open_document, read_texts, text_of
 from chronology.reference import diagnostics_page, fields_page
 from chronology.reports import Checked, summary
 from chronology.site import HOME, Page, Settings, Site, UnusableTemplateError, assets, is_wrong
@@ -317,13 +317,13 @@ def _reference() -> Iterator[Page]:
 
 def _read(file: Path, name: str, texts: Mapping[str, str]) -> Chronology:
     """The chronology in a file; raises ChronologyError for errors, and counts what is less."""
-    shaped, diagnostics = examined(document_at(file, name), texts=texts)
+    draft, diagnostics = check_document(open_document(file, name), texts=texts)
     counts = Checked((name,), tuple(diagnostics)).counts
     if counts[Severity.ERROR]:
         raise ChronologyError(tuple(diagnostics))
     if counts[Severity.WARNING]:
         _log.info("%s: warnings: %d (see `chronology validate`)", name, counts[Severity.WARNING])
-    chronology = Chronology.of(shaped.record, str(file))
+    chronology = Chronology.of(draft.record, str(file))
     for note in ics.notes(chronology):
         _log.info("%s: %s", name, note)
     return chronology

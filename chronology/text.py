@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Final, Self
 
 
@@ -39,6 +40,22 @@ def visible(text: str) -> str:
     )
 
 
+def one_line(text: str) -> str:
+    r"""A text without breaks of lines, and with single spaces.
+
+    >>> one_line(" two\nlines ")
+    'two lines'
+    """
+    return " ".join(text.split())
+
+
+def shorten(text: str, most: int) -> str:
+    """A text in one line and in whole words, with an ellipsis where it has too many letters."""
+    import textwrap
+
+    return textwrap.shorten(text, most, placeholder=" …")
+
+
 LONGEST_MESSAGE = 300
 """The characters of a message or a hint that are shown."""
 
@@ -47,6 +64,42 @@ def shown(text: str) -> str:
     """A message that is safe to print, and not as long as what it may quote."""
     half = LONGEST_MESSAGE // 2
     return visible(text if len(text) <= LONGEST_MESSAGE else f"{text[:half]} ... {text[-half:]}")
+
+
+# ------------------------------------------------------------------------------ a language
+
+
+@dataclass(frozen=True, eq=False)
+class Wording:
+    """The words for one subject in one language, by the names that the code has for them.
+
+    Attributes:
+        texts: Texts with gaps, which are numbered or have names.
+        counts: Texts about a number of things, each in all the forms that a number can ask for.
+        plural: Which of these forms a number takes, from 0 on. English has two, Polish has three.
+    """
+
+    texts: Mapping[str, str]
+    counts: Mapping[str, Sequence[str]]
+    plural: Callable[[int], int]
+
+    def say(self, name: str, /, *parts: object, **named: object) -> str:
+        """A text, its gaps filled with values as they are."""
+        return self.texts[name].format(*parts, **named)
+
+    def count(self, name: str, number: int, /, *parts: object) -> str:
+        """A text about a number of things: `1 event`, `2 events`."""
+        return self.counts[name][self.plural(number)].format(number, *parts)
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things in English: `1 error`, `2 errors`."""
+    return f"{number} {thing}{'s' * one_or_many(number)}"
+
+
+def one_or_many(number: int) -> int:
+    """The form that a number takes in English."""
+    return int(number != 1)
 
 
 # ------------------------------------------------------------------------------ CI runners

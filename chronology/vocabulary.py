@@ -17,22 +17,27 @@ from typing import Self
 
 
 class Word(StrEnum):
-    """A word that a file may use in one place, with the gloss that defines it."""
+    """A word that a file may use in one place, with the gloss that defines it.
+
+    `label` is how a reader sees it in English: as it is spelt, unless it has one of its own.
+    """
 
     gloss: str
+    label: str
 
-    def __new__(cls, value: str, gloss: str) -> Self:
-        """Make the word from its spelling and its gloss."""
+    def __new__(cls, value: str, gloss: str, label: str | None = None) -> Self:
+        """Make the word from its spelling, its gloss and its label."""
         word = str.__new__(cls, value)
         word._value_ = value
         word.gloss = gloss
+        word.label = label or value.replace("_", " ")
         return word
 
 
 class Status(Word):
     """What became of an event."""
 
-    HELD = "held", "It took place; this is meant where no status is given."
+    HELD = "held", "It took place; this is meant where no status is given.", "took place"
     PLANNED = "planned", "It was announced or agreed and had not taken place by `as_of`."
     CANCELLED = "cancelled", "It was called off; its date is the day when it was due."
     POSTPONED = "postponed", "It was put off; its date is the day when it was due."
@@ -49,22 +54,38 @@ class Capacity(Word):
     SPEAKER = "speaker", "Made the statement that the event records."
     SIGNATORY = "signatory", "Signed the document that the event records."
     OBSERVER = "observer", "Was present without taking part."
-    ABSENT = "absent", "Was expected, or is said by a source to have been there, and was not."
+    ABSENT = (
+        "absent",
+        "Was expected, or is said by a source to have been there, and was not.",
+        "not present",
+    )
 
 
 class Group(Word):
     """What sort of happening the kinds of a group are."""
 
-    CONTACT = "contact", "The parties dealt with each other: they met, called, wrote or signed."
-    STATEMENT = "statement", "One side said something, to whomever."
-    BACKGROUND = "background", "Something else that one has to know to understand the rest."
+    CONTACT = (
+        "contact",
+        "The parties dealt with each other: they met, called, wrote or signed.",
+        "Contacts",
+    )
+    STATEMENT = "statement", "One side said something, to whomever.", "Statements"
+    BACKGROUND = (
+        "background",
+        "Something else that one has to know to understand the rest.",
+        "Background",
+    )
 
 
 class Reading(Word):
     """How much of a source the curator has read."""
 
-    FULL = "full", "The whole text was read."
-    EXCERPT = "excerpt", "Only a part of the text was read, so that a passage may be unknown."
+    FULL = "full", "The whole text was read.", "read in full"
+    EXCERPT = (
+        "excerpt",
+        "Only a part of the text was read, so that a passage may be unknown.",
+        "read as an excerpt",
+    )
 
 
 class Level(Word):
@@ -79,13 +100,13 @@ class Level(Word):
 class Weekday(Word):
     """A day of the week."""
 
-    MONDAY = "monday", "The first day of the ISO 8601 week."
-    TUESDAY = "tuesday", "The second day of the ISO 8601 week."
-    WEDNESDAY = "wednesday", "The third day of the ISO 8601 week."
-    THURSDAY = "thursday", "The fourth day of the ISO 8601 week."
-    FRIDAY = "friday", "The fifth day of the ISO 8601 week."
-    SATURDAY = "saturday", "The sixth day of the ISO 8601 week."
-    SUNDAY = "sunday", "The seventh day of the ISO 8601 week."
+    MONDAY = "monday", "The first day of the ISO 8601 week.", "Monday"
+    TUESDAY = "tuesday", "The second day of the ISO 8601 week.", "Tuesday"
+    WEDNESDAY = "wednesday", "The third day of the ISO 8601 week.", "Wednesday"
+    THURSDAY = "thursday", "The fourth day of the ISO 8601 week.", "Thursday"
+    FRIDAY = "friday", "The fifth day of the ISO 8601 week.", "Friday"
+    SATURDAY = "saturday", "The sixth day of the ISO 8601 week.", "Saturday"
+    SUNDAY = "sunday", "The seventh day of the ISO 8601 week.", "Sunday"
 
 
 class Relation(Word):

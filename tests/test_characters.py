@@ -21,12 +21,12 @@ from pydantic import TypeAdapter, ValidationError
 from chronology.characters import described, mixed_words, which_letters
 from chronology.findings import Diagnostic, Severity
 from chronology.formats import EXPORTERS
-from chronology.loading import examine, sound
+from chronology.loading import check_text, resolve
 from chronology.model import scalars
 from chronology.network.statements import offsets, zone, zone_names
 from chronology.reading import read, shape
 from chronology.reports import REPORTS, Checked
-from chronology.rules import findings
+from chronology.rules import find
 from chronology.text import hidden
 
 SURROGATES = range(0xD800, 0xE000)
@@ -104,7 +104,7 @@ def whole(signs: Iterable[str], *, escaped: bool) -> str:
 
 def reported(text: str) -> list[Diagnostic]:
     """What is found in a file: all of it visible, and in every report."""
-    found = examine(text, "x.json")[1]
+    found = check_text(text, "x.json")[1]
     for each in found:
         assert not any(map(hidden, each.message + (each.hint or ""))), each
     checked = Checked(("x.json",), tuple(found), {"x.json": text})
@@ -116,10 +116,10 @@ def reported(text: str) -> list[Diagnostic]:
 def exported(signs: Iterable[str]) -> None:
     """Write the titles that may have a sign in every format."""
     events = [{"id": f"e{n}", "title": f"A{sign}B", "date": "2025"} for n, sign in enumerate(signs)]
-    found = examine(json.dumps({"id": "x", "events": events}), "x.json")[1]
+    found = check_text(json.dumps({"id": "x", "events": events}), "x.json")[1]
     refused = {each.path[1] for each in found if each.severity is Severity.ERROR}
     left = [event for number, event in enumerate(events) if number not in refused]
-    chronology = sound(read(json.dumps({"id": "x", "events": left}), "x.json"))
+    chronology = resolve(read(json.dumps({"id": "x", "events": left}), "x.json"))
     assert len(chronology) == len(left)
     for each in EXPORTERS.values():
         each.render(chronology).encode("utf-8")
@@ -158,8 +158,8 @@ def check_signs(signs: list[str]) -> None:
         },
         "events": [{"id": "e", "title": "E", "extra": {"all": signs}}],
     }
-    for code, finding in findings(shape(read(json.dumps(data), "x.json"))):
-        assert code.name
+    for finding in find(shape(read(json.dumps(data), "x.json")), lambda _: True):
+        assert finding.code
         assert finding.message
 
 
@@ -230,7 +230,7 @@ def check_zone(name: str) -> None:
         assert (zone(name) is not None) is known
         errors = [each for each in found if each.severity is Severity.ERROR]
         if not errors:
-            chronology = sound(read(text, "x.yaml"))
+            chronology = resolve(read(text, "x.yaml"))
             for each in EXPORTERS.values():
                 each.render(chronology)
 

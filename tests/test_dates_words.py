@@ -1,12 +1,14 @@
 """Dates, times and lengths in words."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
+from other_language import foreign, in_english
 
 from chronology.dates import OPEN, Date, Range, parse, parse_span, parse_time
-from chronology.dates.words import date_in_words, span_in_words, time_in_words
+from chronology.dates.words import ENGLISH, DateWords, date_in_words, span_in_words, time_in_words
 
 DATA = Path(__file__).parent / "data"
 
@@ -36,6 +38,29 @@ def test_times(row: dict[str, str]) -> None:
 def test_spans(row: dict[str, str]) -> None:
     """A length of time reads as its row says."""
     assert span_in_words(parse_span(row["text"])) == row["words"]
+
+
+@pytest.fixture(scope="module")
+def other() -> DateWords:
+    """The words of another language, which are the English ones in other letters."""
+    made: DateWords = foreign(ENGLISH)
+    return made
+
+
+@pytest.mark.parametrize("row", rows("edtf-dates.csv", "wording.csv"), ids=lambda row: row["text"])
+def test_dates_in_another_language(row: dict[str, str], other: DateWords) -> None:
+    """Another language has all words of a date, and the same joints between them."""
+    words = other.date(parse(row["text"]))
+    assert in_english(words) == row["words"]
+    assert not re.search("[A-Za-z]", re.sub(r"[\dX]+(?:-[\dX]+)*|UTC", "", words))
+
+
+@pytest.mark.parametrize("row", rows("spans.csv"), ids=lambda row: row["text"])
+def test_spans_in_another_language(row: dict[str, str], other: DateWords) -> None:
+    """Another language has all words of a length of time."""
+    words = other.span(parse_span(row["text"]))
+    assert in_english(words) == row["words"]
+    assert not re.search("[A-Za-z]", words)
 
 
 def test_different_dates_have_different_words() -> None:

@@ -29,10 +29,10 @@ from chronology.drawing.layout import (
     shortened,
     width_of,
 )
-from chronology.drawing.marks import GROUPS, SHAPES, Edge, Mark, shape
+from chronology.drawing.marks import SHAPES, Edge, Mark, shape
+from chronology.drawing.words import ENGLISH
 from chronology.formats import EXPORTERS
-from chronology.loading import examine
-from chronology.vocabulary import Group
+from chronology.loading import check_text
 
 HOSTILE = Path(__file__).parent / "sites" / "hostile.py"
 Captured = pytest.CaptureFixture[str]
@@ -72,7 +72,7 @@ def record(
         "events": [{key: each[key] for key in each if each[key] is not None} for each in events],
     }
     text = json.dumps({key: value for key, value in whole.items() if value is not None})
-    return Chronology.of(examine(text, "drawn.yaml")[0].record)
+    return Chronology.of(check_text(text, "drawn.yaml")[0].record)
 
 
 def charted(chronology: Chronology) -> Chart:
@@ -152,9 +152,9 @@ def test_where_nothing_is_dated_a_sentence_stands(
 
 def test_an_export_without_a_title_has_one() -> None:
     """A chronology that has no title is called by what it is."""
-    untitled = Chronology.of(examine("events: [{id: a, title: A}]", "x.yaml")[0].record)
+    untitled = Chronology.of(check_text("events: [{id: a, title: A}]", "x.yaml")[0].record)
     assert '<title id="title">Chronology</title>' in alone(untitled)
-    untitled = Chronology.of(examine("events: [{id: a, title: A, date: 2025}]", "x")[0].record)
+    untitled = Chronology.of(check_text("events: [{id: a, title: A, date: 2025}]", "x")[0].record)
     assert '<title id="title">Chronology</title>' in alone(untitled)
 
 
@@ -196,11 +196,17 @@ def test_what_a_mark_covers(
 
 def test_a_mark_says_when_what_and_what_became_of_it() -> None:
     """The name of a mark has the date in words, the title, the kind, and a status but `held`."""
-    assert mark("2025-02-27").name == "27 February 2025: Event 0 (Note)"
-    found = charted(record("2025-02-27", status="cancelled", kind=None, title="A\n b")).marks[0]
-    assert found.name == "27 February 2025: A b (cancelled)"
-    found = charted(record("2025-02-27", kind=None)).marks[0]
-    assert found.name == "27 February 2025: Event 0"
+    assert named(record("2025-02-27")) == "27 February 2025: Event 0 (Note)"
+    called_off = record("2025-02-27", status="cancelled", kind=None, title="A\n b")
+    assert named(called_off) == "27 February 2025: A b (cancelled)"
+    assert named(record("2025-02-27", kind=None)) == "27 February 2025: Event 0"
+
+
+def named(chronology: Chronology) -> str:
+    """What the only mark of a drawing is called."""
+    found = charted(chronology)
+    (only,) = found.marks
+    return found.name_of(only)
 
 
 def test_lanes_stand_by_groups_in_the_order_of_the_file() -> None:
@@ -219,9 +225,8 @@ def test_without_groups_no_lane_has_a_heading() -> None:
     assert [lane.heading for strip in placed(found, WIDE) for lane in strip.lanes] == [None]
 
 
-def test_every_group_has_a_name_and_every_sign_is_another() -> None:
+def test_every_sign_is_another() -> None:
     """No two kinds of the first ten share a sign, in a drawing or in a terminal."""
-    assert set(GROUPS) == {*Group, None}
     for signs_ in zip(*SHAPES, strict=True):
         assert len(set(signs_)) == len(SHAPES)
     assert all(each.plain.isascii() for each in SHAPES)
@@ -255,17 +260,17 @@ _POWERS = "AD 1 5 \u00d7 10¹¹ 10 \u00d7 10¹¹ 15 \u00d7 10¹¹ 20 \u00d7 10¹
 )
 def test_time_is_cut_into_strips(first: Any, last: Any, strips: str, axis: str) -> None:
     """Up to 18 months stand in one strip, up to 12 years each in its own, more in one again."""
-    found = by_years(number_of(*first), number_of(*last))
+    found = by_years(ENGLISH, number_of(*first), number_of(*last))
     assert "|".join(strip.label for strip in found) == strips
     assert labels(found[0].ticks) == axis
 
 
 def test_a_phone_has_a_strip_for_each_month() -> None:
     """A narrow drawing has a strip a month, with the year at the first and at each January."""
-    found = by_months(number_of(2024, 11, 5), number_of(2025, 2, 2))
+    found = by_months(ENGLISH, number_of(2024, 11, 5), number_of(2025, 2, 2))
     assert [strip.label for strip in found] == ["Nov 2024", "Dec", "Jan 2025", "Feb"]
     assert [labels(strip.ticks) for strip in found[2:]] == ["1 8 15 22 29", "1 8 15 22"]
-    assert by_months(number_of(1900, 1, 1), number_of(2025, 1, 1))[0].label == ""
+    assert by_months(ENGLISH, number_of(1900, 1, 1), number_of(2025, 1, 1))[0].label == ""
 
 
 # ------------------------------------------------------------------------------ places
@@ -385,7 +390,9 @@ def test_a_page_has_one_link_for_each_mark(form: Format) -> None:
     links = [each for each in body.iter("a") if each.get("aria-hidden") is None]
     assert [each.get(ADDRESS) for each in links] == ["x/e2?a&b", "x/e1?a&b", "x/e0?a&b"]
     assert [each.get("tabindex") for each in links] == [None, "-1", "-1"]
-    assert [each.findtext("title") for each in links] == [mark.name for mark in found.marks]
+    assert [each.findtext("title") for each in links] == [
+        found.name_of(mark) for mark in found.marks
+    ]
     silent = [each for each in body.iter("a") if each.get("aria-hidden")]
     assert all(each.get("tabindex") == "-1" for each in silent)
     assert len(silent) == (13 if form is NARROW else 0)
@@ -446,7 +453,7 @@ def test_hostile_text_stays_text() -> None:
     """A text of a file adds no element and no attribute, and is XML whatever it holds."""
     harmless = load(HOSTILE.parent / "complete.yaml")
     texts = run_path(str(HOSTILE))["text"]()
-    hostile = Chronology.of(examine(texts, "hostile.yaml")[0].record)
+    hostile = Chronology.of(check_text(texts, "hostile.yaml")[0].record)
     object.__setattr__(hostile[0], "title", "\x00\x0b\ufffe\ud800")
 
     def elements(chronology: Chronology) -> list[tuple[str, list[str]]]:

@@ -22,7 +22,7 @@ from chronology.dates import EdtfError, parse
 from chronology.dates.hints import only_reading
 from chronology.editing import Change, changed, fixed
 from chronology.findings import Diagnostic
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.reading import read
 
 HERE = Path(__file__).parent
@@ -88,14 +88,14 @@ def test_little_files(text: str) -> None:
 def test_a_file_that_is_one_word() -> None:
     """A word that stands for a whole file is no reason to stumble."""
     assert fixed("NO", "word.yaml").text == "NO\n"
-    assert [each.code for each in examine("NO", "word.yaml")[1]] == ["wrong-type"]
+    assert [each.code for each in check_text("NO", "word.yaml")[1]] == ["wrong-type"]
 
 
 def test_a_value_on_two_lines_is_left_to_the_curator() -> None:
     """What needs quotation marks and is folded over lines is not what stands in the file."""
     text = "title: 2025-02-12\n  21:59:43\nevents: []\n"
     assert fixed(text, "x.yaml").text == text
-    assert [each.code for each in examine(text, "x.yaml")[1]] == ["needs-quotes"]
+    assert [each.code for each in check_text(text, "x.yaml")[1]] == ["needs-quotes"]
 
 
 def test_changes_are_made_together() -> None:
@@ -180,7 +180,7 @@ def test_fixing_twice_changes_nothing(text: str) -> None:
 def test_fixing_keeps_what_is_said(text: str) -> None:
     """The record stays the same, and no diagnostic comes or goes but those that were fixed."""
     new = fixed(text, "x.yaml").text
-    (shaped, found), (again, left) = examine(text, "x.yaml"), examine(new, "x.yaml")
+    (shaped, found), (again, left) = check_text(text, "x.yaml"), check_text(new, "x.yaml")
     if MAY_BE_READ_NOW & {each.code for each in found}:
         return  # and then contradict others
     assert again.record == shaped.record

@@ -13,7 +13,7 @@ from chronology import Chronology, ChronologyError, UnknownIdError, model
 from chronology.dates import parse
 from chronology.events import event
 from chronology.findings import Severity
-from chronology.loading import check, examine, load
+from chronology.loading import check, check_text, load
 
 TEXT = """\
 title: Two <b>talks</b>
@@ -80,7 +80,7 @@ events:
 @pytest.fixture(scope="module")
 def chronicle() -> Chronology:
     """The chronology of `TEXT`."""
-    shaped, diagnostics = examine(TEXT, "text.yaml")
+    shaped, diagnostics = check_text(TEXT, "text.yaml")
     assert [str(each) for each in diagnostics if each.severity is Severity.ERROR] == []
     return Chronology.of(shaped.record)
 
@@ -213,8 +213,8 @@ def test_the_things_that_events_hold_are_asked_for_as_well(
     assert ids(chronicle.about(event.topics[0])) == ["second"]
     assert ids(chronicle.citing(event.sources[0])) == ["second"]
     assert ids(chronicle.involving(event.participants[0].who)) == ["second"]
-    assert ids(chronicle.at(dataclasses.replace(event.place))) == ["second"]
-    other = dataclasses.replace(event.place, latitude=0.0)
+    assert ids(chronicle.at(event.place.model_copy())) == ["second"]
+    other = event.place.model_copy(update={"latitude": 0.0})
     with pytest.raises(UnknownIdError) as caught:
         chronicle.at(other)
     golden(str(caught.value).partition("(")[0])
@@ -232,7 +232,7 @@ def test_a_surname_is_a_persons(chronicle: Chronology) -> None:
 def test_what_an_event_maps_cannot_be_changed(chronicle: Chronology) -> None:
     """The mappings of an event are frozen through and through, and survive pickling."""
     text = "events: [{id: a, title: A, notes: {n: x}, extra: {list: [1, {b: c}]}}]"
-    event = Chronology.of(examine(text, "x.yaml")[0].record)["a"]
+    event = Chronology.of(check_text(text, "x.yaml")[0].record)["a"]
     with pytest.raises(TypeError):
         event.notes["n"] = "y"  # type: ignore[index]  # it must fail
     assert event.extra["list"] == ("1", event.extra["list"][1])
@@ -355,7 +355,7 @@ def test_the_rows_are_plain(chronicle: Chronology) -> None:
 )
 def test_the_days_of_a_row_are_iso_8601(when: str, days: tuple[str | None, str | None]) -> None:
     """The days of a row are what `datetime.date` reads, or None; the date is EDTF as ever."""
-    shaped, _ = examine(f"events: [{{id: a, title: A, date: {when}}}]", "x.yaml")
+    shaped, _ = check_text(f"events: [{{id: a, title: A, date: {when}}}]", "x.yaml")
     (row,) = Chronology.of(shaped.record).to_rows()
     assert (row["earliest"], row["latest"]) == days
     assert row["date"] == when.strip('"')
@@ -369,7 +369,7 @@ def test_the_text_shown_in_a_terminal_names_the_events(
     """The repr is a list of events, and says how many more there are."""
     golden("\n".join(map(repr, (chronicle, chronicle["first"], chronicle["undated"]))))
     text = "events:\n" + "".join(f"  - {{id: e{n}, title: x}}\n" for n in range(25))
-    shaped, _ = examine(text, "many.yaml")
+    shaped, _ = check_text(text, "many.yaml")
     many = repr(Chronology.of(shaped.record))
     assert len(many.splitlines()) == 22
     golden(many, "many")
@@ -379,7 +379,7 @@ def test_a_notebook_shows_a_table_and_completes_ids(chronicle: Chronology) -> No
     """A notebook shows an escaped table, and completes ids."""
     table = chronicle._repr_html_()
     assert table.count("<tr>") == 6
-    hostile, _ = examine("events:\n  - {id: x, title: '<script>alert(1)</script>'}\n", "x.yaml")
+    hostile, _ = check_text("events:\n  - {id: x, title: '<script>alert(1)</script>'}\n", "x.yaml")
     assert "<script>" not in Chronology.of(hostile.record)._repr_html_()
     assert chronicle._ipython_key_completions_() == ids(chronicle)
 
@@ -394,10 +394,7 @@ def test_the_registries_cannot_be_changed(chronicle: Chronology) -> None:
     assert str(chronicle.as_of) == "2025-12-31"
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["Source", "Party", "Person", "Place", "Kind", "Topic", "Event", "Participation", "Outcome"],
-)
+@pytest.mark.parametrize("name", ["Person", "Event", "Participation", "Outcome"])
 def test_a_part_has_the_fields_of_its_counterpart(name: str) -> None:
     """Each part of a chronology has the fields that its counterpart in the record has."""
     own = {each.name for each in dataclasses.fields(getattr(event, name))}

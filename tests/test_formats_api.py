@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from chronology import Chronology, load
+from chronology import Chronology, load, model
 from chronology.formats import api
-from chronology.loading import examine
+from chronology.loading import check_text
 
 HERE = Path(__file__).parent
 COMPLETE = HERE / "sites" / "complete.yaml"
@@ -57,6 +57,49 @@ def test_the_schema_is_one() -> None:
         assert definition.get("additionalProperties", False) is False, name
         for field, schema in definition.get("properties", {}).items():
             assert schema.get("description") or "$ref" in schema, f"{name}.{field}"
+
+
+@pytest.mark.parametrize(
+    ("shape", "part", "added", "left_out"),
+    [
+        (
+            *("EventFile", model.Event),
+            "type page date_in_words earliest latest inferred latitude longitude",
+            "",
+        ),
+        ("Participant", model.Participation, "id name type party", ""),
+        ("Outcome", model.Outcome, "key", ""),
+        ("Citation", model.Citation, "source url", ""),
+        ("Person", model.Person, "id name page calendar events", ""),
+        ("Party", model.Party, "id name page events", ""),
+        ("Place", model.Place, "id name page events", ""),
+        ("Source", model.Source, "id name page events", ""),
+        ("Kind", model.Kind, "id name page events", "label"),
+        ("Topic", model.Topic, "id name page events", "label"),
+        (
+            *("IndexFile", model.Record, "type version json_schema files"),
+            "period highlights rules sources parties people places kinds topics events",
+        ),
+    ],
+)
+def test_every_field_of_the_model_is_in_the_api(
+    shape: str, part: type[model.Part], added: str, left_out: str
+) -> None:
+    """A shape of the API has every field of the model's part but those that are named here."""
+    fields = set(part.model_fields)
+    assert set(left_out.split()) <= fields
+    kept = fields - set(left_out.split())
+    assert set(SCHEMA["$defs"][shape]["properties"]) == kept | set(added.split())
+
+
+def test_every_field_of_an_event_is_written() -> None:
+    """All fields that an event of the model has are in its file."""
+    everything = load(HERE / "good" / "everything.yaml")
+    made, given = files(everything), set[str]()
+    for event in everything.record.events:
+        given |= event.model_fields_set
+        assert event.model_fields_set <= made[f"events/{event.id}.json"].keys()
+    assert given == set(model.Event.model_fields)
 
 
 @pytest.mark.parametrize("file", [None, COMPLETE, HERE / "good" / "everything.yaml"])
@@ -200,7 +243,7 @@ def test_a_registry_has_the_events_of_each(complete: dict[str, Any]) -> None:
 def test_own_fields_are_kept_with_their_nulls() -> None:
     """A file's own fields are there as they are, and so is what they leave empty."""
     text = "events: [{id: a, title: A, extra: {x: null, y: [1, {z: ~}]}}]"
-    made = files(Chronology.of(examine(text, "x.yaml")[0].record))
+    made = files(Chronology.of(check_text(text, "x.yaml")[0].record))
     assert made["events/a.json"]["extra"] == {"x": None, "y": ["1", {"z": None}]}
 
 

@@ -12,7 +12,7 @@ from golden_texts import Golden
 from chronology import Chronology
 from chronology.formats import EXPORTERS, ics
 from chronology.formats.names import name_of, unnamed, urn
-from chronology.loading import examine, load
+from chronology.loading import check_text, load
 
 COMPLETE = Path(__file__).parent / "sites" / "complete.yaml"
 HEADER = "title: Two days\nas_of: 2025-12-29\nplaces: {p: {name: P, timezone: Europe/Istanbul}}\n"
@@ -20,7 +20,7 @@ HEADER = "title: Two days\nas_of: 2025-12-29\nplaces: {p: {name: P, timezone: Eu
 
 def chronology(events: str, header: str = HEADER, file: str | None = None) -> Chronology:
     """The chronology with these events, in a file of this name."""
-    return Chronology.of(examine(f"{header}events: [{events}]", "x.yaml")[0].record, file)
+    return Chronology.of(check_text(f"{header}events: [{events}]", "x.yaml")[0].record, file)
 
 
 def entries(made: Chronology) -> dict[str, Any]:
@@ -502,7 +502,7 @@ def test_an_entry_names_the_sources_of_so_many_citations(monkeypatch: pytest.Mon
         "sources: {a: {title: Paper}, b: {title: Post}}\nevents:\n  - {id: e, title: E, "
         "date: 2025-01-01, citations: {a: [{derived: x}, {derived: y}], b: [{derived: z}]}}\n"
     )
-    record = Chronology.of(examine(text, "x.yaml")[0].record)
+    record = Chronology.of(check_text(text, "x.yaml")[0].record)
     assert "Post" in ics.render(record)
     monkeypatch.setattr(ics, "_MOST_CITATIONS", 2)
     entry = ics.render(record)

@@ -12,7 +12,7 @@ from pyld import jsonld
 
 from chronology import Chronology, load
 from chronology.formats.linked_data import dataset, event_data, script
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.site import Settings, Site
 from chronology.site.changes import Change
 from chronology.site.head import Head
@@ -35,12 +35,12 @@ def nowhere(_: object) -> None:
 def event(fields: str, header: str = PLACES) -> dict[str, Any]:
     """The linked data of an event with these fields."""
     text = f"{header}events: [{{id: a, title: A, {fields}}}]"
-    return event_data(Chronology.of(examine(text, "x.yaml")[0].record)["a"], None, nowhere)
+    return event_data(Chronology.of(check_text(text, "x.yaml")[0].record)["a"], None, nowhere)
 
 
 def whole(header: str) -> dict[str, Any]:
     """The linked data of a chronology with this header."""
-    made = Chronology.of(examine(f"{header}\nevents: []", "x.yaml")[0].record)
+    made = Chronology.of(check_text(f"{header}\nevents: []", "x.yaml")[0].record)
     return dataset(made, None, [])
 
 
@@ -296,7 +296,7 @@ def test_without_an_address_all_is_relative() -> None:
 
 def test_a_chronology_without_much_has_a_head() -> None:
     """A file of three lines has heads as well; what does not exist is not linked."""
-    made = Chronology.of(examine("events: [{id: a, title: A}]", "x.yaml")[0].record)
+    made = Chronology.of(check_text("events: [{id: a, title: A}]", "x.yaml")[0].record)
     found = heads(made)
     assert found["index.md"].description is None
     assert [each[:2] for each in found["events/a.md"].alternates] == [

@@ -24,9 +24,9 @@ from chronology.editing import Change, changed, stretches
 from chronology.findings import Diagnostic, Finding
 from chronology.findings import Path as Path_
 from chronology.house_rules.schemas import read_schemas
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.network.statements import zone_names
-from chronology.rules import tried
+from chronology.rules import try_hint
 from chronology.rules.lists import ZONES_OF
 from chronology.text import Cure, Value, to_write
 
@@ -127,7 +127,7 @@ def test_whoever_follows_a_hint_has_one_mistake_less(file: Path) -> None:
         text = file.read_bytes().decode("utf-8-sig", "replace") if each.hint else ""
         alike = [other for other in diagnostics if _same(other, each)]
         for revised in followed(text, alike):
-            after = _problems(examine(revised, file.name, schemas)[1])
+            after = _problems(check_text(revised, file.name, schemas)[1])
             left = before - _problems(alike)
             assert after <= left, (str(each), each.hint, after - left)
 
@@ -138,23 +138,17 @@ def test_no_value_is_hinted_untried(file: Path, monkeypatch: pytest.MonkeyPatch)
     hints: list[tuple[str, str | None]] = []
 
     def spy(finding: Finding, data: object) -> str | None:
-        hint = tried(finding, data)
+        hint = try_hint(finding, data)
         hints.append((type(finding.hint).__name__, hint))
         return hint
 
-    monkeypatch.setattr(loading, "tried", spy)
+    monkeypatch.setattr(loading, "try_hint", spy)
     found(file)
     for kind, hint in hints:
         if hint and re.match("write |did you mean ", hint):
             is_advice = any(re.fullmatch(form, hint) for form in NO_VALUES)
             assert is_advice or kind == Cure.__name__ or re.fullmatch('write "[^"]+"', hint), hint
             assert is_advice or any(re.fullmatch(form, hint) for form in _FORMS), hint
-
-
-_OF_QUOTES = (
-    """finding = Finding(suspect.path, f"{message} {suspect.taken_for}", """
-    """f'write "{suspect.text}"')"""
-)
 
 
 def test_hints_are_tried_in_one_place() -> None:
@@ -168,7 +162,7 @@ def test_hints_are_tried_in_one_place() -> None:
         if re.search(r"""f["'](?:write|did you mean) \W?\{""", line)
     ]
     assert found == [  # a value that is right already, but for its marks; and a part of a text
-        ("loading.py", _OF_QUOTES),
+        ("loading.py", """f'write "{text}"',"""),
         (
             "words.py",
             """yield Finding(path, message, f"write '{new}', and look at the rest of the text")""",
@@ -202,19 +196,20 @@ A_FILE = {"events": [{"date": "27.02.2025", "topics": ["a", "b"]}], "places": {"
 )
 def test_a_hint_is_tried(path: Path_, hint: str, shown: str | None) -> None:
     """A value that its field or a rule on one value refuses is not named; quotation marks are."""
-    assert tried(Finding(path, "", hint), A_FILE) == shown
+    assert try_hint(Finding(path, "", hint), A_FILE) == shown
 
 
 def test_a_hint_names_no_key_that_is_there() -> None:
     """A key is not hinted that its mapping has already, nor a field beside it that has a value."""
     key = Finding(("places", "y"), "", to_write("x"), at_key=True)
-    assert tried(key, A_FILE) is None
-    assert tried(key, {"places": {"y": {}}}) == "write x"
+    assert try_hint(key, A_FILE) is None
+    assert try_hint(key, {"places": {"y": {}}}) == "write x"
     time = Cure("write ", Value("2025"), Value("09:50", beside="time"), otherwise="else")
     assert (
-        tried(Finding(("events", 0, "date"), "", time), {"events": [{"time": "09:50"}]}) == "else"
+        try_hint(Finding(("events", 0, "date"), "", time), {"events": [{"time": "09:50"}]})
+        == "else"
     )
-    assert tried(Finding(("sources", "a", "published"), "", time), {}) == "else"
+    assert try_hint(Finding(("sources", "a", "published"), "", time), {}) == "else"
 
 
 @pytest.mark.parametrize(
@@ -266,7 +261,7 @@ def test_transliteration(text: str, plain: str | None) -> None:
 def test_texts_that_begin_with_a_mark(line: str, column: int | None) -> None:
     """A mark at the start is the cause only where quotation marks are the cure, in short lines."""
     text = f"events:\n  - id: a\n    {line}\n"
-    (only,) = (each for each in examine(text, "x.yaml")[1] if each.code == "broken-yaml")
+    (only,) = (each for each in check_text(text, "x.yaml")[1] if each.code == "broken-yaml")
     assert (only.position.column if "quotation marks: " in str(only.hint) else None) == column
 
 

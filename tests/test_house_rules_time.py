@@ -23,8 +23,8 @@ from chronology.cli import main
 from chronology.findings import Diagnostic, SchemaError
 from chronology.house_rules import Patience, TooSlowError, _AlarmError, _until_alarm, answer
 from chronology.house_rules.schemas import MAX_BYTES, Schema, read_schemas
-from chronology.loading import document_at, examine, read_texts
-from chronology.reading import BROKEN
+from chronology.loading import check_text
+from chronology.reading import BROKEN, open_document, read_texts
 
 LONG = "a" * 60
 TEXT = f"title: {LONG}!\nevents:\n  - {{id: a, title: b, extra: {{{LONG}: c}}}}\n"
@@ -76,7 +76,7 @@ def schema(contents: Any, name: str = "rules.json") -> Schema:
 def found(*schemas: Schema, text: str = TEXT) -> list[Diagnostic]:
     """What schemas find in the text."""
     codes = ("schema-too-slow", "schema-violation")
-    return [each for each in examine(text, "x.yaml", schemas)[1] if each.code in codes]
+    return [each for each in check_text(text, "x.yaml", schemas)[1] if each.code in codes]
 
 
 def elsewhere(work: Callable[[], Any]) -> Any:
@@ -202,7 +202,7 @@ def test_what_the_child_does(rules: Any, many: int | None, monkeypatch: pytest.M
     answer()
     written: Any = sys.stdout.buffer
     answered = pickle.loads(written.getvalue())  # noqa: S301  # this test has made it
-    assert isinstance(answered, str) if many is None else len(answered) == many
+    assert isinstance(answered, SchemaError) if many is None else len(answered) == many
 
 
 def test_no_time_is_left_at_all() -> None:
@@ -265,7 +265,7 @@ def test_a_folder_with_a_pipe() -> None:
     """What is in a folder is looked at before it is opened; what is no text is passed over."""
     Path("record").mkdir()
     os.mkfifo("record/a.yaml")
-    assert document_at(Path("record"), "record").file == "record"
+    assert open_document(Path("record"), "record").file == "record"
     assert read_texts("texts-pipe") == {}
 
 

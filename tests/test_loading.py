@@ -12,18 +12,22 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from golden_texts import Golden
 
 import chronology
 import chronology.loading
+import chronology.reading
+import chronology.rules
 from chronology.characters import described, in_ascii
 from chronology.cli import main
-from chronology.findings import InstallationError
-from chronology.loading import examine
+from chronology.findings import InstallationError, Severity
+from chronology.loading import check_text
 from chronology.passages import occurrences
-from chronology.reading import BROKEN, content_of, folder, read
+from chronology.reading import BROKEN, Document, content_of, folder, read
+from chronology.rules import RULES, Rule
 
 MEMORY = 2 << 30
 GUARD = 300.0
@@ -417,7 +421,7 @@ def test_texts_that_are_no_files(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_text("events: []\n", "utf-8")
     done = chronology_run("validate", "x.yaml", "--texts", "texts", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert chronology.loading.read_texts(folder) == {"s": "aa bb and cc dd"}
+    assert chronology.reading.read_texts(folder) == {"s": "aa bb and cc dd"}
     (folder / "gone.txt").symlink_to("nowhere")
     assert chronology_run("validate", "x.yaml", "--texts", "texts", cwd=tmp_path).returncode == 2
 
@@ -462,9 +466,9 @@ def test_a_pipe_by_name_is_an_error_of_reading(
 
 def test_what_is_not_told_is_counted(monkeypatch: pytest.MonkeyPatch, golden: Golden) -> None:
     """Of each code the first diagnostics are told, and how many more there are."""
-    monkeypatch.setattr(chronology.loading, "MOST_TOLD", 2)
+    monkeypatch.setattr(chronology.loading, "MOST_REPORTED", 2)
     text = "events:\n" + "  - id: a\n    title: b\n" * 5
-    found = examine(text, "x.yaml")[1]
+    found = check_text(text, "x.yaml")[1]
     assert [each.code for each in found].count("duplicate-id") == 2
     assert (found[0].code, found[0].severity) == ("too-many", "warning")
     counts = re.findall(r"(\d+) of (\S+)\b", found[0].message)
@@ -480,12 +484,12 @@ def test_a_file_of_the_program_that_is_missing(
 ) -> None:
     """What a rule cannot read is never taken for the file that is checked."""
 
-    def fails(_shaped: object) -> None:
+    def fails(*_: object) -> None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), "zones")
 
     monkeypatch.chdir(tmp_path)
     Path("x.yaml").write_text("events: []\n", "utf-8")
-    monkeypatch.setattr(chronology.loading, "findings", fails)
+    monkeypatch.setattr(chronology.loading, "find", fails)
     assert golden.output(capsys, main(["validate", "x.yaml"])) == 2
     with pytest.raises(InstallationError):
         chronology.load("x.yaml")
@@ -494,7 +498,7 @@ def test_a_file_of_the_program_that_is_missing(
 def test_a_thousand_fields_that_there_are_not(golden: Golden) -> None:
     """Of fields without end the first thousand are told, and the known ones are read."""
     fields = "".join(f"    f{n}: x\n" for n in range(1_500))
-    shaped, found = examine(f"events:\n  - id: a\n{fields}    title: b\n", "x.yaml")
+    shaped, found = check_text(f"events:\n  - id: a\n{fields}    title: b\n", "x.yaml")
     assert [each.code for each in found].count("unknown-field") == 1_000
     (more,) = (each for each in found if each.code == "too-many")
     golden([more])
@@ -506,7 +510,7 @@ def test_events_that_need_their_head_may_swallow_others() -> None:
     text = (
         '%TAG !e! tag:e.example,2025:\n---\nevents:\n  - id: a\n    title: "x\n  - id: b\n    y"\n'
     )
-    assert examine(text, "x.yaml")[0].record.events[0].title == "x - id: b y"
+    assert check_text(text, "x.yaml")[0].record.events[0].title == "x - id: b y"
 
 
 # ------------------------------------------------------------------------------ what nobody sees
@@ -570,8 +574,31 @@ def test_what_a_phrase_and_its_source_hide() -> None:
 def test_what_an_event_is_dated_by_may_look_like_another(golden: Golden) -> None:
     """A date or id with a letter of another script is said once, and not said to be missing."""
     says = "    citations: {s: {supports: [title], when: {says: x, after: \uff12025}}}\n"
-    codes = [each.code for each in examine(HEAD + says, "x.yaml")[1]]
+    codes = [each.code for each in check_text(HEAD + says, "x.yaml")[1]]
     assert [code for code in codes if code not in ("no-date", "missing-passage")] == ["look-alike"]
     assert in_ascii("x" * 200 + CYRILLIC_A) is None
     assert in_ascii("\u0436") is None
     golden(described("".join(["\u0430"] * 5)))
+
+
+def test_what_is_no_error_is_not_looked_for_by_a_loader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file with a warning for each event is loaded without a place being looked up."""
+    file = tmp_path / "x.yaml"
+    file.write_text("events:\n" + "".join(f"  - {{id: e{n}, title: T}}\n" for n in range(9)))
+    assert len([each for each in chronology.check(file) if each.code == "no-citation"]) == 9
+
+    def fail(*_: object, **__: object) -> Any:
+        raise AssertionError
+
+    monkeypatch.setattr(Document, "position", fail)
+    asked = {each.code.name for each in RULES if each.code.severity is not Severity.ERROR}
+    monkeypatch.setattr(
+        chronology.rules,
+        "RULES",
+        [Rule(each.code, fail) if each.code.name in asked else each for each in RULES],
+    )
+    assert len(chronology.load(file)) == 9
+    with pytest.raises(AssertionError):
+        chronology.check(file)

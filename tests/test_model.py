@@ -28,7 +28,7 @@ from chronology.characters import is_plain
 from chronology.dates import EdtfError, parse
 from chronology.dates.times import parse_span, parse_time
 from chronology.findings import Stage
-from chronology.loading import examined
+from chronology.loading import check_document
 from chronology.model.scalars import SCALARS
 from chronology.reading import read, typed
 from chronology.reference import FOLDER
@@ -141,7 +141,7 @@ def judged(text: str) -> tuple[set[str], bool]:
     """
     document = read(text, "x.yaml")
     others, ours = read_by_others(text), typed(document)
-    codes = {each.code for each in examined(document)[1]} - OF_MEANING
+    codes = {each.code for each in check_document(document)[1]} - OF_MEANING
     assert "needs-quotes" in codes or ours == others
     return codes, VALIDATOR.is_valid(others)
 
@@ -488,7 +488,7 @@ def test_check_jsonschema(file: Path, refused: set[str]) -> None:
     But what cannot be read, or is something else to it without quotation marks, it may refuse.
     """
     document = read(file.read_bytes(), file.name)
-    codes = {each.code for each in examined(document)[1]}
+    codes = {each.code for each in check_document(document)[1]}
     if codes & OF_SCHEMA or not (document.troubles or codes & {"needs-quotes", "unquoted-date"}):
         assert (str(file) in refused) is bool(codes & OF_SCHEMA), codes
 

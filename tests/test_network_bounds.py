@@ -6,7 +6,7 @@ import pytest
 from golden_texts import Golden
 
 from chronology.findings import Diagnostic
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.network import conflicts, propagation
 
 HEAD = "sources: {s: {title: A paper, url: 'https://example.org/', published: 2024}}\nevents:\n"
@@ -31,7 +31,7 @@ def chain(length: int, date: str | None = "20XX") -> str:
 
 def found(text: str, *codes: str) -> list[Diagnostic]:
     """What is found of some codes."""
-    return [each for each in examine(text, "x.yaml")[1] if each.code in codes]
+    return [each for each in check_text(text, "x.yaml")[1] if each.code in codes]
 
 
 PAIRS = record(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.model import Source
 from chronology.passages import addresses, comparable, independent, split
 from chronology.rules import CODES
@@ -107,5 +107,5 @@ kinds: {talks: {label: Talks, group: contact}}
 sources: {a: {publisher: P}, b: {publisher: P, wire: [AP]}}
 events: [{id: e, title: E, kind: talks, date: 2025, citations: {a: {}, b: {}}}]
 """
-    codes = {each.code for each in examine(text, "x.yaml")[1]}
+    codes = {each.code for each in check_text(text, "x.yaml")[1]}
     assert codes == {"wrong-type", "missing-passage"} <= set(CODES)

@@ -257,10 +257,10 @@ def test_a_file_of_the_program_that_is_missing(
 ) -> None:
     """What a rule cannot read ends the build in words of its own."""
 
-    def fails(_shaped: object) -> None:
+    def fails(*_: object) -> None:
         raise FileNotFoundError(errno.ENOENT, "No such file or directory", "zones")
 
-    monkeypatch.setattr("chronology.loading.findings", fails)
+    monkeypatch.setattr("chronology.loading.find", fails)
     with pytest.raises(Abort):
         built(project({"a.yaml": "events: []\n"}, options={"file": "a.yaml"}))
     golden(errors(caplog, tmp_path))

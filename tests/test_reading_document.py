@@ -4,7 +4,6 @@ import gc
 import importlib.util
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,24 +14,15 @@ from hypothesis import strategies as st
 
 import chronology.findings
 import chronology.reading.builder
+from chronology.cli import main
 from chronology.findings import Position
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.reading import BROKEN, Document, read
 from chronology.reading.builder import places_in
-from chronology.reading.purepython import Parser
 
 HERE = Path(__file__).parent
 SECONDS = 60.0
 """Within what time a hostile file is read, by a wide margin: most take a hundredth of a second."""
-
-
-@pytest.fixture(params=["libyaml", "PyYAML"], autouse=True)
-def _either_parser(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Every test of this module is run with each of the two parsers."""
-    with pytest.MonkeyPatch.context() as patch:
-        if request.param == "PyYAML":
-            patch.setattr(chronology.reading.builder, "_Parser", Parser)
-        yield
 
 
 def troubles(content: bytes | str) -> list[str]:
@@ -47,7 +37,7 @@ def errors(content: bytes | str) -> list[str]:
     """The errors of a file as `line:column code`, in order."""
     return [
         f"{each.position.line}:{each.position.column} {each.code}"
-        for each in examine(content, "x.yaml")[1]
+        for each in check_text(content, "x.yaml")[1]
         if each.severity == "error"
     ]
 
@@ -634,8 +624,10 @@ def test_places_of_broken_text() -> None:
         places_in("a: b: c")
 
 
-def test_without_libyaml_the_other_parser_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where PyYAML was built without libyaml, its own parser stands in."""
+def test_without_libyaml(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where PyYAML was built without libyaml, the command says so and could not run."""
     name, file = "builder_without_libyaml", chronology.reading.builder.__file__
     spec = importlib.util.spec_from_file_location(name, file)
     assert spec
@@ -644,7 +636,12 @@ def test_without_libyaml_the_other_parser_is_used(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, name, module)
     monkeypatch.setitem(sys.modules, "yaml._yaml", None)
     spec.loader.exec_module(module)
-    assert module.places_in("a: b")[("a",)].value == chronology.findings.Position(1, 4)
+    monkeypatch.setattr(chronology.reading.builder, "parser_of", module.parser_of)
+    (tmp_path / "x.yaml").write_text("events: []\n")
+    assert main(["validate", str(tmp_path / "x.yaml")]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "libyaml" in said.err
 
 
 def test_garbage_collection_stays_as_it_was() -> None:

@@ -15,8 +15,8 @@ from chronology import ChronologyError, check, load
 from chronology.cli import main
 from chronology.findings import Diagnostic
 from chronology.house_rules.schemas import read_schemas
-from chronology.loading import document_at, examined
-from chronology.reading import Folder, typed
+from chronology.loading import check_document
+from chronology.reading import Folder, open_document, typed
 from chronology.rules import CODES
 
 HEADER = "title: All of it\nkinds:\n  call: {label: Call}\nplaces:\n  oslo: {name: Oslo}\n"
@@ -188,9 +188,11 @@ def test_a_schema_sees_the_whole_folder(tmp_path: Path) -> None:
     }
     (tmp_path / "rules.json").write_text(json.dumps(rules), "utf-8")
     schemas = read_schemas([str(tmp_path / "rules.json")])
-    document = document_at(tmp_path, "f")
+    document = open_document(tmp_path, "f")
     assert [event["title"] for event in typed(document)["events"]] == ["One", 2, "Three"]
-    found = [each for each in examined(document, schemas)[1] if each.code == "schema-violation"]
+    found = [
+        each for each in check_document(document, schemas)[1] if each.code == "schema-violation"
+    ]
     assert [(Path(each.file).name, each.position.line) for each in found] == [("2-summer.yaml", 2)]
 
 
@@ -199,7 +201,7 @@ def test_either_ending_counts(tmp_path: Path, ending: str) -> None:
     """A file `.yml` is a part of a folder as one `.yaml` is, and comes in the order of its name."""
     folder(tmp_path)
     (tmp_path / "1-spring.yaml").rename(tmp_path / f"1-spring.{ending}")
-    document = document_at(tmp_path, "f")
+    document = open_document(tmp_path, "f")
     assert isinstance(document, Folder)
     names = [Path(part.file).name for part in document.parts]
     assert names == ["0-header.yaml", f"1-spring.{ending}", "2-summer.yaml"]
@@ -261,7 +263,7 @@ def test_a_file_that_may_not_be_read_is_one_finding(
             raise PermissionError(errno.EACCES, "Permission denied", str(path))
         return path.read_bytes()
 
-    monkeypatch.setattr("chronology.loading.content_of", refused)
+    monkeypatch.setattr("chronology.reading.folder.content_of", refused)
     (only,) = check(tmp_path)
     assert only.code == "unreadable-file"
     assert only.message == "the file cannot be read: Permission denied"

@@ -4,7 +4,7 @@ import pytest
 from golden_texts import Golden
 
 from chronology.findings import Diagnostic, Severity
-from chronology.loading import examine, examined
+from chronology.loading import check_document, check_text
 from chronology.reading import Folder, read
 
 EVENT = "  - id: talks\n    title: Delegations meet\n    date: 2025-02-27\n"
@@ -91,7 +91,7 @@ CURES = {
 
 def errors_of(text: str) -> list[Diagnostic]:
     """The errors of a file."""
-    return [each for each in examine(text, "x.yaml")[1] if each.severity is Severity.ERROR]
+    return [each for each in check_text(text, "x.yaml")[1] if each.severity is Severity.ERROR]
 
 
 @pytest.mark.parametrize("name", SLIPS)
@@ -109,7 +109,7 @@ def test_what_stands_behind_a_missing_dash() -> None:
     """An event without its dash spoils neither the one before it nor what others say of it."""
     later = OTHER.replace("other", "third") + "    follows: other\n"
     text = f"events:\n{EVENT}{OTHER.replace('- ', '  ')}    plaace: x\n{later}"
-    shaped, diagnostics = examine(text, "x.yaml")
+    shaped, diagnostics = check_text(text, "x.yaml")
     errors = [each.code for each in diagnostics if each.severity is Severity.ERROR]
     assert errors == ["duplicate-key"]
     assert [event.id for event in shaped.record.events] == ["talks", "third"]
@@ -128,7 +128,7 @@ def test_conflicts(golden: Golden) -> None:
     """Each conflict is one error, and the first side of it is read, also with a common base."""
     both = CONFLICT.format(OTHER, OTHER.replace("other", "third"))
     base = both.replace("=======\n", "||||||| base\n=======\n").replace("other", "fourth")
-    shaped, diagnostics = examine(f"events:\n{EVENT}{both}{base}", "x.yaml")
+    shaped, diagnostics = check_text(f"events:\n{EVENT}{both}{base}", "x.yaml")
     found = [each for each in diagnostics if each.code == "broken-yaml"]
     assert [each.position.line for each in found] == [5, 14]
     golden(found)
@@ -154,7 +154,7 @@ MARGIN = {
 @pytest.mark.parametrize("name", MARGIN)
 def test_a_key_at_the_margin(name: str, golden: Golden) -> None:
     """A key at the margin is one error on its own line, and the other events are checked."""
-    shaped, diagnostics = examine(MARGIN[name], "x.yaml")
+    shaped, diagnostics = check_text(MARGIN[name], "x.yaml")
     errors = [each for each in diagnostics if each.severity is Severity.ERROR]
     codes = [each.code for each in errors]
     assert codes == ["broken-yaml", "impossible-date", "impossible-date"]
@@ -166,7 +166,7 @@ def test_a_key_at_the_margin(name: str, golden: Golden) -> None:
 def test_a_key_at_the_margin_of_the_last_event() -> None:
     """A key that only events have is named on its line in the last event, too."""
     text = f"events:\n{OTHER}{EVENT}notes: three\n    venue: hall\n"
-    shaped, diagnostics = examine(text, "x.yaml")
+    shaped, diagnostics = check_text(text, "x.yaml")
     errors = [each for each in diagnostics if each.severity is Severity.ERROR]
     assert [(each.code, each.position.line) for each in errors] == [("broken-yaml", 8)]
     assert [event.id for event in shaped.record.events] == ["other"]
@@ -191,5 +191,5 @@ def test_a_reference_to_an_event_that_lost_its_id() -> None:
         read(f"events:\n{text}", f"{number}.yaml")
         for number, text in enumerate((f"{EVENT}    follows: third\n", OTHER + WITHOUT_ID))
     )
-    found = examined(Folder.of("f", parts))[1]
+    found = check_document(Folder.of("f", parts))[1]
     assert [each.code for each in found if each.severity is Severity.ERROR] == ["duplicate-key"]

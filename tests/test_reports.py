@@ -21,7 +21,7 @@ from rich.cells import cell_len
 
 from chronology.cli import main
 from chronology.findings import Diagnostic, Position, Related, Severity
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.reports import REPORTS, Checked, github, summary
 from chronology.reports.details import report_schema
 from chronology.reports.frames import frame, report_lines
@@ -54,7 +54,7 @@ def checked(text: str, file: str = "a.yaml") -> Checked:
     starts = [
         (text.count("\n", 0, each.start()) + 1, each[1]) for each in re.finditer(r"id: (\w+)", text)
     ]
-    return Checked((file,), tuple(examine(text, file)[1]), {file: text}, events={file: starts})
+    return Checked((file,), tuple(check_text(text, file)[1]), {file: text}, events={file: starts})
 
 
 def found(message: str, *, code: str = "bad-date", line: int = 1, **changes: Any) -> Diagnostic:
@@ -78,7 +78,7 @@ def hostile() -> Checked:
 def example(request: pytest.FixtureRequest) -> Checked:
     """A file of the tests, checked."""
     file: Path = request.param
-    diagnostics = examine(file.read_bytes(), file.name)[1]
+    diagnostics = check_text(file.read_bytes(), file.name)[1]
     text = file.read_bytes().decode("utf-8-sig", "replace")
     return Checked((file.name,), tuple(diagnostics), {file.name: text})
 

@@ -11,7 +11,7 @@ from langcodes import tag_is_valid
 from chronology.dates import parse
 from chronology.dates.days import Day
 from chronology.findings import Diagnostic, Finding, Severity, Stage
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.rules import CODES, RULES, rule
 from chronology.rules.evidence import PASSAGE_CODES as PASSAGES
 from chronology.rules.evidence import unreadable_readings
@@ -43,7 +43,7 @@ def events(*written: str) -> str:
 
 def found(text: str) -> list[Diagnostic]:
     """Everything that is wrong with a file."""
-    return examine(text, "x.yaml")[1]
+    return check_text(text, "x.yaml")[1]
 
 
 def codes(text: str) -> list[str]:
@@ -94,7 +94,7 @@ def test_a_rule_without_a_docstring_has_an_empty_page() -> None:
         yield Finding((), str(shaped))
 
     assert no_title.code.explanation == ""
-    assert [each.message for each in no_title.check("x")] == ["x"]  # type: ignore[arg-type]  # any
+    assert [each.message for each in no_title.check("x", None)] == ["x"]  # type: ignore[arg-type]  # any
 
 
 # ------------------------------------------------------------------------------ lists

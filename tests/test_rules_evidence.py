@@ -7,8 +7,9 @@ from golden_texts import Golden
 
 from chronology.cli import main
 from chronology.findings import Diagnostic
-from chronology.loading import examine, read_texts
+from chronology.loading import check_text
 from chronology.passages import Tally
+from chronology.reading import read_texts
 from chronology.rules.evidence import PASSAGE_CODES as CODES
 from chronology.rules.evidence import closest, lookup, tally
 
@@ -36,7 +37,7 @@ events:
 
 def found(passage: str) -> list[Diagnostic]:
     """What is wrong with a passage of `TEXT`."""
-    _, diagnostics = examine(FILE.format(passage=passage), "x.yaml", texts={"paper": TEXT})
+    _, diagnostics = check_text(FILE.format(passage=passage), "x.yaml", texts={"paper": TEXT})
     assert all(str(each.position) == "Position(line=10, column=20)" for each in diagnostics)
     return diagnostics
 
@@ -100,7 +101,7 @@ def test_the_closest_wording_without_spaces_is_counted_in_characters() -> None:
 
 def test_what_could_be_looked_up_is_counted(golden: Golden) -> None:
     """The tally counts passages and texts, and what has no text."""
-    shaped, _ = examine(FILE.format(passage="met in Oslo ... said the host"), "x.yaml")
+    shaped, _ = check_text(FILE.format(passage="met in Oslo ... said the host"), "x.yaml")
     assert tally(shaped, {"paper": TEXT, "unused": ""}) == Tally(1, 1, 1, 1)
     assert list(lookup(shaped, {})) == []
     golden(str(Tally(3, 2, 1, 4)))

@@ -12,7 +12,7 @@ from chronology.dates import parse_time
 from chronology.dates.days import Day, number_of
 from chronology.events import bounds_in_words
 from chronology.events.order import EventBounds
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.network.statements import instants, leeway, offsets
 from chronology.vocabulary import Relation
 
@@ -38,13 +38,13 @@ def event(id_: str, *lines: str, when: str = "", differs: str = "") -> str:
 def found(*events: str) -> list[str]:
     """The codes of what is said about time in a file of some events."""
     codes = {"contradictory-dates", "wrong-weekday", "loose-date"}
-    diagnostics = examine(HEAD + "".join(events), "x.yaml")[1]
+    diagnostics = check_text(HEAD + "".join(events), "x.yaml")[1]
     return [each.code for each in diagnostics if each.code in codes]
 
 
 def record(*events: str) -> Chronology:
     """The chronology of some events."""
-    return Chronology.of(examine(HEAD + "".join(events), "x.yaml")[0].record)
+    return Chronology.of(check_text(HEAD + "".join(events), "x.yaml")[0].record)
 
 
 # ------------------------------------------------------------------------------ agreement
@@ -81,7 +81,7 @@ def test_a_loose_date_on_a_wrong_weekday_shows_its_proof(golden: Golden) -> None
     text = HEAD + event(
         "talks", 'date: "[2025-02-10..2025-02-12]"', when="{says: w, weekday: friday}"
     )
-    (only,) = (each for each in examine(text, "x.yaml")[1] if each.code == "wrong-weekday")
+    (only,) = (each for each in check_text(text, "x.yaml")[1] if each.code == "wrong-weekday")
     golden([only])
 
 
@@ -101,7 +101,7 @@ def test_every_statement_of_a_contradiction_is_shown_in_its_place(golden: Golden
             event("other", "date: 2025-02-20", when="{says: w, after: call}"),
         )
     )
-    (only,) = (each for each in examine(text, "x.yaml")[1] if each.code == "contradictory-dates")
+    (only,) = (each for each in check_text(text, "x.yaml")[1] if each.code == "contradictory-dates")
     lines = text.split("\n")
     shown = [lines[each.position.line - 1].strip()[:14] for each in only.related]
     assert shown == ["date: 2025-02-", "citations: {s:", "citations: {s:", "date: 2025-02-"]
@@ -333,7 +333,7 @@ def test_only_the_certain_is_certainly_between(
 def test_a_proof_says_how_an_uncertain_date_bounds(date_: str, target: str, golden: Golden) -> None:
     """Where only a part of a date is certain, the words of the proof have that part."""
     text = HEAD + event("talks", f"date: {date_}", when=f"{{says: w, after: {target}}}")
-    diagnostics = examine(text, "x.yaml")[1]
+    diagnostics = check_text(text, "x.yaml")[1]
     golden(each for each in diagnostics if each.code == "contradictory-dates")
 
 

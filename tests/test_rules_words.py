@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.rules.words import _undone
 
 OTHER_SCRIPTS = [
@@ -101,5 +101,5 @@ def test_one_place_can_be_meant(texts: list[str], found: int) -> None:
     lines = "".join(
         f"  - {{id: e{n}, title: {text}, date: 2025}}\n" for n, text in enumerate(texts)
     )
-    diagnostics = examine(f"events:\n{lines}", "x.yaml")[1]
+    diagnostics = check_text(f"events:\n{lines}", "x.yaml")[1]
     assert [each.code for each in diagnostics].count("garbled-text") == found

@@ -12,7 +12,7 @@ import pytest
 from chronology import Chronology, load
 from chronology.dates import parse
 from chronology.formats.names import file_name
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.model.scalars import is_web_address
 from chronology.site import (
     Download,
@@ -27,6 +27,7 @@ from chronology.site import (
 from chronology.site.page import referenced
 from chronology.site.queries import machine_readable, months
 from chronology.site.rendering import rendered as made_of
+from chronology.site.words import english
 from chronology.vocabulary import Capacity, Group, Reading, Relation, Status, Weekday
 
 SITES = Path(__file__).parent / "sites"
@@ -48,7 +49,7 @@ def by_path(chronology: Chronology, settings: Settings | None = None) -> dict[st
 
 def small(text: str, settings: Settings | None = None) -> dict[str, Page]:
     """The pages of a chronology file with this text."""
-    return by_path(Chronology.of(examine(text, "small.yaml")[0].record), settings)
+    return by_path(Chronology.of(check_text(text, "small.yaml")[0].record), settings)
 
 
 class Elements(HTMLParser):
@@ -204,7 +205,7 @@ def test_what_pages_show(complete: dict[str, Page], path: str, text: str) -> Non
 )
 def test_countries_have_names(code: str, name: str) -> None:
     """A country is shown by its English name, a former one too; a code without a name as it is."""
-    assert words.country(code) == name
+    assert english().country(code) == name
 
 
 def test_every_subject_has_a_page(complete: dict[str, Page]) -> None:
@@ -235,13 +236,16 @@ def test_months_of_the_timeline(complete: dict[str, Page]) -> None:
 def test_a_heading_comes_once() -> None:
     """An event of some day of the year stands under the year, and parts no month in two."""
     record = Chronology.of(
-        examine(
+        check_text(
             "events: [{id: a, title: A, date: 1931-01-01}, {id: b, title: B, date: '1931'},"
             " {id: c, title: C, date: 1931-01-05}, {id: d, title: D, date: 1931-01-02/..}]",
             "",
         )[0].record
     )
-    found = {heading: [event.id for event in events] for heading, events in months(record).items()}
+    found = {
+        heading: [event.id for event in events]
+        for heading, events in months(english(), record).items()
+    }
     assert found == {"January 1931": ["a", "d", "c"], "1931": ["b"]}
 
 
@@ -316,6 +320,19 @@ def test_all_disagreements_stand_on_one_page() -> None:
     assert "disagreements.html" in Elements(rendered(found["index.md"])).links
 
 
+def test_names_in_fields_are_escaped_once() -> None:
+    """A name with signs of HTML in it reads the same wherever a field is named after it."""
+    found = small(
+        "people: {o: {name: O'Brien & Co}}\nsources: {s: {}}\nevents:\n"
+        "  - id: talks\n    title: Talks\n    participants: {o: {capacity: head, role: R & D}}\n"
+        "    decisions: {participants.o.role: He says so.}\n"
+        "    citations: {s: [{supports: [participants.o], differs: {participants.o: x}}]}\n"
+    )
+    text = shown(found["events/talks.md"])
+    assert "O'Brien & Co (role) Recorded here R & D" in text
+    assert "Supports: O'Brien & Co Reads otherwise, O'Brien & Co: x" in text
+
+
 def test_where_nobody_differs_the_page_says_so() -> None:
     """Without disagreements their page says that there are none, and the home page is silent."""
     found = small("events: [{id: a, title: A}]")
@@ -325,7 +342,7 @@ def test_where_nobody_differs_the_page_says_so() -> None:
 
 def test_how_the_passages_were_read_is_counted() -> None:
     """An event's page says how many of its passages are known how well."""
-    shaped, _ = examine(DIFFERING, "small.yaml")
+    shaped, _ = check_text(DIFFERING, "small.yaml")
     chronology = Chronology.of(shaped.record)
     text = shown(by_path(chronology)["events/talks.md"])
     assert (
@@ -363,17 +380,14 @@ def test_every_word_is_used() -> None:
         if path.suffix != ".pyc" and path.is_file() and path.name != "words.py"
     ]
     used = set(re.findall(r"[\"']([\w -]+)[\"']", "\n".join(texts)))
-    assert words.WORDS.keys() - used == set()
+    assert english().texts.keys() - used == set()
 
 
 def test_every_word_of_the_file_has_its_words() -> None:
     """What a file may say in a closed vocabulary, the site can say to readers."""
-    assert words.CAPACITIES.keys() == set(Capacity)
-    assert words.STATUSES.keys() == set(Status)
-    assert words.GROUPS.keys() == set(Group)
-    assert words.READINGS.keys() == set(Reading)
-    assert words.WEEKDAYS.keys() == set(Weekday)
-    assert set(Relation) <= words.STATEMENTS.keys()
+    said = {*Capacity, *Status, *Group, *Reading, *Weekday}
+    assert english().drawings.labels.keys() == said
+    assert set(Relation) <= english().statements.keys()
 
 
 def test_pages_are_the_same_every_time(complete: dict[str, Page]) -> None:
@@ -585,7 +599,7 @@ def test_a_mistake_of_ours_is_not_put_on_a_template() -> None:
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        made_of("topic.html", None, None, title=Broken())
+        made_of("topic.html", None, english(), None, title=Broken())
 
 
 def test_downloads_stand_on_the_page_about_the_data() -> None:
@@ -609,7 +623,7 @@ def test_the_address_of_a_page_is_cited() -> None:
     """Where the site's address is known a page's citation has the page's own."""
     for use_directory_urls, address in ((False, "events/a.html"), (True, "events/a/")):
         made = pages(
-            Chronology.of(examine("events: [{id: a, title: A}]", "")[0].record),
+            Chronology.of(check_text("events: [{id: a, title: A}]", "")[0].record),
             use_directory_urls=use_directory_urls,
             settings=Settings(address="https://site.example/x"),
         )

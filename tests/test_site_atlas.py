@@ -2,7 +2,6 @@
 
 import math
 import re
-from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -12,13 +11,13 @@ from chronology.site import Links
 from chronology.site.atlas import LONGEST, WIDTH, Label, Window, drawn, labels
 
 HERE = Links("places/index.md", use_directory_urls=False)
-NOWHERE = Place("a", "A", None, None, None, None, (), None, None)
+NOWHERE = Place(name="A").with_id("a")
 
 
 def at(name: str, longitude: float, latitude: float) -> Place:
     """A place of some name at a point."""
     id_ = name.lower().replace(" ", "-")
-    return replace(NOWHERE, id=id_, name=name, longitude=longitude, latitude=latitude)
+    return Place(name=name, longitude=longitude, latitude=latitude).with_id(id_)
 
 
 def svg(*places: Place) -> str:
@@ -28,7 +27,7 @@ def svg(*places: Place) -> str:
 
 def test_no_place_no_map() -> None:
     """Where the coordinates of no place are known in full there is no map."""
-    assert drawn([NOWHERE, replace(NOWHERE, latitude=1.0)], HERE) is None
+    assert drawn([NOWHERE, Place(name="B", latitude=1.0)], HERE) is None
 
 
 def test_what_a_map_holds() -> None:

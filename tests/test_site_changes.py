@@ -9,9 +9,10 @@ import feedparser
 import pytest
 
 from chronology import Chronology, load
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.site import Settings, pages
 from chronology.site.changes import Change, feed, read_changes
+from chronology.site.words import english
 
 CHANGELOG = """\
 # Changelog
@@ -54,7 +55,7 @@ OUTSIDE = 'title: "A & B <i>"\nas_of: 2025-12-29\n'
 
 def chronology(header: str = OUTSIDE) -> Chronology:
     """A chronology without events."""
-    return Chronology.of(examine(f"{header}events: []", "x.yaml")[0].record)
+    return Chronology.of(check_text(f"{header}events: []", "x.yaml")[0].record)
 
 
 def test_changes_are_the_points_under_record() -> None:
@@ -93,7 +94,7 @@ def read(text: str | None) -> Any:
 
 def test_the_feed_is_read_by_a_feed_reader() -> None:
     """A feed reader finds each change with its words, day and id, and what the feed is called."""
-    parsed = read(feed(chronology(), read_changes(CHANGELOG)))
+    parsed = read(feed(english(), chronology(), read_changes(CHANGELOG)))
     assert parsed.feed.title_detail.type == "text/plain"
     assert parsed.feed.title_detail.value == "Changes to A & B <i>"
     assert parsed.feed.author == "A & B <i>"
@@ -109,8 +110,10 @@ def test_the_feed_is_read_by_a_feed_reader() -> None:
 
 def test_an_entry_keeps_its_id_when_it_is_released() -> None:
     """The id of a change is made of its words alone, so that readers see it once."""
-    before = read(feed(chronology(), read_changes("## Unreleased\n- A change.")))
-    after = read(feed(chronology(), read_changes("## [1.0.0] - 2026-01-01\n- A change.")))
+    before = read(feed(english(), chronology(), read_changes("## Unreleased\n- A change.")))
+    after = read(
+        feed(english(), chronology(), read_changes("## [1.0.0] - 2026-01-01\n- A change."))
+    )
     assert before.feed.id == after.feed.id
     assert before.entries[0].id == after.entries[0].id
     assert before.entries[0].updated != after.entries[0].updated
@@ -122,7 +125,7 @@ def test_an_id_keeps_the_ids_of_a_feed() -> None:
     ids = [
         [parsed.feed.id, *(entry.id for entry in parsed.entries)]
         for header in ("id: talks\n", "id: talks\ntitle: A\n", "title: A\n", "title: B\n")
-        for parsed in [read(feed(chronology(f"{header}as_of: 2025-12-29\n"), changes))]
+        for parsed in [read(feed(english(), chronology(f"{header}as_of: 2025-12-29\n"), changes))]
     ]
     assert ids[0] == ids[1]
     assert len({each for of_one in ids[1:] for each in of_one}) == 3 * len(ids[0])
@@ -131,7 +134,7 @@ def test_an_id_keeps_the_ids_of_a_feed() -> None:
 def test_addresses_lead_back_where_they_are_known() -> None:
     """With an address the feed names itself and the page with the changes."""
     addresses = ("https://a.example/feed.xml", "https://a.example/changes/")
-    parsed = read(feed(chronology(), read_changes(CHANGELOG), *addresses))
+    parsed = read(feed(english(), chronology(), read_changes(CHANGELOG), *addresses))
     assert {(each.rel, each.href) for each in parsed.feed.links} == {
         ("self", addresses[0]),
         ("alternate", addresses[1]),
@@ -143,16 +146,16 @@ def test_addresses_lead_back_where_they_are_known() -> None:
 def test_what_has_no_day_is_left_out(header: str) -> None:
     """An entry needs a day: without one of its own or the file's, a change is not in the feed."""
     made = chronology(header)
-    assert len(read(feed(made, read_changes(CHANGELOG))).entries) == 2
-    assert feed(made, [Change("Unreleased", None, "A.")]) is None
-    assert feed(made, ()) is None
-    assert "Changes to Chronology" in (feed(made, read_changes(CHANGELOG)) or "")
+    assert len(read(feed(english(), made, read_changes(CHANGELOG))).entries) == 2
+    assert feed(english(), made, [Change("Unreleased", None, "A.")]) is None
+    assert feed(english(), made, ()) is None
+    assert "Changes to Chronology" in (feed(english(), made, read_changes(CHANGELOG)) or "")
 
 
 def test_a_feed_is_xml_whatever_it_says() -> None:
     """Markup and characters that XML cannot hold do not break the feed; long titles are cut."""
     hostile = "]]> </entry> & \x00\x0b\ufffe <script>x</script> " + "w " * 200
-    text = feed(chronology(), [Change("1", date(2025, 1, 1), hostile)])
+    text = feed(english(), chronology(), [Change("1", date(2025, 1, 1), hostile)])
     entry = read(text).entries[0]
     assert "</entry> & \ufffd\ufffd\ufffd <script>" in entry.content[0].value
     assert len(entry.title) <= 101

@@ -19,7 +19,7 @@ from chronology import Chronology, load
 from chronology.cli import main
 from chronology.cli.pages import MARKER
 from chronology.formats import EXPORTERS
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.site import Settings
 from chronology.site.changes import read_changes
 from chronology.site.files import MachineFile, machine_files
@@ -39,7 +39,7 @@ def files(made: Chronology, **settings: Any) -> dict[str, MachineFile]:
 
 def small(text: str = THREE_LINES) -> Chronology:
     """The chronology of a file with this text."""
-    return Chronology.of(examine(text, "small.yaml")[0].record)
+    return Chronology.of(check_text(text, "small.yaml")[0].record)
 
 
 # ------------------------------------------------------------------------------ files

@@ -3,7 +3,7 @@
 import pytest
 
 from chronology import Chronology
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.site import queries
 from chronology.site.queries import Registers, crowded, encounters, roles
 
@@ -56,7 +56,7 @@ events:
 
 def test_roles_come_once() -> None:
     """Equal roles are one, which stands where it is stated first; no role is no role."""
-    record = Chronology.of(examine(RECORD, "")[0].record)
+    record = Chronology.of(check_text(RECORD, "")[0].record)
     registers = Registers(record)
     found = roles(registers.parts(record.people["ann"]))
     assert [(role.name, [event.id for event in role.events]) for role in found] == [
@@ -71,7 +71,7 @@ def test_encounters_are_with_other_sides() -> None:
 
     Nobody meets those of their own side, and the party that spoke without a name is no person.
     """
-    record = Chronology.of(examine(RECORD, "")[0].record)
+    record = Chronology.of(check_text(RECORD, "")[0].record)
 
     def met(id_: str) -> list[tuple[str, list[str]]]:
         found = encounters(record.people[id_], record)
@@ -89,7 +89,7 @@ def test_encounters_are_with_other_sides() -> None:
 
 def test_a_crowd_is_no_encounter(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where very many took part nobody is said to have dealt with all; that is known of a page."""
-    record = Chronology.of(examine(RECORD, "")[0].record)
+    record = Chronology.of(check_text(RECORD, "")[0].record)
     monkeypatch.setattr(queries, "MOST_PRESENT", 3)
     met = encounters(record.people["ann"], record)
     assert [(each.person.id, len(each.events)) for each in met] == [("bob", 1)]

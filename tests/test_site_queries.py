@@ -5,9 +5,10 @@ import re
 import pytest
 
 from chronology import Chronology
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.site import Page, pages
 from chronology.site.queries import MOST, filters, marks, years
+from chronology.site.words import english
 
 TEXT = """\
 parties: {us: {name: US}, ru: {name: Russia}}
@@ -31,7 +32,7 @@ events:
 
 def chronology(text: str = TEXT) -> Chronology:
     """The chronology in a text."""
-    return Chronology.of(examine(text, "x.yaml")[0].record)
+    return Chronology.of(check_text(text, "x.yaml")[0].record)
 
 
 def test_filters_offer_what_the_events_have() -> None:
@@ -97,7 +98,7 @@ def test_a_page_has_at_most_five_hundred_events() -> None:
     """More of them are spread among years, and a year among parts; the undated come last."""
     dates = (("2024-05-01", MOST + 1), ("-0043", 1), ("[..2023-01-01]", 1), ("", 2))
     record = chronology(many(*dates))
-    found = [(each.path, each.title, len(each.events)) for each in years(record)]
+    found = [(each.path, each.title, len(each.events)) for each in years(english(), record)]
     assert found == [
         ("years/-43.md", "44 BC", 1),
         ("years/2023.md", "2023", 1),
@@ -105,7 +106,7 @@ def test_a_page_has_at_most_five_hundred_events() -> None:
         ("years/2024-part-2.md", "2024, part 2", 1),
         ("years/undated.md", "Undated", 2),
     ]
-    assert years(chronology()) == []
+    assert years(english(), chronology()) == []
 
 
 def test_years_have_pages_that_lead_to_each_other() -> None:

@@ -6,8 +6,9 @@ import pytest
 from golden_texts import Golden
 
 from chronology import Chronology, Event
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.site.rendering import bibtex, corrections, is_wrong, sentence
+from chronology.site.words import english
 
 AS_OF = "as_of: 2025-12-29\ntitle: 'Calls & 50% {more}'\n"
 EVENT = "{id: call, title: 'A_call \\ of $5 ~ #1 ^', date: 2025-02-12, summary: They spoke.}"
@@ -15,7 +16,7 @@ EVENT = "{id: call, title: 'A_call \\ of $5 ~ #1 ^', date: 2025-02-12, summary: 
 
 def read(text: str) -> tuple[Event, Chronology]:
     """The first event of a chronology file, and the whole."""
-    chronology = Chronology.of(examine(text, "")[0].record)
+    chronology = Chronology.of(check_text(text, "")[0].record)
     return chronology[0], chronology
 
 
@@ -36,12 +37,14 @@ def read(text: str) -> tuple[Event, Chronology]:
 )
 def test_the_sentence(header: str, event: str, address: str | None, said: str) -> None:
     """A citation names the event with its date, the chronology with its day, id and address."""
-    assert sentence(*read(f"{header}events: [{event}]"), address) == said
+    assert sentence(english(), *read(f"{header}events: [{event}]"), address) == said
 
 
 def test_the_entry_for_bibtex() -> None:
     """An entry has a field a line, and no sign in it that means something to TeX."""
-    assert bibtex(*read(f"{AS_OF}events: [{EVENT}]"), "https://a.example/x_y").splitlines() == [
+    assert bibtex(
+        english(), *read(f"{AS_OF}events: [{EVENT}]"), "https://a.example/x_y"
+    ).splitlines() == [
         "@misc{call,",
         (
             r"  title = {{A\_call \textbackslash{} of \$5 \textasciitilde{} \#1 \textasciicircum{} "
@@ -58,13 +61,15 @@ def test_the_entry_for_bibtex() -> None:
 @pytest.mark.parametrize("header", ["", "as_of: 2025-01-01/..\n"])
 def test_no_year_is_made_up(header: str) -> None:
     """Where the day of the record is not known or has no end, an entry has no year."""
-    assert "year" not in bibtex(*read(f"{header}events: [{{id: a, title: A}}]"), None)
+    assert "year" not in bibtex(english(), *read(f"{header}events: [{{id: a, title: A}}]"), None)
 
 
 def test_a_form_is_filled_in(golden: Golden) -> None:
     """The links of an event's page fill a form with what the page says, for three sorts."""
     event, _ = read(f"events: [{EVENT}]")
-    found = dict(corrections("https://a.example/?t={title}&b={body}#{id}", event, "https://p/"))
+    found = dict(
+        corrections(english(), "https://a.example/?t={title}&b={body}#{id}", event, "https://p/")
+    )
     golden("\n".join(found), "the links")
     sort = list(found)[1]
     parts = urlsplit(found[sort])
@@ -81,7 +86,7 @@ def test_a_letter_has_the_line_ends_of_mail() -> None:
     """The body of a `mailto:` address has CR LF, as RFC 6068 has it; no address, no text."""
     event, _ = read("events: [{id: a, title: A}]")
     form = "MAILTO:desk@a.example?subject={title}&body={body}&x={address}"
-    (_, address), *_ = corrections(form, event, None)
+    (_, address), *_ = corrections(english(), form, event, None)
     assert "body=Event%3A%20a%0D%0A" in address
     assert address.endswith("&x=")
 
@@ -89,7 +94,7 @@ def test_a_letter_has_the_line_ends_of_mail() -> None:
 def test_a_long_statement_is_cut() -> None:
     """A link holds no more of a page than browsers and hosts take."""
     event, _ = read(f"events: [{{id: a, title: A, summary: {'word ' * 1_000}}}]")
-    ((_, address), *_) = corrections("https://a.example/?b={body}", event, None)
+    ((_, address), *_) = corrections(english(), "https://a.example/?b={body}", event, None)
     assert 600 < len(address) < 1_500
     assert "word%20%E2%80%A6%0A" in address
 

@@ -1,10 +1,27 @@
-"""Guesses at what a misspelt word means: the nearest word, as many guesses as time allows."""
+"""Texts in one line, numbers of things, and guesses at what a misspelt word means."""
 
 import pytest
 from golden_texts import Golden
 
 from chronology.model.record import Event, Touching, possible
-from chronology.text import Words, did_you_mean, limited, nearest_word
+from chronology.text import Words, counted, did_you_mean, limited, nearest_word, one_line, shorten
+
+
+def test_a_text_in_one_line_has_single_spaces() -> None:
+    """Breaks of lines, tabs and rows of spaces are one space each."""
+    assert one_line("\n a\t b\r\n\u2003c ") == "a b c"
+
+
+@pytest.mark.parametrize(("most", "short"), [(13, "one two\nthree"), (12, "one two …"), (3, "…")])
+def test_a_long_text_is_cut_between_words(most: int, short: str) -> None:
+    """A text with an ellipsis is no longer than it may be; one that is short enough has none."""
+    assert shorten("one two\nthree", most) == one_line(short)
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 events"), (1, "1 event"), (2, "2 events")])
+def test_things_are_counted(number: int, said: str) -> None:
+    """One thing is one, and any other number of them is many."""
+    assert counted(number, "event") == said
 
 
 @pytest.mark.parametrize(

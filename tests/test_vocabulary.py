@@ -19,6 +19,23 @@ def test_every_word_has_a_gloss(word: Word) -> None:
     assert not word.gloss.lower().startswith(word.value)
 
 
+@pytest.mark.parametrize(
+    ("word", "label"),
+    [
+        (Status.HELD, "took place"),
+        (Status.PLANNED, "planned"),
+        (Capacity.ABSENT, "not present"),
+        (Group.CONTACT, "Contacts"),
+        (Reading.EXCERPT, "read as an excerpt"),
+        (Weekday.MONDAY, "Monday"),
+        (Relation.MET_BY, "met by"),
+    ],
+)
+def test_a_word_has_a_label(word: Word, label: str) -> None:
+    """Readers see a word's label, which is its spelling if it has no other."""
+    assert word.label == label
+
+
 def test_glosses_differ() -> None:
     """No two words mean the same."""
     assert len({word.gloss for word in WORDS}) == len(WORDS)

@@ -18,9 +18,10 @@ from chronology.cli.opening import add_file, loaded
 from chronology.dates import parse
 from chronology.dates.words import date_in_words
 from chronology.drawing import Days, Row, chart, rows, signs
-from chronology.drawing.marks import SHAPES, say
+from chronology.drawing.marks import SHAPES
+from chronology.drawing.words import ENGLISH
 from chronology.events import Chronology, Event
-from chronology.text import visible
+from chronology.text import counted, visible
 from chronology.vocabulary import Status
 
 
@@ -93,7 +94,7 @@ def print_timeline(record: Chronology) -> None:
 def summary(record: Chronology) -> str:
     """How many events there are, and as of when."""
     as_of = f", as of {date_in_words(record.as_of)}" if record.as_of else ""
-    return f"{len(record)} event{'' if len(record) == 1 else 's'}{as_of}"
+    return counted(len(record), "event") + as_of
 
 
 _WIDE = 110
@@ -148,7 +149,7 @@ def print_drawing(record: Chronology, days: Days | None) -> None:
     """
     to = console()
     if (found := chart(record, days)) is None:
-        to.print(say("nothing"))
+        to.print(ENGLISH.say("nothing"))
         return
     plain = not _can_show("".join(shape.character for shape in SHAPES))
     longest = max(len(visible(lane.label)) for lane in found.lanes) + len("● ")

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chronology.cli import CannotRunError
-from chronology.loading import Reader, document_at, load, sound
-from chronology.reading import Document, Folder, read, taken_from
+from chronology.loading import load, resolve
+from chronology.reading import Document, Folder, Reader, open_document, read, taken_from
 
 if TYPE_CHECKING:
     from chronology.events import Chronology
@@ -27,7 +27,7 @@ def opened(name: str, reader: Reader = read) -> Document | Folder:
         if sys.stdin is None:  # as Python has it where the shell said `<&-`
             raise CannotRunError("the standard input is closed")
         return reader(taken_from(sys.stdin.buffer), STANDARD_INPUT_NAME)
-    return document_at(Path(name), name, reader)
+    return open_document(Path(name), name, reader)
 
 
 def loaded(name: str | None) -> Chronology:
@@ -35,7 +35,7 @@ def loaded(name: str | None) -> Chronology:
 
     Raises ChronologyError where it has errors, and OSError where it cannot be read.
     """
-    return load() if name is None else sound(opened(name))
+    return load() if name is None else resolve(opened(name))
 
 
 def add_file(parser: ArgumentParser) -> None:

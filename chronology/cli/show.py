@@ -14,8 +14,7 @@ from chronology.cli.console import console, date_of
 from chronology.cli.opening import add_file, loaded
 from chronology.dates.words import date_in_words, span_in_words, time_in_words
 from chronology.events import Citation, Event, Participation, Source, Statement, bounds_in_words
-from chronology.text import visible
-from chronology.vocabulary import Reading
+from chronology.text import one_line, visible
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -61,7 +60,7 @@ def _event(event: Event) -> Group:
         facts,
     ]
     if event.summary:
-        parts += [Text(), Text(visible(" ".join(event.summary.split())))]
+        parts += [Text(), Text(visible(one_line(event.summary)))]
     for title, lines in _sections(event):
         parts += [Text(), Text(title, style="bold")]
         parts += [Text(visible(line)) for line in lines]
@@ -131,7 +130,7 @@ def _differences(event: Event) -> Iterator[str]:
         yield f"  {path}: {_recorded(event, path, participants, outcomes) or 'nothing'}"
         yield from others.get(path, ())
         if path in event.decisions:
-            yield f"    because: {' '.join(event.decisions[path].split())}"
+            yield f"    because: {one_line(event.decisions[path])}"
 
 
 def _recorded(
@@ -159,16 +158,13 @@ def _text_of(value: object) -> str:
     for name in ("label", "title", "text"):
         if (text := getattr(value, name, None)) and isinstance(text, str):
             return text
-    return " ".join(str(value).split())
+    return one_line(str(value))
 
 
 def _participant(each: Participation) -> str:
     party = f" ({each.party.name})" if each.party and each.party is not each.who else ""
     role = f", {each.role}" if each.role else ""
     return f"  {each.who.name}{party}: {each.capacity.value}{role}"
-
-
-_READ = {Reading.FULL: "read in full", Reading.EXCERPT: "read as an excerpt"}
 
 
 def _evidence(event: Event) -> Iterator[str]:
@@ -182,7 +178,7 @@ def _evidence(event: Event) -> Iterator[str]:
             source.publisher if source.title else None,
             date_in_words(source.published) if source.published else None,
             f"{source.wire} report" if source.wire else None,
-            _READ[source.read] if source.read else None,
+            source.read.label if source.read else None,
         )
         yield f"  {', '.join(filter(None, (source.name, *about)))} [{source.id}]"
         for citation in citations:
@@ -193,7 +189,7 @@ def _citation(citation: Citation) -> Iterator[str]:
     passage = f'"{citation.passage}"' if citation.passage else "passage not recorded"
     yield f"    {passage} -> {', '.join(citation.supports)}"
     if citation.derived:
-        yield f"      derived: {' '.join(citation.derived.split())}"
+        yield f"      derived: {one_line(citation.derived)}"
     for when in citation.when:
         stated = "; ".join(_statement(each) for each in when.statements)
         yield f'      says "{when.says}": {stated}'

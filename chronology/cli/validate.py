@@ -18,18 +18,18 @@ from chronology.cli.opening import STANDARD_INPUT, STANDARD_INPUT_NAME, add_outp
 from chronology.cli.output import UnwrittenError, append, replace, say, spare, warn, write
 from chronology.editing import fixed
 from chronology.findings import Diagnostic, Severity, Stage
-from chronology.loading import Reader, examined, read_texts
+from chronology.loading import check_document
 from chronology.passages import Tally
-from chronology.reading import BROKEN, Document, Folder, read
+from chronology.reading import BROKEN, Document, Folder, Reader, read, read_texts
 from chronology.reports import REPORTS, Checked, summary
 from chronology.rules import CODES
 from chronology.rules.evidence import tally
-from chronology.text import did_you_mean, visible
+from chronology.text import counted, did_you_mean, visible
 
 if TYPE_CHECKING:
     from chronology.cli.revisions import Revision
     from chronology.house_rules.schemas import Schema
-    from chronology.reading import Shaped
+    from chronology.reading import Draft
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -175,13 +175,13 @@ def _checked(
         except CannotRunError as error:
             unread.append(str(error))
         else:
-            shaped, found = examined(document, schemas, texts)
+            draft, found = check_document(document, schemas, texts, wanted)
             # What cannot be read at all, no option may make look clean.
             unreadable = {part.file for part in _parts(document) if part.data is BROKEN}
             reported = [each for each in found if each.file in unreadable or wanted(each.code)]
             kept = _touched(reported, document, since)
-            tallied = None if texts is None else tally(shaped, texts)
-            unexamined = _unexamined(document, shaped)
+            tallied = None if texts is None else tally(draft, texts)
+            unexamined = _unexamined(document, draft)
             seen.append(_Seen(document, kept, len(reported) - len(kept), tallied, unexamined))
     parts = [part for each in seen for part in _parts(each.document)]
     return Checked(
@@ -208,11 +208,11 @@ class _Seen(NamedTuple):
     unexamined: Mapping[str, int | None]
 
 
-def _unexamined(document: Document | Folder, shaped: Shaped) -> dict[str, int | None]:
+def _unexamined(document: Document | Folder, draft: Draft) -> dict[str, int | None]:
     """How many parts of which files were not checked, since they cannot be read; None for all."""
     found: dict[str, int | None] = {}
     for part in _parts(document):
-        if part.data is BROKEN or (part is document and () in shaped.broken):
+        if part.data is BROKEN or (part is document and () in draft.broken):
             found[part.file] = None
         elif part.lost:
             found[part.file] = len(part.lost)
@@ -278,7 +278,7 @@ def _schemas(files: Sequence[str]) -> tuple[Schema, ...]:
     for schema in schemas:
         if schema.unknown_formats:
             names = ", ".join(schema.unknown_formats)
-            note = f"{schema.file}: formats that nothing checks, since JSON Schema has none such"
+            note = f"{schema.file}: formats that nothing in this installation checks"
             warn(f"chronology: {visible(f'{note}: {names}')}\n")
     return schemas
 
@@ -327,7 +327,7 @@ class Mending:
         if refusal:
             _tell_of(file, f"nothing was fixed: {refusal}")
         elif changes:
-            places = f"{len(changes)} place{'s' if len(changes) > 1 else ''}"
+            places = counted(len(changes), "place")
             _tell_of(file, f"{places} {'fixed' if self.fix else 'to fix'}")
         return new.encode()
 

@@ -29,7 +29,7 @@ from chronology.dates.forms import (
     without_weekday,
 )
 from chronology.dates.values import EdtfError
-from chronology.text import Cure, Value, to_write
+from chronology.text import Cure, Value, one_line, to_write
 
 _Meaning = TypeVar("_Meaning")
 Reader = Callable[[str], object]
@@ -230,7 +230,7 @@ def cure(text: str, read: Reader, language: str | None = None) -> str | None:
     """
     if len(text) > _LONGEST:
         return None
-    said = " ".join(text.translate(_DASHES).strip(f"{_QUOTES} \t\r\n").split()).lower()
+    said = one_line(text.translate(_DASHES).strip(f"{_QUOTES} \t\r\n")).lower()
     if said.strip("[]().") in _NONE or said in _NONE:
         return "leave the date out: what is not known is not written"
     usage = Usage(read, months_of(language))
@@ -326,7 +326,7 @@ def only_reading(text: str, read: Reader) -> str | None:
         text: What was written.
         read: Reads a date, or raises ValueError.
     """
-    said = " ".join(text[: _LONGEST + 1].split())
+    said = one_line(text[: _LONGEST + 1])
     if len(text) > _LONGEST:
         return None
     meant = {_BETWEEN_SIGNS.sub(r"\1", said.upper())}

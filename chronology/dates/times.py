@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from chronology.dates.hints import readable, reads, with_hint
 from chronology.dates.values import EdtfError
-from chronology.text import to_write
+from chronology.text import one_line, to_write
 
 _CLOCK = re.compile(r"([0-9]{2}):([0-9]{2})(~?)")
 _ONE_CLOCK = re.compile(
@@ -296,7 +296,7 @@ def _cure_of_span(text: str) -> str | None:
     """What to write instead, if that is evident and reads as a length of time."""
     if len(text) > _LONGEST_SPAN:
         return None
-    said = _without_halves(" ".join(text.split()).lower())
+    said = _without_halves(one_line(text).lower())
     for pattern, form in _OTHER_FORMS:
         if matched := re.fullmatch(pattern, said):
             written = re.sub(r"[a-z]+", _plain_word, matched.expand(form))

@@ -14,12 +14,14 @@ from chronology.drawing.layout import NARROW, WIDE, Format
 from chronology.drawing.marks import Chart, Days, Lane, Mark, chart
 from chronology.drawing.plain import Row, rows, signs
 from chronology.drawing.svg import Link, alone, in_page, style
+from chronology.drawing.words import DrawingWords
 
 __all__ = [
     "NARROW",
     "WIDE",
     "Chart",
     "Days",
+    "DrawingWords",
     "Format",
     "Lane",
     "Link",

@@ -11,8 +11,8 @@ from typing import Protocol
 
 from chronology.dates import Date
 from chronology.dates.days import days_in_month, number_of, parts_of
-from chronology.dates.words import SUPERSCRIPTS, date_in_words
-from chronology.drawing.marks import MONTHS, say
+from chronology.dates.words import raised
+from chronology.drawing.words import DrawingWords
 
 __all__ = [
     "Strip",
@@ -78,21 +78,23 @@ class Strip:
         return float((2 * (day - self.first) + half) / (2 * self.room))
 
 
-def by_years(first: int, last: int) -> tuple[Strip, ...]:
+def by_years(words: DrawingWords, first: int, last: int) -> tuple[Strip, ...]:
     """Strips as broad as a page: one of some months, or one a year, or one of very many years."""
     if _months(first, last) <= _ONE_STRIP:
         ticks = _days if _months(first, last) <= _FEW_MONTHS else _month_ticks
-        return (_whole(first, last, _year_of(first, last), ticks(first, last)),)
+        return (_whole(first, last, _year_of(words, first, last), ticks(words, first, last)),)
     if _year(last) - _year(first) >= _STRIPS:
-        return (_whole(first, last, "", _year_ticks(first, last)),)
-    return tuple(_one_year(year, first, last) for year in range(_year(first), _year(last) + 1))
+        return (_whole(first, last, "", _year_ticks(words, first, last)),)
+    return tuple(
+        _one_year(words, year, first, last) for year in range(_year(first), _year(last) + 1)
+    )
 
 
-def by_months(first: int, last: int) -> tuple[Strip, ...]:
+def by_months(words: DrawingWords, first: int, last: int) -> tuple[Strip, ...]:
     """Strips as narrow as a phone: one a month, or as `by_years` where that would be too many."""
     if _months(first, last) > _ONE_STRIP:
-        return by_years(first, last)
-    return tuple(_one_month(start, first) for start in _firsts(first, last))
+        return by_years(words, first, last)
+    return tuple(_one_month(words, start, first) for start in _firsts(first, last))
 
 
 def _year(day: int) -> int:
@@ -109,29 +111,29 @@ def _months(first: int, last: int) -> int:
     return (last_year - year) * 12 + last_month - month + 1
 
 
-def _year_of(first: int, last: int) -> str:
+def _year_of(words: DrawingWords, first: int, last: int) -> str:
     """The year or the two years of a stretch of months."""
     years = dict.fromkeys((_year(first), _year(last)))
-    return "–".join(date_in_words(Date(year)) for year in years)
+    return "–".join(words.dates.date(Date(year)) for year in years)
 
 
 def _whole(first: int, last: int, label: str, ticks: Iterable[Tick]) -> Strip:
     return Strip(first, last, label, tuple(ticks), last - first + 1)
 
 
-def _one_year(year: int, first: int, last: int) -> Strip:
+def _one_year(words: DrawingWords, year: int, first: int, last: int) -> Strip:
     start, end = number_of(year, 1, 1), number_of(year, 12, 31)
-    ticks = tuple(_month_ticks(max(start, first), min(end, last)))
-    return Strip(start, end, date_in_words(Date(year)), ticks, room=366)
+    ticks = tuple(_month_ticks(words, max(start, first), min(end, last)))
+    return Strip(start, end, words.dates.date(Date(year)), ticks, room=366)
 
 
-def _one_month(start: int, first: int) -> Strip:
+def _one_month(words: DrawingWords, start: int, first: int) -> Strip:
     """A month; the same days of all months stand below each other."""
     year, month, _ = parts_of(start)
     end = start + days_in_month(year, month) - 1
-    label = MONTHS[month - 1]
+    label = words.months[month - 1]
     if start <= first or month == 1:
-        label = f"{label} {date_in_words(Date(year))}"
+        label = words.dates.say("in year", label, words.dates.date(Date(year)))
     days = (start + number - 1 for number in _STARTS)
     ticks = tuple(Tick(day, str(parts_of(day)[2])) for day in days if day <= end)
     return Strip(start, end, label, ticks, room=31)
@@ -145,22 +147,23 @@ def _firsts(first: int, last: int) -> Iterator[int]:
         yield number_of(year + past, index + 1, 1)
 
 
-def _month_ticks(first: int, last: int) -> Iterator[Tick]:
+def _month_ticks(words: DrawingWords, first: int, last: int) -> Iterator[Tick]:
     for start in _firsts(first, last):
-        yield Tick(max(start, first), MONTHS[_month(start) - 1])
+        yield Tick(max(start, first), words.months[_month(start) - 1])
 
 
-def _days(first: int, last: int) -> Iterator[Tick]:
+def _days(words: DrawingWords, first: int, last: int) -> Iterator[Tick]:
     """The first day, and then the beginning of each week of a month."""
     for start in _firsts(first, last):
         for number in _STARTS:
             day = start + number - 1
             if first <= day <= last and _month(day) == _month(start):
-                month = f" {MONTHS[_month(day) - 1]}" if number == 1 else ""
-                yield Tick(day, f"{number}{month}")
+                month = words.months[_month(day) - 1]
+                label = words.dates.say("in month", number, month) if number == 1 else str(number)
+                yield Tick(day, label)
 
 
-def _year_ticks(first: int, last: int) -> Iterator[Tick]:
+def _year_ticks(words: DrawingWords, first: int, last: int) -> Iterator[Tick]:
     """Round years: multiples of 1, 2 or 5 times a power of ten, at most eight."""
     step = _step(_year(last) - _year(first) + 1)
     for number in range(_year(first) // step, _year(last) // step + 1):
@@ -168,7 +171,7 @@ def _year_ticks(first: int, last: int) -> Iterator[Tick]:
         # There is no year 0: what lies 40 years before the year 1 is 40 BC, in numbers -39.
         day = number_of(year if year > 0 else year + 1, 1, 1)
         if first <= day <= last:
-            yield Tick(day, _year_in_words(year, step))
+            yield Tick(day, _year_in_words(words, year, step))
 
 
 def _step(years: int) -> int:
@@ -180,14 +183,10 @@ def _step(years: int) -> int:
         power *= 10
 
 
-def _year_in_words(year: int, step: int) -> str:
+def _year_in_words(words: DrawingWords, year: int, step: int) -> str:
     zeros = len(str(step)) - 1
     if zeros < _WRITTEN_OUT or not year:
-        return date_in_words(Date(year if year > 0 else year + 1))
+        return words.dates.date(Date(year if year > 0 else year + 1))
     if zeros < _IN_MILLIONS:
-        return say("million", _number(year // 10**6))
-    return say("powers of ten", _number(year // 10**zeros), str(zeros).translate(SUPERSCRIPTS))
-
-
-def _number(number: int) -> str:
-    return f"{number:,}".replace("-", "−")
+        return words.say("million", words.dates.grouped(year // 10**6))
+    return words.say("powers of ten", words.dates.grouped(year // 10**zeros), raised(zeros))

@@ -16,9 +16,10 @@ from unicodedata import east_asian_width
 
 from chronology.dates import Date
 from chronology.dates.days import Day, parts_of
-from chronology.dates.words import date_in_words
 from chronology.drawing.axis import Strip, by_months, by_years
-from chronology.drawing.marks import GROUPS, MONTHS, RADIUS, Chart, Edge, Lane, Mark, say, shape
+from chronology.drawing.marks import RADIUS, Chart, Edge, Lane, Mark, shape
+from chronology.drawing.words import DrawingWords
+from chronology.text import one_line
 from chronology.vocabulary import Group
 
 Ends: TypeAlias = tuple[float, float]
@@ -112,7 +113,7 @@ class Format:
     name: str
     width: int
     gutter: int
-    strips: Callable[[int, int], tuple[Strip, ...]]
+    strips: Callable[[DrawingWords, int, int], tuple[Strip, ...]]
     has_lanes: bool
 
     @property
@@ -192,7 +193,7 @@ class PlacedStrip:
 def placed(chart: Chart, form: Format) -> tuple[PlacedStrip, ...]:
     """Every strip of a drawing with what stands in it, from the top down."""
     found, top = list[PlacedStrip](), 0.0
-    for strip in form.strips(chart.first, chart.last):
+    for strip in form.strips(chart.words, chart.first, chart.last):
         found.append(_strip(chart, strip, form, top))
         top = found[-1].bottom + _BETWEEN * form.has_lanes
     return tuple(found)
@@ -228,7 +229,7 @@ def shortened(text: str, room: float) -> str:
 def _strip(chart: Chart, strip: Strip, form: Format, top: float) -> PlacedStrip:
     pieces = [piece for mark in chart.marks if (piece := _piece(mark, strip, form))]
     named = [piece for piece in pieces if piece.sign and piece.mark.event.id in chart.highlights]
-    spots = _spots(named, form)
+    spots = _spots(chart.words, named, form)
     has_axis = form.has_lanes or not top
     axis = top + TEXT * (1 + max((row for _, _, row, _, _ in spots), default=-1)) + _AXIS * has_axis
     lanes = tuple(_lanes(chart, pieces, form, axis))
@@ -291,7 +292,8 @@ def _lanes(
         of_lanes.setdefault(piece.mark.lane, []).append(piece)
     for lane in chart.lanes:
         if own := of_lanes.get(lane):
-            heading = GROUPS[lane.group] if has_groups and lane.group is not before else None
+            begins = has_groups and lane.group is not before
+            heading = chart.words.group(lane.group) if begins else None
             before = lane.group
             yield (found := _lane(lane, heading, own, chart.highlights, top))
             top = found.bottom
@@ -320,7 +322,7 @@ _Spot: TypeAlias = tuple[Mark, float, int, str, str]
 """A mark, where its label begins, in which row, its day, and its title."""
 
 
-def _spots(named: Iterable[PlacedMark], form: Format) -> list[_Spot]:
+def _spots(words: DrawingWords, named: Iterable[PlacedMark], form: Format) -> list[_Spot]:
     """Labels from the left to the right; those that would overlap go down like stairs.
 
     So a line from a label down to its mark crosses no other label.
@@ -328,10 +330,9 @@ def _spots(named: Iterable[PlacedMark], form: Format) -> list[_Spot]:
     stairs: list[list[_Spot]] = []
     reach = 0.0
     for piece in sorted(named, key=lambda piece: piece.box):
-        when = _day(piece.mark)
-        title = shortened(
-            " ".join(piece.mark.event.title.split()), min(_TITLE, form.width) - width_of(f"{when} ")
-        )
+        when = _day(words, piece.mark)
+        room = min(_TITLE, form.width) - width_of(f"{when} ")
+        title = shortened(one_line(piece.mark.event.title), room)
         width = width_of(f"{when} {title}")
         sign = cast("float", piece.sign)
         x = max(min(sign + _BESIDE, form.width - width), 0.0)
@@ -348,12 +349,12 @@ def _spots(named: Iterable[PlacedMark], form: Format) -> list[_Spot]:
     ]
 
 
-def _day(mark: Mark) -> str:
+def _day(words: DrawingWords, mark: Mark) -> str:
     """A day without its year, which the axis has; every other date in full."""
     if isinstance(mark.date, Date) and str(mark.date) == str(Day(mark.first)):
         _, month, day = parts_of(mark.first)
-        return f"{day} {MONTHS[month - 1]}"
-    return date_in_words(mark.date)
+        return words.dates.say("in month", day, words.months[month - 1])
+    return words.dates.date(mark.date)
 
 
 # ------------------------------------------------------------------------------ the legend
@@ -418,24 +419,22 @@ def legend(chart: Chart, form: Format) -> tuple[tuple[Entry, ...], float]:
 
 
 def _entries(chart: Chart, form: Format) -> Iterator[Entry]:
-    """The kinds where no lane names them, then what else the marks can show."""
+    """The kinds where no lane names them, then what else the marks can show.
+
+    What EDTF has a sign for is followed by it.
+    """
     if not form.has_lanes:
         for lane in chart.lanes:
             yield Entry(lane.label, group_class(lane.group), shape(lane.number).path)
-    sign = shape(0).path
+    sign, say = shape(0).path, chart.words.say
     occur = {name for mark in chart.marks for name, holds in _told(mark).items() if holds}
     samples = {
         "loose": Entry(say("loose"), "", bar=True),
-        "core": Entry(_with_sign("lasted", "/"), "core", bar=True),
-        "open": Entry(_with_sign("open", ".."), "", sign, tail=True),
-        "unsure": Entry(_with_sign("uncertain", "?"), "unsure", sign),
-        "near": Entry(_with_sign("approximate", "~"), "near", sign),
+        "core": Entry(say("aside", say("lasted"), "/"), "core", bar=True),
+        "open": Entry(say("aside", say("open"), ".."), "", sign, tail=True),
+        "unsure": Entry(say("aside", say("uncertain"), "?"), "unsure", sign),
+        "near": Entry(say("aside", say("approximate"), "~"), "near", sign),
         "struck": Entry(say("struck"), "struck", sign),
         "pale": Entry(say("pale"), "pale", sign),
     }
     yield from (entry for name, entry in samples.items() if name in occur)
-
-
-def _with_sign(words: str, sign: str) -> str:
-    """What a mark means, and the sign of EDTF that says it."""
-    return say("aside", say(words), sign)

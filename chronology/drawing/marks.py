@@ -10,57 +10,10 @@ from typing import Final, NamedTuple, TypeAlias
 
 from chronology.dates import Edtf, Interval, Qualified
 from chronology.dates.days import days_in_month, number_of, parts_of
-from chronology.dates.words import date_in_words
+from chronology.drawing.words import ENGLISH, DrawingWords
 from chronology.events import Chronology, Event, Kind
+from chronology.text import one_line
 from chronology.vocabulary import Group, Status
-
-MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-GROUPS: Final = {
-    Group.CONTACT: "Contacts",
-    Group.STATEMENT: "Statements",
-    Group.BACKGROUND: "Background",
-    None: "Other",
-}
-WORDS: Final = {
-    "untitled": "Chronology",
-    "drawing of": "{title}: the timeline, drawn",
-    "no kind": "No kind given",
-    "nothing": "There is nothing to draw: no event has a date in the time that is shown.",
-    "million": "{} million",
-    "powers of ten": "{} \u00d7 10{}",
-    "name": "{date}: {title}",
-    "aside": "{} ({})",
-    # What a mark means
-    "loose": "some time within the bar",
-    "lasted": "from end to end of the bar",
-    "open": "or earlier, or later",
-    "uncertain": "uncertain",
-    "approximate": "approximate",
-    "struck": "called off or put off",
-    "pale": "planned or disputed",
-    "span": "within this, or all through",
-    "earlier": "then or earlier",
-    "later": "then or later",
-    "several": "several events",
-}
-COUNTS: Final = {
-    "left out": (
-        "{} event is not drawn: it has no date, or lies outside {}.",
-        "{} events are not drawn: they have no date, or lie outside {}.",
-    ),
-    "undated": ("{} event without a date is not drawn.", "{} events without a date are not drawn."),
-}
-
-
-def say(words: str, *parts: object, **named: object) -> str:
-    """Words of the table, their gaps filled."""
-    return WORDS[words].format(*parts, **named)
-
-
-def count(things: str, number: int, *parts: object) -> str:
-    """A number of things, in the words for one or for many."""
-    return COUNTS[things][number != 1].format(number, *parts)
-
 
 # ------------------------------------------------------------------------------ shapes
 
@@ -122,20 +75,19 @@ class Edge(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A kind of events, or the events without one; `number` counts them, and gives the sign."""
+    """A kind of events, or the events without one, and what it is called.
+
+    `number` counts them, and gives the sign.
+    """
 
     kind: Kind | None
     number: int
+    label: str
 
     @property
     def group(self) -> Group | None:
         """The group of the kind."""
         return self.kind.group if self.kind else None
-
-    @property
-    def label(self) -> str:
-        """What the lane is called."""
-        return self.kind.label if self.kind else say("no kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,23 +151,16 @@ class Mark:
         """The day at which the sign of its kind stands: its only one, or the middle of its bar."""
         return self.first + (self.last - self.first) // 2
 
-    @property
-    def name(self) -> str:
-        """The event in one line: when, what, of what kind, and what became of it."""
-        held = self.event.status is Status.HELD
-        about = [self.lane.label] if self.lane.kind else []
-        about += [] if held else [self.event.status.value]
-        words = say("name", date=date_in_words(self.date), title=_in_one_line(self.event.title))
-        return say("aside", words, _in_one_line(", ".join(about))) if about else words
-
 
 @dataclass(frozen=True)
 class Chart:
     """The marks of a chronology in time order, and the days from `first` to `last` that they share.
 
-    `period` is what the file says that a drawing should show, if that was asked for.
+    `period` is what the file says that a drawing should show, if that was asked for; `words` are
+    those of the language in which it is drawn.
     """
 
+    words: DrawingWords
     title: str
     marks: tuple[Mark, ...]
     first: int
@@ -236,17 +181,31 @@ class Chart:
         if not self.left_out:
             return None
         if self.period is None:
-            return count("undated", self.left_out)
-        return count("left out", self.left_out, date_in_words(self.period))
+            return self.words.count("undated", self.left_out)
+        period = self.words.dates.date(self.period)
+        return self.words.count("left out", self.left_out, period)
+
+    def name_of(self, mark: Mark) -> str:
+        """An event in one line: when, what, of what kind, and what became of it."""
+        words, status = self.words, mark.event.status
+        about = [mark.lane.label] if mark.lane.kind else []
+        about += [] if status is Status.HELD else [words.labels[status]]
+        date, title = words.dates.date(mark.date), one_line(mark.event.title)
+        name = words.say("name", date=date, title=title)
+        return words.say("aside", name, one_line(", ".join(about))) if about else name
 
 
 def chart(
-    chronology: Chronology, days: Days | None = None, events: Sequence[Event] | None = None
+    chronology: Chronology,
+    days: Days | None = None,
+    events: Sequence[Event] | None = None,
+    *,
+    words: DrawingWords = ENGLISH,
 ) -> Chart | None:
     """What a drawing shows of a chronology, or of some `events` of it; None for nothing dated.
 
     That is from the first to the last of `days`, where None is no bound; else the file's `period`;
-    else whole months or years around all dates.
+    else whole months or years around all dates. What is written in it are `words`.
     """
     events = chronology if events is None else events
     dates = [event.date for event in events if event.date]
@@ -256,7 +215,7 @@ def chart(
     if period:
         days = period.first, period.last
     first, last = _whole(dates, days)
-    lanes = {lane.kind: lane for lane in _lanes(chronology)}
+    lanes = {lane.kind: lane for lane in _lanes(chronology, words)}
     marks = tuple(
         _mark(event, event.date, lanes[event.kind], first, last)
         for event in events
@@ -265,7 +224,8 @@ def chart(
     if not marks:
         return None
     return Chart(
-        title=_in_one_line(chronology.title or say("untitled")),
+        words=words,
+        title=one_line(chronology.title or words.say("untitled")),
         marks=marks,
         first=first,
         last=last,
@@ -275,11 +235,12 @@ def chart(
     )
 
 
-def _lanes(chronology: Chronology) -> Iterator[Lane]:
+def _lanes(chronology: Chronology, words: DrawingWords) -> Iterator[Lane]:
     """A lane for each kind, contacts first, in the order of the file, and one for no kind."""
-    order = list(GROUPS)
+    order = [*Group, None]
     kinds = sorted(chronology.kinds.values(), key=lambda kind: order.index(kind.group))
-    yield from (Lane(kind, number) for number, kind in enumerate((*kinds, None)))
+    for number, kind in enumerate((*kinds, None)):
+        yield Lane(kind, number, kind.label if kind else words.say("no kind"))
 
 
 def _whole(dates: Iterable[Edtf], days: Days | None) -> tuple[int, int]:
@@ -314,7 +275,3 @@ def _end(day: int | None, bound: int, cut: tuple[int, int]) -> tuple[int, Edge]:
         return bound, Edge.OPEN
     sign, edge = cut
     return (bound, Edge.CUT) if sign * (day - edge) > 0 else (day, Edge.CLOSED)
-
-
-def _in_one_line(text: str) -> str:
-    return " ".join(text.split())

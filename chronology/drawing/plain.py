@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from chronology.drawing.axis import Strip, by_years
 from chronology.drawing.layout import group_class
-from chronology.drawing.marks import Chart, Edge, Lane, Mark, say, shape
+from chronology.drawing.marks import Chart, Edge, Lane, Mark, shape
+from chronology.drawing.words import ENGLISH
 
 __all__ = [
     "Row",
@@ -39,7 +40,7 @@ def rows(chart: Chart, columns: int, *, plain: bool = False) -> Iterator[Row]:
     With `plain`, the characters are ASCII. Where several events share a column their number
     stands, from ten on `+`.
     """
-    for strip in by_years(chart.first, chart.last):
+    for strip in by_years(chart.words, chart.first, chart.last):
         yield Row(strip.label, _axis(strip, columns))
         of_lanes: dict[Lane, list[Mark]] = {}
         for mark in filter(strip.has, chart.marks):
@@ -53,7 +54,7 @@ def rows(chart: Chart, columns: int, *, plain: bool = False) -> Iterator[Row]:
 
 
 def signs(found: Iterable[Row], *, plain: bool = False) -> Iterator[tuple[str, str]]:
-    """What the characters mean that are no kind's, as far as they occur in some rows."""
+    """What those characters mean in some rows that are no kind's, in English."""
     texts = "".join(row.text for row in found if row.group)
     meanings = {
         _BAR: "span",
@@ -64,10 +65,10 @@ def signs(found: Iterable[Row], *, plain: bool = False) -> Iterator[tuple[str, s
         _STRUCK: "struck",
     }
     shown = {sign.translate(_PLAIN) if plain else sign: words for sign, words in meanings.items()}
-    yield from ((sign, say(words)) for sign, words in shown.items() if sign in texts)
+    yield from ((sign, ENGLISH.say(words)) for sign, words in shown.items() if sign in texts)
     numbers = sorted(sign for sign in set(texts) if sign.isdecimal() or sign == _MANY)
     if numbers:
-        yield numbers[-1], say("several")
+        yield numbers[-1], ENGLISH.say("several")
 
 
 def _axis(strip: Strip, columns: int) -> str:

@@ -25,9 +25,10 @@ from chronology.drawing.layout import (
     shortened,
     width_of,
 )
-from chronology.drawing.marks import RADIUS, Chart, chart, say, shape
+from chronology.drawing.marks import RADIUS, Chart, chart, shape
+from chronology.drawing.words import ENGLISH
 from chronology.events import Chronology, Event
-from chronology.text import without_brackets
+from chronology.text import one_line, without_brackets
 
 __all__ = [
     "Link",
@@ -55,20 +56,20 @@ def in_page(found: Chart, form: Format, link: Link) -> str:
     labels have the ids of their events in `data-event`, for scripts that filter.
     """
     body, height = _body(found, form, link)
-    name = _quoted(say("drawing of", title=found.title))
+    name = _quoted(found.words.say("drawing of", title=found.title))
     box = f'class="{form.name}" viewBox="0 0 {form.width} {_n(height)}"'
     return "\n".join([f'<svg {box} {_XLINK} role="group" aria-label="{name}">', *body, "</svg>"])
 
 
 def alone(chronology: Chronology, link: Link | None = None) -> str:
-    """A drawing as a file of its own, with its style; without `link`, no mark is a link.
+    """A drawing as a file of its own, in English, with its style; without `link`, none is a link.
 
     A chronology that has nothing to draw makes a sentence.
     """
     found = chart(chronology)
-    title = found.title if found else " ".join((chronology.title or say("untitled")).split())
+    title = found.title if found else one_line(chronology.title or ENGLISH.say("untitled"))
     body, height = _body(found, WIDE, link) if found else ([], 0.0)
-    notes = [found.note if found else say("nothing")]
+    notes = [found.note if found else ENGLISH.say("nothing")]
     foot = [
         f'<text class="quiet" y="{_n(height + TEXT)}">{_quoted(note)}</text>'
         for note in notes
@@ -101,7 +102,9 @@ def style() -> str:
 
 def _described(found: Chart | None) -> str:
     """All that is drawn, in words, for those who do not see it."""
-    return "; ".join(mark.name for mark in found.marks) if found else say("nothing")
+    if found is None:
+        return ENGLISH.say("nothing")
+    return "; ".join(map(found.name_of, found.marks))
 
 
 def _body(found: Chart, form: Format, link: Link | None) -> tuple[list[str], float]:
@@ -113,7 +116,9 @@ def _body(found: Chart, form: Format, link: Link | None) -> tuple[list[str], flo
     pieces = [piece for strip in strips for lane in strip.lanes for piece in lane.marks]
     order = {mark: number for number, mark in enumerate(found.marks)}
     pieces.sort(key=lambda piece: order[piece.mark])
-    lines += (_mark(piece, link, is_stop=not order[piece.mark]) for piece in pieces)
+    for piece in pieces:
+        is_stop = not order[piece.mark]
+        lines.append(_mark(piece, found.name_of(piece.mark), link, is_stop=is_stop))
     lines += (line for strip in strips for label in strip.labels for line in _label(label))
     if entries:
         lines.append(f'<g class="legend" transform="translate(0 {_n(top)})" aria-hidden="true">')
@@ -193,7 +198,7 @@ def _label(label: Label) -> Iterator[str]:
 # ------------------------------------------------------------------------------ marks
 
 
-def _mark(piece: PlacedMark, link: Link | None, *, is_stop: bool) -> str:
+def _mark(piece: PlacedMark, title: str, link: Link | None, *, is_stop: bool) -> str:
     """A mark, named by its title; of a bar that several strips share, all but one are silent."""
     classes = forms(piece.mark)
     # Not `href`, which Material's instant navigation sets anew on all that have it, and cannot on
@@ -210,7 +215,7 @@ def _mark(piece: PlacedMark, link: Link | None, *, is_stop: bool) -> str:
         stop = ' tabindex="-1"' if link and not is_stop else ""
         head = f'<{tag}{address}{stop} class="{classes}">'
     parts = "".join(_parts(piece))
-    return f"{head}<title>{_quoted(piece.mark.name)}</title>{parts}</{tag}>"
+    return f"{head}<title>{_quoted(title)}</title>{parts}</{tag}>"
 
 
 def _event(piece: PlacedMark) -> str:
@@ -277,4 +282,4 @@ def _n(number: float) -> str:
 
 def _quoted(text: str) -> str:
     """A text of a file, as a text or an attribute of XML and HTML, in one line."""
-    return without_brackets(escape(_NOT_XML.sub("\ufffd", " ".join(text.split()))), "&#91;")
+    return without_brackets(escape(_NOT_XML.sub("\ufffd", one_line(text))), "&#91;")

@@ -15,22 +15,17 @@ from chronology.events.event import (
     Actor,
     Citation,
     Event,
-    Kind,
     Outcome,
     Participation,
-    Party,
     Person,
-    Place,
     Resolved,
-    Source,
     Statement,
-    Topic,
     When,
 )
 from chronology.events.order import EventBounds, bounds_in_words
-from chronology.model import Record
+from chronology.model import Kind, Party, Place, Record, Source, Topic
 from chronology.passages import folded
-from chronology.text import did_you_mean
+from chronology.text import counted, did_you_mean
 
 __all__ = [
     "Actor",
@@ -265,7 +260,7 @@ class Chronology(Sequence[Event]):
 
     def __repr__(self) -> str:
         """The events in a few lines."""
-        many = f"{len(self)} event{'' if len(self) == 1 else 's'}"
+        many = counted(len(self), "event")
         head = f"<Chronology {self.title}: {many}>" if self.title else f"<Chronology: {many}>"
         lines = [f"  {event.date or 'undated'!s:<24} {event.title}" for event in self[:_SHOWN]]
         more = [f"  ... and {len(self) - _SHOWN} more"] if len(self) > _SHOWN else []

@@ -1,8 +1,9 @@
 """What a chronology is made of, with references resolved: `event.place.name`.
 
-Each part has the fields of its counterpart in the `Record`, under the same names and with the same
-meanings (see `chronology.model`), but holds things where that holds ids. Parts are frozen, and two
-of one type are equal if they have the same fields, whichever file they were loaded from.
+What refers to nothing else is the entry of the `Record` itself: sources, parties, places, kinds and
+topics. Each other part has the fields of its counterpart there, under the same names and with the
+same meanings (see `chronology.model`), but holds things where that holds ids. Parts are frozen, and
+two of one type are equal if they have the same fields, whichever file they were loaded from.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from chronology import model
 from chronology.dates import Edtf, Hemisphere, Span, TimeOfDay, parse
 from chronology.dates.days import Day
 from chronology.events.order import EventBounds, Reckoning, in_order
-from chronology.model import EVENT_LINKS
+from chronology.model import EVENT_LINKS, Kind, Party, Place, Source, Topic, names_in
 from chronology.passages import Passage
-from chronology.vocabulary import Capacity, Group, Reading, Status, Weekday
+from chronology.vocabulary import Capacity, Status, Weekday
 
 _Value = TypeVar("_Value")
 
@@ -106,41 +107,6 @@ def _own(value: object) -> object:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Source(Part):
-    """A text that events are known from."""
-
-    id: str
-    title: str | None
-    publisher: str | None
-    authors: tuple[str, ...]
-    published: Edtf | None
-    accessed: Edtf | None
-    url: str | None
-    archived: str | None
-    copies: tuple[str, ...]
-    wire: str | None
-    language: str | None
-    read: Reading | None
-    note: str | None
-
-    @property
-    def name(self) -> str:
-        """What a reader knows it by: its title, or else its publisher, or else its id."""
-        return self.title or self.publisher or self.id
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Party(Part):
-    """A state, a body or a group on whose side people act."""
-
-    id: str
-    name: str
-    country: str | None
-    other_names: tuple[str, ...]
-    wikidata: str | None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Person(Part):
     """Somebody who takes part in events."""
 
@@ -150,40 +116,6 @@ class Person(Part):
     country: str | None
     other_names: tuple[str, ...]
     wikidata: str | None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Place(Part):
-    """Where events happen; latitude and longitude in degrees (WGS 84)."""
-
-    id: str
-    name: str
-    country: str | None
-    latitude: float | None
-    longitude: float | None
-    timezone: str | None
-    other_names: tuple[str, ...]
-    geonames: int | None
-    wikidata: str | None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Kind(Part):
-    """A sort of event."""
-
-    id: str
-    label: str
-    meaning: str | None
-    group: Group | None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Topic(Part):
-    """A matter that events are about."""
-
-    id: str
-    label: str
-    meaning: str | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -355,9 +287,14 @@ Actor: TypeAlias = Person | Party
 
 # ------------------------------------------------------------------------------ resolving
 
-_Thing = TypeVar("_Thing")
-
 _OWN = frozenset(model.Event.model_fields)
+
+_NAMES = {
+    name: of[0]
+    for name, of in names_in(model.Event).items()
+    if name not in {*EVENT_LINKS, "participants", "parties", "citations"}
+}
+"""The fields whose ids stand for entries of a registry, and for nothing else."""
 
 
 class Resolved(Reckoning):
@@ -370,14 +307,11 @@ class Resolved(Reckoning):
     def __init__(self, record: model.Record) -> None:
         """Resolve the registries, of which only people refer to anything, and then the events."""
         super().__init__(record)
-        self.sources = {id_: _made(Source, id=id_, **dict(x)) for id_, x in record.sources.items()}
-        self.parties = {id_: _made(Party, id=id_, **dict(x)) for id_, x in record.parties.items()}
-        self.places = {id_: _made(Place, id=id_, **dict(x)) for id_, x in record.places.items()}
-        self.kinds = {id_: _made(Kind, id=id_, **dict(x)) for id_, x in record.kinds.items()}
-        self.topics = {id_: _made(Topic, id=id_, **dict(x)) for id_, x in record.topics.items()}
+        self.sources, self.parties, self.places = record.sources, record.parties, record.places
+        self.kinds, self.topics = record.kinds, record.topics
         self.people = {
-            id_: _made(Person, **{**dict(x), "id": id_, "party": self._party(x.party)})
-            for id_, x in record.people.items()
+            id_: Person(**{**dict(each), "id": id_, "party": self._party(each.party)})
+            for id_, each in record.people.items()
         }
         self.events: dict[str, Event] = {part.id: _event(part, self) for part in record.events}
         for part in record.events:
@@ -409,11 +343,6 @@ class Resolved(Reckoning):
         return [self.events[id_] for id_ in in_order(dates, self)]
 
 
-def _made(what: type[_Thing], **values: Any) -> _Thing:
-    """A part, from values under the names of its fields."""
-    return what(**values)
-
-
 def _set(event: Event, name: str, value: object) -> None:
     """Complete an event that is not yet given to anybody; events may refer to each other."""
     object.__setattr__(event, name, value)
@@ -426,22 +355,27 @@ def _event(part: model.Event, record: Resolved) -> Event:
     )
     own = (each.party for each in participants if each.party is not None)
     listed = (record.parties[id_] for id_ in part.parties)
-    values = {each.name: getattr(part, each.name) for each in fields(Event) if each.name in _OWN}
+    values = {name: getattr(part, name) for name in _OWN}
+    for name, registry in _NAMES.items():
+        values[name] = _named(values[name], getattr(record, registry))
     return Event(
         **values
         | {
-            "kind": None if part.kind is None else record.kinds[part.kind],
-            "place": None if part.place is None else record.places[part.place],
             "participants": participants,
             "parties": tuple(dict.fromkeys((*own, *listed))),
-            "topics": tuple(record.topics[id_] for id_ in part.topics),
-            "excluded_topics": tuple(record.topics[id_] for id_ in part.excluded_topics),
             "outcomes": (),
             "citations": (),
             **{name: Frozen(getattr(part, name)) for name in ("notes", "decisions", "extra")},
             **dict.fromkeys(EVENT_LINKS),
         }
     )
+
+
+def _named(value: Any, registry: Mapping[str, Any]) -> Any:
+    """What an id, or several, are the ids of."""
+    if isinstance(value, tuple):
+        return tuple(registry[id_] for id_ in value)
+    return None if value is None else registry[value]
 
 
 def _citations(part: model.Event, record: Resolved) -> Iterator[Citation]:

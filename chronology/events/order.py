@@ -9,8 +9,9 @@ from typing import Self
 from chronology import model
 from chronology.dates import Edtf, Hemisphere
 from chronology.dates.days import Day
+from chronology.dates.words import ENGLISH
 from chronology.network import Solution, Statement, solve
-from chronology.network.statements import beginning, day_in_words, stated, tighter
+from chronology.network.statements import beginning, stated, tighter
 from chronology.vocabulary import Relation
 
 _FIRST = frozenset(
@@ -58,16 +59,8 @@ class EventBounds:
 
 
 def bounds_in_words(bounds: EventBounds) -> str:
-    """The bounds of an event as words: `by 10 April 2025`, `between 9 April and ...`."""
-    first, last = (
-        None if day is None else day_in_words(day.toordinal())
-        for day in (bounds.earliest, bounds.latest)
-    )
-    if first is None and last is None:
-        return "not known"
-    if first is None or last is None:
-        return f"by {last}" if first is None else f"on or after {first}"
-    return first if first == last else f"between {first} and {last}"
+    """The bounds of an event in English: `by 10 April 2025`, `between 9 April 2025 and ...`."""
+    return ENGLISH.days(bounds.earliest, bounds.latest)
 
 
 class Reckoning:

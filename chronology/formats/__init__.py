@@ -16,13 +16,19 @@ from chronology.text import hidden, without_brackets
 _JSON_LOSES = "Nothing but comments and the layout of the YAML; it can be loaded again."
 
 
-def escaped(line: str) -> str:
+def _escaped(line: str) -> str:
     """A line of JSON in which what a terminal or runner obeys, or hides, is escaped (RFC 8259, 7).
 
     In JSON it can stand in strings only, where an escape means the same.
     """
     shown = "".join(json.dumps(sign)[1:-1] if hidden(sign) else sign for sign in line)
     return without_brackets(shown, r"\u005b")
+
+
+def json_text(data: object, indent: int = 1) -> str:
+    """Data as the text of a JSON file, which no terminal or runner obeys."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    return "\n".join(map(_escaped, text.split("\n"))) + "\n"
 
 
 def as_json(chronology: Chronology) -> str:
@@ -34,9 +40,7 @@ def as_json(chronology: Chronology) -> str:
     record = chronology.record.model_copy(
         update={"events": tuple(each for each in chronology.record.events if each.id in kept)}
     )
-    data = record.model_dump(mode="json", exclude_unset=True)
-    text = json.dumps(data, ensure_ascii=False, indent=2)
-    return "\n".join(map(escaped, text.split("\n"))) + "\n"
+    return json_text(record.model_dump(mode="json", exclude_unset=True), indent=2)
 
 
 # ------------------------------------------------------------------------------ drawing

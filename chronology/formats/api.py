@@ -2,116 +2,49 @@
 
 They are files, so that any server, or none, can be the API. The order of everything is that of the
 chronology; the same chronology makes the same bytes.
+
+Dates are EDTF text, as in the chronology file; days, as in `earliest`, are ISO 8601 dates, with a
+`Y` before a year of more than four digits. What is not known is left out.
+
+Each shape below has only the fields that the API adds to the model, or has in another form. All
+others come from the model with their descriptions, so that a new field of an event is in the API.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final, TypeAlias, TypeVar
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, partial, reduce
+from operator import or_
+from types import GenericAlias, NoneType, UnionType
+from typing import Any, Final, Literal, TypeAlias, get_args, get_type_hints
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
 
-from chronology import schema
+from chronology import events, model, schema
 from chronology.dates import Edtf, Span, TimeOfDay
 from chronology.dates.days import Day
 from chronology.dates.words import date_in_words
-from chronology.events import (
-    Chronology,
-    Citation,
-    Event,
-    Kind,
-    Outcome,
-    Participation,
-    Party,
-    Person,
-    Place,
-    Source,
-    Statement,
-    Topic,
-    When,
-)
-from chronology.formats import api_shapes, escaped
+from chronology.events import Chronology, Event, EventBounds, Person
+from chronology.formats import json_text
 from chronology.formats.names import file_name
 from chronology.passages import Passage
-from chronology.vocabulary import Weekday
-
-Registered: TypeAlias = Person | Party | Place | Source | Kind | Topic
-"""What stands in a registry of the file."""
-
-_NAMED = (Person, Party, Place, Source, Kind, Topic)
-_SHAPES: Final[dict[type, type[api_shapes.Part]]] = {
-    Event: api_shapes.EventLink,
-    Citation: api_shapes.Citation,
-    Outcome: api_shapes.Outcome,
-    Participation: api_shapes.Participant,
-    Statement: api_shapes.Statement,
-    When: api_shapes.When,
-    **dict.fromkeys(_NAMED, api_shapes.Named),
-}
-"""What stands in the API for a part of the chronology within another."""
-
-_WRITTEN = (Edtf, TimeOfDay, Span, Day, Passage)
-_Made = TypeVar("_Made", bound=api_shapes.Part)
-
-
-def name_of(subject: Registered) -> str:
-    """What a reader knows something by."""
-    return subject.label if isinstance(subject, Kind | Topic) else subject.name
-
-
-@dataclass(frozen=True, slots=True)
-class Copier:
-    """What makes the parts of one file; `events` leads from there to the folder of the events."""
-
-    events: str
-
-    def made(self, shape: type[_Made], subject: object, **more: Any) -> _Made:
-        """A part with the fields of a subject, and with more that it has not under these names."""
-        same = (name for name in shape.model_fields if name not in more and hasattr(subject, name))
-        return shape(**{name: self.plain(getattr(subject, name)) for name in same}, **more)
-
-    def plain(self, value: Any) -> Any:
-        """A value as the API has it: dates as text, what has an id by that and its name."""
-        if (shape := _SHAPES.get(type(value))) is not None:
-            return self.made(shape, value, **self._more(value))
-        if isinstance(value, tuple):
-            return tuple(map(self.plain, value))
-        if isinstance(value, Mapping):
-            return {key: self.plain(each) for key, each in value.items()}
-        return str(value) if isinstance(value, _WRITTEN) else value
-
-    def _more(self, value: Any) -> dict[str, Any]:
-        """What a part of the API has besides the fields of the same names."""
-        match value:
-            case Event():
-                return {"url": f"{self.events}{file_name(value.id)}.json"}
-            case Kind() | Topic():
-                return {"name": value.label}
-            case Participation(who=who):
-                kind = "person" if isinstance(who, Person) else "party"
-                return {"id": who.id, "name": who.name, "type": kind}
-            case Statement():
-                return self._target(value.target)
-        return {}
-
-    def _target(self, target: Event | Edtf | Weekday) -> dict[str, Any]:
-        if isinstance(target, Event):
-            return {"event": self.plain(target)}
-        return {"date" if isinstance(target, Edtf) else "weekday": str(target)}
-
-
-# ------------------------------------------------------------------------------ files
+from chronology.vocabulary import Status, Weekday
 
 FOLDER = "api/v1"
-"""Where the files stand below those of the chronology."""
+"""The folder of the files, below that of the chronology."""
 
 SCHEMA = "schema.json"
 """Their JSON Schema, beside them."""
 
 ID = "urn:chronology-data:schema:api:1"
 """The schema's name: a URN, since no internet domain is ours."""
+
+Registered: TypeAlias = (
+    Person | events.Party | events.Place | events.Source | events.Kind | events.Topic
+)
+"""What is in a registry of the file."""
 
 Subject: TypeAlias = Event | Registered
 """What is in the API, and can have a page."""
@@ -122,14 +55,330 @@ Pages: TypeAlias = Callable[[Subject, str], str | None]
 Calendar: TypeAlias = Callable[[Person], str | None]
 """The address of a person's calendar, if there is one, relative to `FOLDER`."""
 
-_REGISTRIES: Final[dict[str, tuple[type[api_shapes.Part], type[api_shapes.Part]]]] = {
-    "people": (api_shapes.PeopleFile, api_shapes.Person),
-    "parties": (api_shapes.PartiesFile, api_shapes.Party),
-    "places": (api_shapes.PlacesFile, api_shapes.Place),
-    "sources": (api_shapes.SourcesFile, api_shapes.Source),
-    "kinds": (api_shapes.KindsFile, api_shapes.Kind),
-    "topics": (api_shapes.TopicsFile, api_shapes.Topic),
+REGISTRIES: Final = ("people", "parties", "places", "sources", "kinds", "topics")
+"""The registries, in the order in which the index has them."""
+
+_TEXTS = (TimeOfDay, Span, Day, Passage)
+_WRITTEN = (Edtf, *_TEXTS)
+"""What is text in the API."""
+
+
+# ------------------------------------------------------------------------------ values
+
+Origin: TypeAlias = "str | Callable[[Writer, Any], object]"
+"""What gives the value of a field: a path of attributes, which leads on from each part of a
+tuple, or a function of the writer and the subject."""
+
+
+def _url(writer: Writer, event: Event) -> str:
+    return f"{FOLDER}/{path_of(event)}".removeprefix(f"{writer.folder}/")
+
+
+def _page(writer: Writer, subject: Subject) -> str | None:
+    return writer.pages(subject, writer.folder)
+
+
+def _target(kind: type | UnionType) -> Origin:
+    return lambda _, statement: statement.target if isinstance(statement.target, kind) else None
+
+
+def _person_or_party(_: Writer, participation: events.Participation) -> str:
+    return "person" if isinstance(participation.who, Person) else "party"
+
+
+def _people(_: Writer, event: Event) -> list[str]:
+    return [each.who.id for each in event.participants if isinstance(each.who, Person)]
+
+
+def _date_in_words(_: Writer, event: Event) -> str | None:
+    return date_in_words(event.date) if event.date else None
+
+
+def _inferred(_: Writer, event: Event) -> EventBounds | None:
+    return event.bounds if event.bounds.is_inferred else None
+
+
+def _files(writer: Writer, _: model.Record) -> dict[str, dict[str, Any]]:
+    lists = writer.lists.items()
+    return {name: {"url": f"{name}.json", "count": len(held)} for name, held in lists}
+
+
+# ------------------------------------------------------------------------------ shapes
+
+
+class Shape(BaseModel):
+    """A part of a file: its fields and no others."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def field(description: str, origin: Origin | None = None, default: Any = ...) -> Any:
+    """A field whose value comes from its origin, or else from the attribute of the same name."""
+    made = Field(default, description=description)
+    made.metadata = [origin] if origin else []
+    return made
+
+
+optional = partial(field, default=None)
+"""A field that is left out where nothing is known of it."""
+
+SHAPES: Final[dict[type, type[Shape]]] = {}
+"""The shape that a part of a chronology has within another."""
+
+
+def complete(
+    own: type[Shape],
+    part: type[model.Part],
+    first: Iterable[str],
+    without: Iterable[str] = (),
+    name: str = "",
+) -> type[Shape]:
+    """A shape with its own fields, and all others that the model has for a part.
+
+    The fields named `first` come first, then the model's in its order, then the shape's others.
+    With a `name`, the description is the model's, too. The shape becomes that of the part within
+    others if there is none yet.
+    """
+    # Annotations are text, in which a name can be made to mean what the API has in its place.
+    names = {each.__name__: shape for each, shape in SHAPES.items()}
+    texts = dict.fromkeys(("Date", "Edtf", *(each.__name__ for each in _TEXTS)), str)
+    resolved = getattr(events, part.__name__, part)
+    types = get_type_hints(resolved, localns={**names, **texts})
+    fields: dict[str, Any] = {}
+    for each, of_model in part.model_fields.items():
+        if each not in without:
+            default = None if NoneType in get_args(types[each]) else ...
+            fields[each] = types[each], Field(default, description=of_model.description)
+    fields |= {each: (added.annotation, added) for each, added in own.model_fields.items()}
+    ordered = {each: fields[each] for each in (*first, *fields)}
+    meaning = part.__doc__ if name else own.__doc__
+    shape = create_model(name or own.__name__, __base__=Shape, __doc__=meaning, **ordered)
+    SHAPES.setdefault(resolved, shape)
+    return shape
+
+
+class Named(Shape):
+    """Something of a registry, by id and name."""
+
+    id: str = field("The permanent id, as in the chronology file.")
+    name: str = field(
+        "The name or label that a reader sees.",
+        lambda _, it: it.label if hasattr(it, "label") else it.name,
+    )
+
+
+class EventLink(Shape):
+    """Another event, with the way to its file."""
+
+    id: str = field("The permanent id, as in the chronology file.")
+    title: str = field("What happened, in one line.")
+    url: str = field("The file about it, relative to this one.", _url)
+
+
+class Bounds(Shape):
+    """The first and the last day on which an event can have begun."""
+
+    earliest: str | None = optional("The first possible day.")
+    latest: str | None = optional("The last possible day.")
+    because: tuple[str, ...] = field(
+        "The sentences from which these days follow, where no date states them."
+    )
+
+
+class Statement(Shape):
+    """One thing that a source says about time, relative to an event or to the calendar."""
+
+    relation: str = field("A relation of Allen's, or a calendar fact.")
+    event: EventLink | None = optional("The event that it relates to.", _target(Event))
+    date: str | None = optional("The date that it relates to (EDTF).", _target(Edtf))
+    weekday: str | None = optional("The day of the week.", _target(Weekday))
+    by: str | None = optional("How long before or after.")
+
+
+class When(Shape):
+    """What a source says about the time of an event."""
+
+    says: str = field("The source's words.")
+    statements: tuple[Statement, ...] = field("What they mean.")
+
+
+SHAPES.update(dict.fromkeys(get_args(Registered), Named))
+SHAPES.update({EventBounds: Bounds, Event: EventLink, events.Statement: Statement})
+SHAPES[events.When] = When
+
+
+@partial(complete, part=model.Participation, first=["id", "name", "type"])
+class Participant(Shape):
+    """Somebody who took part."""
+
+    id: str = field("The permanent id, as in the chronology file.", "who.id")
+    name: str = field("The name or label that a reader sees.", "who.name")
+    type: Literal["person", "party"] = field("Whether it is a person or a party.", _person_or_party)
+    party: Named | None = optional("The party on whose side they acted.")
+
+
+@partial(complete, part=model.Outcome, first=["key"])
+class Outcome(Shape):
+    """One thing that came of an event."""
+
+    key: str = field("The short name of the outcome within the event.")
+
+
+@partial(complete, part=model.Citation, first=["source", "passage", "url"])
+class Citation(Shape):
+    """One passage of a source, and what it tells about the event."""
+
+    source: Named = field("The source.")
+    url: str | None = optional("The address that opens the source at the passage.")
+    supports: tuple[str, ...] = field("The fields that rest on it, as paths.")
+
+
+# The order in which version 1 of the API has these fields.
+_ORDER = """
+type id title page kind status date date_in_words earliest latest inferred time timezone duration
+place venue latitude longitude
+"""
+
+
+@partial(complete, part=model.Event, first=_ORDER.split())
+class EventFile(Shape):
+    """Everything about one event."""
+
+    type: Literal["event"] = field("What this file holds.", lambda *_: "event", "event")
+    page: str | None = optional("The page about it for readers, relative to this file.", _page)
+    date_in_words: str | None = optional("The date as a reader says it.", _date_in_words)
+    earliest: str | None = optional("The first day that its date allows.")
+    latest: str | None = optional("The last day that its date allows.")
+    inferred: Bounds | None = optional(
+        "When it can have begun by what the whole record says; not recorded.", _inferred
+    )
+    timezone: str | None = optional("The zone of `time` (IANA database).", "zone")
+    latitude: float | None = optional("Degrees north of the equator (WGS 84).", "place.latitude")
+    longitude: float | None = optional("Degrees east of Greenwich (WGS 84).", "place.longitude")
+    parties: tuple[Named, ...] = field("The parties concerned.")
+    decisions: Mapping[str, str] = field("Why a reading was adopted, under the path of the field.")
+    extra: Mapping[str, Any] = field("The file's own fields, which nothing checks.")
+
+
+class EventRow(EventLink):
+    """An event in the list of all: what a timeline or a table needs."""
+
+    page: str | None = optional("The page about it for readers, relative to this file.", _page)
+    date: str | None = optional("When it happened (EDTF).")
+    earliest: str | None = optional("The first day that its date allows.")
+    latest: str | None = optional("The last day that its date allows.")
+    kind: str | None = optional("The id of its kind.", "kind.id")
+    status: Status = field("What became of it.")
+    place: str | None = optional("The id of its place.", "place.id")
+    people: tuple[str, ...] = field("The ids of the people who took part.", _people)
+    parties: tuple[str, ...] = field("The ids of the parties concerned.", "parties.id")
+    topics: tuple[str, ...] = field("The ids of its topics.", "topics.id")
+    sources: tuple[str, ...] = field("The ids of its sources.", "sources.id")
+
+
+class RegistryRow(Named):
+    """Something of a registry, with its events."""
+
+    page: str | None = optional("The page about it for readers, relative to this file.", _page)
+    events: tuple[EventLink, ...] = field(
+        "The events that it has to do with, in time order.", lambda writer, it: writer.events[it]
+    )
+
+
+class PersonRow(RegistryRow):
+    """A person, who can have a calendar."""
+
+    calendar: str | None = optional(
+        "Their calendar, relative to this file.", lambda writer, person: writer.calendar(person)
+    )
+
+
+class FileLink(Shape):
+    """A file of the API that lists things, and how many are in it."""
+
+    url: str = field("The file, relative to this one.")
+    count: int = field("How many things it lists.")
+
+
+@partial(
+    complete,
+    part=model.Record,
+    first=["type", "version", "json_schema"],
+    without=("period", "highlights", "rules", "events", *REGISTRIES),
+)
+class IndexFile(Shape):
+    """What there is, and where: the file to begin with."""
+
+    type: Literal["index"] = field("What this file holds.", lambda *_: "index", "index")
+    version: Literal[1] = field("The version of the API.", lambda *_: 1, 1)
+    json_schema: str = field(
+        "The JSON Schema of all files, relative to this one.", lambda *_: SCHEMA
+    )
+    files: dict[str, FileLink] = field("The files by what they list.", _files)
+
+
+def _row(part: type[model.Part]) -> type[Shape]:
+    own = PersonRow if part is model.Person else RegistryRow
+    first = (name for name in own.model_fields if name != "events")
+    return complete(own, part, first, without=["label"], name=part.__name__)
+
+
+LISTS: Final[dict[str, type[Shape]]] = {
+    "events": EventRow,
+    **{name: _row(model.REGISTRIES[name]) for name in REGISTRIES},
 }
+"""The lists of the API, and the shape of what is in each."""
+
+
+# ------------------------------------------------------------------------------ files
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes what the files of one folder hold, with addresses relative to that folder."""
+
+    lists: Mapping[str, Collection[Any]]
+    pages: Pages
+    calendar: Calendar
+    folder: str = FOLDER
+
+    def write(self, shape: type[Shape], subject: object) -> dict[str, Any]:
+        """The fields of a shape, as far as they are known of a subject."""
+        values = {
+            name: self._value(next(iter(each.metadata), name), subject)
+            for name, each in shape.model_fields.items()
+        }
+        return {name: self._plain(value) for name, value in values.items() if value is not None}
+
+    def _value(self, origin: Origin, subject: Any) -> Any:
+        if callable(origin):
+            return origin(self, subject)
+        for name in origin.split("."):
+            if isinstance(subject, tuple):
+                subject = tuple(getattr(each, name) for each in subject)
+            elif subject is not None:
+                subject = getattr(subject, name)
+        return subject
+
+    def _plain(self, value: Any) -> Any:
+        if (shape := SHAPES.get(type(value))) is not None:
+            return self.write(shape, value)
+        if isinstance(value, tuple | list):
+            return [self._plain(each) for each in value]
+        if isinstance(value, Mapping):
+            return {key: self._plain(each) for key, each in value.items()}
+        return str(value) if isinstance(value, _WRITTEN) else value
+
+    @cached_property
+    def events(self) -> Mapping[Any, list[Event]]:
+        """The events that each subject has to do with, in time order."""
+        found = defaultdict[Any, list[Event]](list)
+        for event in self.lists["events"]:
+            who = (each.who for each in event.participants)
+            what = (*event.parties, *event.topics, *event.sources, event.place, event.kind)
+            for subject in {*who, *what}:
+                found[subject].append(event)
+        return found
 
 
 def files(
@@ -138,19 +387,15 @@ def files(
     calendar: Calendar = lambda _: None,
 ) -> Iterator[tuple[str, str]]:
     """The files of the API, each by its path below `FOLDER` and its text, the index first."""
-    rows = [_row(event, pages(event, FOLDER)) for event in chronology]
-    found = _events(chronology)
-    lists: dict[str, api_shapes.Part] = {"events": api_shapes.EventsFile(events=tuple(rows))}
-    counts = {"events": len(rows)}
-    for name, (file, shape) in _REGISTRIES.items():
-        subjects: list[Registered] = list(getattr(chronology, name).values())
-        made = [_registered(shape, each, found, pages, calendar) for each in subjects]
-        lists[name], counts[name] = file(**{name: made}), len(made)
-    yield "index.json", _text(_index(chronology, counts))
-    yield from ((f"{name}.json", _text(made)) for name, made in lists.items())
+    registries = {name: getattr(chronology, name).values() for name in REGISTRIES}
+    writer = Writer({"events": chronology, **registries}, pages, calendar)
+    yield "index.json", json_text(writer.write(IndexFile, chronology.record))
+    for name, subjects in writer.lists.items():
+        rows = [writer.write(LISTS[name], each) for each in subjects]
+        yield f"{name}.json", json_text({"type": name, name: rows})
+    beside = replace(writer, folder=f"{FOLDER}/events")
     for event in chronology:
-        page = pages(event, f"{FOLDER}/events")
-        yield path_of(event), _text(_event(event, page))
+        yield path_of(event), json_text(beside.write(EventFile, event))
     yield SCHEMA, schema_text()
 
 
@@ -161,82 +406,18 @@ def path_of(event: Event) -> str:
 
 def schema_text() -> str:
     """The text of the JSON Schema that every file is valid against."""
-    shapes = TypeAdapter[Any](api_shapes.ANY_FILE)
-    return schema.schema_text(schema.published(shapes, ID, "The API of a chronology"))
-
-
-def _index(chronology: Chronology, counts: dict[str, int]) -> api_shapes.IndexFile:
-    links = {name: api_shapes.FileLink(url=f"{name}.json", count=n) for name, n in counts.items()}
-    return Copier("").made(api_shapes.IndexFile, chronology.record, files=links, json_schema=SCHEMA)
-
-
-def _row(event: Event, page: str | None) -> api_shapes.EventRow:
-    return Copier("").made(
-        api_shapes.EventRow,
-        event,
-        url=path_of(event),
-        page=page,
-        kind=event.kind and event.kind.id,
-        place=event.place and event.place.id,
-        people=[each.who.id for each in event.participants if isinstance(each.who, Person)],
-        parties=[each.id for each in event.parties],
-        topics=[each.id for each in event.topics],
-        sources=[each.id for each in event.sources],
+    events_file, *others = (_list_file(name, row) for name, row in LISTS.items())
+    any_file = reduce(or_, (IndexFile, events_file, EventFile, *others))
+    return schema.schema_text(
+        schema.published(TypeAdapter[Any](any_file), ID, "The API of a chronology")
     )
 
 
-def _event(event: Event, page: str | None) -> api_shapes.EventFile:
-    copier, bounds, place = Copier(""), event.bounds, event.place
-    return copier.made(
-        api_shapes.EventFile,
-        event,
-        page=page,
-        date_in_words=event.date and date_in_words(event.date),
-        inferred=copier.made(api_shapes.Bounds, bounds) if bounds.is_inferred else None,
-        timezone=event.zone,
-        latitude=place and place.latitude,
-        longitude=place and place.longitude,
-    )
-
-
-def _events(chronology: Chronology) -> dict[Registered, list[api_shapes.EventLink]]:
-    """The events that each subject has to do with, in time order."""
-    found: dict[Registered, dict[str, api_shapes.EventLink]] = {}
-    copier = Copier("events/")
-    for event in chronology:
-        link: api_shapes.EventLink = copier.plain(event)
-        for subject in _subjects(event):
-            found.setdefault(subject, {})[event.id] = link
-    return {subject: list(links.values()) for subject, links in found.items()}
-
-
-def _subjects(event: Event) -> Iterator[Registered]:
-    yield from (each.who for each in event.participants)
-    yield from event.parties
-    yield from event.topics
-    yield from event.sources
-    yield from filter(None, (event.place, event.kind))
-
-
-def _registered(
-    shape: type[api_shapes.Part],
-    subject: Registered,
-    events: dict[Registered, list[api_shapes.EventLink]],
-    pages: Pages,
-    calendar: Calendar,
-) -> api_shapes.Part:
-    more = {
-        "name": name_of(subject),
-        "page": pages(subject, FOLDER),
-        "events": events.get(subject, []),
+def _list_file(name: str, row: type[Shape]) -> Any:
+    order = "time order" if row is EventRow else "the order of the chronology file"
+    fields: dict[str, Any] = {
+        "type": (Literal[name], Field(name, description="What this file holds.")),
+        name: (GenericAlias(tuple, (row, ...)), Field(description=f"The {name}.")),
     }
-    if isinstance(subject, Person):
-        more["calendar"] = calendar(subject)
-    return Copier("events/").made(shape, subject, **more)
-
-
-def _text(made: api_shapes.Part) -> str:
-    """A file's text, safe on a terminal; null stands only where the file's `extra` has it."""
-    data = made.model_dump(mode="json", exclude_none=True)
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    return "\n".join(map(escaped, text.split("\n"))) + "\n"
+    meaning = f"All {name}, in {order}."
+    return create_model(f"{name.title()}File", __base__=Shape, __doc__=meaning, **fields)

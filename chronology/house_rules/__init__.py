@@ -120,19 +120,19 @@ def _in_child(seconds: float, data: Any, schema: Schema, said: AbstractSet[Path]
         raise TooSlowError from None
     except subprocess.CalledProcessError:  # without memory, for instance
         raise SchemaError(f"{schema.file}: the process that applied it came to no end") from None
-    found = pickle.loads(done.stdout)  # noqa: S301 - the child has written it
-    if isinstance(found, str):
-        raise SchemaError(found)
-    return list(found)
+    found: list[Finding] | SchemaError = pickle.loads(done.stdout)  # noqa: S301 - the child's
+    if isinstance(found, SchemaError):
+        raise found
+    return found
 
 
 def answer() -> None:
     """Apply the schema that comes on the standard input, and write what it refuses."""
     data, file, contents, said = pickle.load(sys.stdin.buffer)  # noqa: S301 - the parent's
     schema = next(each for each in schemas_of(contents) if each.file == file)
-    found: list[Finding] | str
+    found: list[Finding] | SchemaError
     try:
         found = list(violations(data, schema, said))
     except SchemaError as error:
-        found = str(error)
+        found = error
     sys.stdout.buffer.write(pickle.dumps(found))

@@ -6,8 +6,10 @@ What a schema refers to is looked for in the files given and beside them, never 
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path as File
 from typing import Any, Final, TypeAlias
 from urllib.parse import unquote, urljoin, urlsplit
@@ -21,12 +23,8 @@ from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
 
 from chronology.findings import SchemaError
-from chronology.house_rules.formats import CHECKS
 from chronology.reading import content_of, read, typed
-from chronology.schema import ID, chronology_schema
-
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
+from chronology.schema import DIALECT, ID, chronology_schema
 
 Contents: TypeAlias = tuple[tuple[str, bytes], ...]
 """The names of files, and what is in them."""
@@ -36,15 +34,13 @@ Contents: TypeAlias = tuple[tuple[str, bytes], ...]
 class Schema:
     """A schema that can be applied, with all that it refers to.
 
-    `unknown_formats` are the formats in it that no standard of JSON Schema defines, which nothing
-    checks. `ours` has the identities of the parts that are this project's own schema. `contents`
-    are the names and contents of the files from which it can be read again, with those beside it.
+    `unknown_formats` are the formats in it that nothing checks. `contents` are the names and
+    contents of the files from which it can be read again, with those beside it.
     """
 
     file: str
     validator: Draft202012Validator
     unknown_formats: tuple[str, ...]
-    ours: frozenset[int]
     contents: Contents
 
 
@@ -63,78 +59,88 @@ MAX_BYTES: Final = 16 * 1024 * 1024
 
 def schemas_of(contents: Contents) -> tuple[Schema, ...]:
     """The schemas in files that have been read, by their names; otherwise as `read_schemas`."""
-    library = _Library()
-    roots = [library.read(file, content) for file, content in contents]
+    homes: dict[str, File] = {}
+    roots = [_read_root(file, content, homes) for file, content in contents]
     made: Any = Registry  # whose arguments mypy does not see
-    registry = STANDARD.combine(made(retrieve=library.retrieve)).with_resources(
+    registry = _KNOWN.combine(made(retrieve=cache(partial(_retrieve, homes)))).with_resources(
         (each.contents["$id"], each) for each in roots
     )
     return tuple(
-        _followed(file, root, registry, library, contents)
+        Schema(
+            file,
+            Draft202012Validator(root.contents, registry=registry, format_checker=FORMATS),
+            tuple(sorted(_follow(file, root, registry) - FORMATS.checkers.keys())),
+            contents,
+        )
         for (file, _), root in zip(contents, roots, strict=True)
     )
 
 
-@dataclass(slots=True)
-class _Library:
-    """The schemas that were read: where each stands, and which are our own."""
+# ------------------------------------------------------------------------------ our own schema
 
-    homes: dict[str, File] = field(default_factory=dict)
-    found: dict[str, Resource[Any]] = field(default_factory=dict)
-    ours: set[int] = field(default_factory=set)
+_OURS: Final = chronology_schema()
 
-    def read(self, name: str, content: bytes) -> Resource[Any]:
-        """The schema in a file that was named, under a name that leads to its neighbours."""
-        contents = _parsed(name, content)
-        _check(name, contents)
-        if not isinstance(contents, dict):
-            raise SchemaError(f"{name}: no schema with rules: it is only {str(contents).lower()}")
-        if not contents.keys() & (Draft202012Validator.VALIDATORS.keys() | {"$defs"}):
-            raise SchemaError(f"{name}: the schema asks for nothing: no key of it is a keyword")
-        return self.shelved(contents, File(name).absolute())
+_KNOWN: Final = STANDARD.with_resource(ID, DRAFT202012.create_resource(_OURS))
+"""The schemas that can be referred to without a file: the standard's own, and ours."""
 
-    def shelved(self, contents: dict[str, Any], file: File) -> Resource[Any]:
-        """A schema that knows where it stands; its `$id`, if it has one, counts for its folder."""
-        name = urljoin(file.as_uri(), contents.get("$id", ""))
-        self.homes[urljoin(name, ".") if "/" in name else ""] = file.parent
-        placed = _without_false({**contents, "$id": name})
-        if contents == chronology_schema():
-            self.ours |= _identities(placed)
-        return DRAFT202012.create_resource(placed)
 
-    def retrieve(self, uri: str) -> Resource[Any]:
-        """The schema at an address: our own, or one that a file holds."""
-        if uri not in self.found:
-            self.found[uri] = self.own() if uri == ID else self.beside(uri)
-        return self.found[uri]
+def _identities(schema: Resource[Any]) -> set[int]:
+    parts = (each for each in schema.subresources() if isinstance(each.contents, dict))
+    return {id(schema.contents)}.union(*map(_identities, parts))
 
-    def own(self) -> Resource[Any]:
-        contents = chronology_schema()
-        self.ours |= _identities(contents)
-        return DRAFT202012.create_resource(contents)
 
-    def beside(self, uri: str) -> Resource[Any]:
-        file = self.file_of(uri)
-        if file is None:
-            raise SchemaError("it is none of the files given, and nothing is fetched")
-        name = str(file.relative_to(File.cwd()) if file.is_relative_to(File.cwd()) else file)
-        try:
-            contents = _parsed(name, content_of(file, MAX_BYTES))
-        except OSError as error:
-            raise SchemaError(f"{name}: {error.strerror}") from None
-        _check(name, contents)
-        if not isinstance(contents, dict):
-            return DRAFT202012.create_resource(contents)
-        return self.shelved(contents, file)
+PARTS_OF_OURS: Final = frozenset(_identities(_KNOWN[ID]))
+"""The identities of the parts of our own schema, by which an error tells that its rule is ours.
 
-    def file_of(self, uri: str) -> File | None:
-        """The file that an address stands for, by the folders of the schemas that were read."""
-        if urlsplit(uri).scheme == "file":
-            return File(url2pathname(urlsplit(uri).path))
-        for base, folder in self.homes.items():
-            if uri.startswith(base) and not urlsplit(uri.removeprefix(base)).scheme:
-                return folder / unquote(uri.removeprefix(base))
-        return None
+Without `true` and `false`, which Python has only once.
+"""
+
+
+# ------------------------------------------------------------------------------ files
+
+
+def _read_root(name: str, content: bytes, homes: dict[str, File]) -> Resource[Any]:
+    """The schema in a file that was named, which has to ask for something."""
+    root = _read(name, content, homes)
+    if not isinstance(root.contents, dict):
+        is_only = str(root.contents).lower()
+        raise SchemaError(f"{name}: no schema with rules: it is only {is_only}")
+    if not root.contents.keys() & (Draft202012Validator.VALIDATORS.keys() | {"$defs"}):
+        raise SchemaError(f"{name}: the schema asks for nothing: no key of it is a keyword")
+    return root
+
+
+def _read(name: str, content: bytes, homes: dict[str, File]) -> Resource[Any]:
+    """The schema in a file, with an absolute `$id`; `homes` learns which folder that stands for."""
+    schema = _parsed(name, content)
+    _check(name, schema)
+    if isinstance(schema, dict):
+        file = File(name).absolute()
+        uri = urljoin(file.as_uri(), schema.get("$id", ""))
+        homes[urljoin(uri, ".") if "/" in uri else ""] = file.parent
+        schema = _OURS if schema == _OURS else _without_false({**schema, "$id": uri})
+    return DRAFT202012.create_resource(schema)
+
+
+def _retrieve(homes: dict[str, File], uri: str) -> Resource[Any]:
+    """The schema in the file that an address stands for."""
+    file = _file_of(uri, homes)
+    name = str(file.relative_to(File.cwd()) if file.is_relative_to(File.cwd()) else file)
+    try:
+        content = content_of(file, MAX_BYTES)
+    except OSError as error:
+        raise SchemaError(f"{name}: {error.strerror}") from None
+    return _read(name, content, homes)
+
+
+def _file_of(uri: str, homes: dict[str, File]) -> File:
+    if urlsplit(uri).scheme == "file":
+        return File(url2pathname(urlsplit(uri).path))
+    for base, folder in homes.items():
+        path = uri.removeprefix(base)
+        if uri.startswith(base) and not urlsplit(path).scheme:
+            return folder / unquote(path)
+    raise SchemaError("it is none of the files given, and nothing is fetched")
 
 
 _NAMED = {"properties", "patternProperties", "dependentSchemas", "$defs"}
@@ -146,26 +152,19 @@ def _without_false(schema: Any) -> Any:
 
     For `false` alone jsonschema does not tell which field or item it is.
     """
+    if schema is False:
+        return {"not": {}}
     if isinstance(schema, list):
-        return [_without_false({"not": {}} if each is False else each) for each in schema]
+        return [*map(_without_false, schema)]
     if not isinstance(schema, dict):
         return schema
-    return {
-        key: dict(zip(value, _without_false([*value.values()]), strict=True))
-        if key in _NAMED and isinstance(value, dict)
-        else value
-        if key in _LITERAL
-        else _without_false(value)
-        for key, value in schema.items()
-    }
-
-
-def _identities(part: Any) -> set[int]:
-    """The identities of a schema's parts, by which an error tells where its rule stands."""
-    if not isinstance(part, dict | list):
-        return set()
-    inner = part.values() if isinstance(part, dict) else part
-    return {id(part)}.union(*map(_identities, inner))
+    made = dict(schema)
+    for key, value in schema.items():
+        if key in _NAMED and isinstance(value, dict):
+            made[key] = {name: _without_false(each) for name, each in value.items()}
+        elif key not in _LITERAL and value is not False:
+            made[key] = _without_false(value)
+    return made
 
 
 # ------------------------------------------------------------------------------ reading
@@ -198,58 +197,71 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _check(name: str, contents: Any) -> None:
     """Raise SchemaError for what is no schema of Draft 2020-12."""
-    dialect = contents.get("$schema", _DIALECT) if isinstance(contents, dict) else _DIALECT
-    if dialect not in (_DIALECT, f"{_DIALECT}#"):
+    dialect = contents.get("$schema", DIALECT) if isinstance(contents, dict) else DIALECT
+    if dialect not in (DIALECT, f"{DIALECT}#"):
         raise SchemaError(f"{name}: only Draft 2020-12 is applied, and `$schema` is {dialect}")
     metaschema = Draft202012Validator(
-        Draft202012Validator.META_SCHEMA, format_checker=format_checker()
+        Draft202012Validator.META_SCHEMA, format_checker=_FORMATS_OF_SCHEMAS
     )
     try:
-        error = best_match(metaschema.iter_errors(contents))
+        with warnings.catch_warnings(action="ignore"):  # of what a later Python may match otherwise
+            error = best_match(metaschema.iter_errors(contents))
     except RecursionError:
         raise SchemaError(f"{name}: the schema is too deep") from None
     if error is not None:
         place = f" at {error.json_path}" if error.absolute_path else ""
-        reason = error.message
-        if error.validator == "format":
-            reason = f"{error.instance!r} is no {error.validator_value} here (in Python's syntax)"
+        is_no = f"{error.instance!r} is no {error.validator_value} here (in Python's syntax)"
+        reason = is_no if error.validator == "format" else error.message
         raise SchemaError(f"{name}: not a JSON Schema{place}: {reason}")
 
 
-def format_checker() -> FormatChecker:
-    """What checks all formats that Draft 2020-12 names, and no others."""
-    checker = FormatChecker(formats=())
-    for name, check in CHECKS.items():
-        checker.checks(name)(lambda value, check=check: not isinstance(value, str) or check(value))
-    return checker
+# ------------------------------------------------------------------------------ formats
+
+FORMATS: Final = FormatChecker(())
+"""The formats that jsonschema checks, some of them only where a library for them is installed.
+
+A check that fails in any way refuses the text: with odd ones, some raise more than they announce.
+"""
+FORMATS.checkers = {
+    name: (check, Exception)
+    for name, (check, _) in Draft202012Validator.FORMAT_CHECKER.checkers.items()
+}
+
+_FORMATS_OF_SCHEMAS: Final = FormatChecker(())
+"""The formats in a schema itself, of which a bad text would raise an error when it is applied."""
+_FORMATS_OF_SCHEMAS.checkers = {
+    "regex": FORMATS.checkers["regex"],
+    "uri-reference": (lambda value: bool(urlsplit(str(value))), ValueError),
+}
 
 
 # ------------------------------------------------------------------------------ following
 
 
-def _followed(
-    file: str, root: Resource[Any], registry: Registry[Any], library: _Library, contents: Contents
-) -> Schema:
-    """A schema all of whose references lead to schemas, so that applying it cannot fail there."""
+def _follow(file: str, root: Resource[Any], registry: Registry[Any]) -> set[str]:
+    """The formats in a schema and in all that it refers to.
+
+    Raises SchemaError for a reference that leads to no schema, so that applying it cannot fail
+    there.
+    """
     formats: set[str] = set()
     seen: set[int] = set()
     parts = [(registry.resolver_with_root(root), root)]
     references: list[tuple[Any, str]] = []
     while parts or references:
         resolver, part = parts.pop() if parts else _target(file, *references.pop(), seen)
-        if id(part.contents) in seen:
+        schema = part.contents
+        if id(schema) in seen:
             continue
-        seen.add(id(part.contents))
+        seen.add(id(schema))
         parts += [(resolver.in_subresource(each), each) for each in part.subresources()]
-        if isinstance(part.contents, dict):
-            wanted = (part.contents.get(key) for key in ("$ref", "$dynamicRef"))
-            references += [(resolver, each) for each in wanted if each is not None]
-            formats |= {part.contents["format"]} if "format" in part.contents else set()
-    validator = Draft202012Validator(
-        root.contents, registry=registry, format_checker=format_checker()
-    )
-    unknown = tuple(sorted(formats - CHECKS.keys()))
-    return Schema(file, validator, unknown, frozenset(library.ours), contents)
+        if isinstance(schema, dict):
+            references += [(resolver, schema[key]) for key in _REFERENCES if key in schema]
+            formats |= {schema["format"]} if "format" in schema else set()
+    return formats
+
+
+_REFERENCES = ("$ref", "$dynamicRef")
 
 
 def _target(file: str, resolver: Any, reference: str, seen: set[int]) -> tuple[Any, Resource[Any]]:
@@ -257,10 +269,8 @@ def _target(file: str, resolver: Any, reference: str, seen: set[int]) -> tuple[A
     try:
         resolved = resolver.lookup(reference)
     except Unresolvable as error:
-        cause: BaseException | None = error
-        while cause is not None and not isinstance(cause, SchemaError):
-            cause = cause.__cause__
-        reason = f": {cause}" if cause else ", which is not there"
+        cause = error.__cause__ and error.__cause__.__cause__  # what `_retrieve` has raised
+        reason = f": {cause}" if isinstance(cause, SchemaError) else ", which is not there"
         raise SchemaError(f"{file}: it refers to {reference}{reason}") from None
     if id(resolved.contents) not in seen:
         _check(f"{file}: {reference}", resolved.contents)

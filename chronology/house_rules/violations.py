@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import groupby
 from typing import Any, Final
@@ -11,7 +12,7 @@ from typing import Any, Final
 from jsonschema import ValidationError
 
 from chronology.findings import Finding, Path, SchemaError
-from chronology.house_rules.schemas import Schema
+from chronology.house_rules.schemas import PARTS_OF_OURS, Schema
 from chronology.reading import BROKEN, Key, holds_broken
 from chronology.text import did_you_mean
 
@@ -28,17 +29,16 @@ def violations(
     Raises SchemaError where a schema refers to itself without end.
     """
     try:
-        errors = list(schema.validator.iter_errors(data))
+        with warnings.catch_warnings(action="ignore"):  # of what a later Python may match otherwise
+            errors = list(schema.validator.iter_errors(data))
     except RecursionError:
         raise SchemaError(f"{schema.file}: the schema refers to itself without end") from None
     known = {_without_lists_of_one(path) for path in said}
-    known |= {
-        path[:-1] for path in known if len(path) > 3
-    }  # fields, of which a short form has none
+    known |= {path[:-1] for path in known if len(path) > 3}  # a short form has no fields
     for error in errors:
         for each in _meant(error):
             for finding in _findings(each):
-                if id(each.schema) not in schema.ours or not _repeats(finding.path, known):
+                if id(each.schema) not in PARTS_OF_OURS or not _repeats(finding.path, known):
                     yield finding
 
 
@@ -78,12 +78,8 @@ def _alternatives(error: ValidationError) -> list[list[ValidationError]]:
     """The errors of each alternative, of which none fits."""
     if error.validator not in ("anyOf", "oneOf"):
         return []
-    errors = sorted(error.context or (), key=_alternative)
-    return [list(group) for _, group in groupby(errors, key=_alternative)]
-
-
-def _alternative(error: ValidationError) -> int:
-    return int(error.relative_schema_path[0])
+    groups = groupby(error.context, key=lambda each: each.relative_schema_path[0])
+    return [list(group) for _, group in groups]
 
 
 def _tells_apart(error: ValidationError, depth: int) -> bool:
@@ -132,9 +128,9 @@ def _is_forbidden(error: ValidationError) -> bool:
     return keyword is None or (keyword == "not" and error.validator_value == {})
 
 
-def _subject(path: Path) -> str:
+def _subject(path: Sequence[str | int], root: str = "the file") -> str:
     if not path:
-        return "the file"
+        return root
     return "this" if isinstance(path[-1], int) else f"`{path[-1]}`"
 
 
@@ -192,15 +188,11 @@ def _wrong_type(what: str, value: Any, types: Any, _error: ValidationError) -> s
     return f"{what} should be {' or '.join(_TYPES[each] for each in wanted)}, and is {is_}"
 
 
-def _counted(unit: str, bound: str) -> Say:
-    def say(what: str, value: Any, limit: Any, _error: ValidationError) -> str:
-        units = unit if len(value) == 1 else _PLURALS.get(unit, f"{unit}s")
-        return f"{what} has {len(value) or 'no'} {units}, and should have {bound} {limit}"
-
-    return say
-
-
-_PLURALS = {"entry": "entries"}
+def _counted(one: str, more: str, bound: str) -> Say:
+    return lambda what, value, limit, _: (
+        f"{what} has {len(value) or 'no'} {one if len(value) == 1 else more}, "
+        f"and should have {bound} {limit}"
+    )
 
 
 def _compared(relation: str) -> Say:
@@ -214,25 +206,20 @@ def _no_alternative(what: str, _value: Any, _schemas: Any, error: ValidationErro
     alternatives = _alternatives(error)
     if not alternatives:
         return f"{what} fits several alternatives that exclude each other"
-    first = [_words(group[0], _place(group[0])) for group in alternatives[:_MOST_ALTERNATIVES]]
-    more = ["..."] if len(alternatives) > len(first) else []
-    reasons = "; or ".join(dict.fromkeys([*first, *more]))
-    return f"{what} fits none of {len(alternatives)} alternatives: {reasons}"
-
-
-def _place(error: ValidationError) -> str:
-    return _subject(tuple(error.relative_path)) if error.relative_path else "it"
+    firsts = (group[0] for group in alternatives[:_MOST_ALTERNATIVES])
+    reasons = [_words(each, _subject(each.relative_path, "it")) for each in firsts]
+    more = ["..."] if len(alternatives) > _MOST_ALTERNATIVES else []
+    listed = "; or ".join(dict.fromkeys([*reasons, *more]))
+    return f"{what} fits none of {len(alternatives)} alternatives: {listed}"
 
 
 def _missing_too(_what: str, _value: Any, wanted: Any, error: ValidationError) -> str:
     """A field that another one asks for; there is an error for each."""
-    said = (
-        f"`{name}` is missing, which `{field}` asks for"
-        for field, names in wanted.items()
-        for name in names
-        if error.message == f"{name!r} is a dependency of {field!r}"
-    )
-    return next(said, error.message)
+    for field, names in wanted.items():
+        for name in names:
+            if error.message == f"{name!r} is a dependency of {field!r}":
+                return f"`{name}` is missing, which `{field}` asks for"
+    return error.message
 
 
 _SAID: Final[Mapping[str, Say]] = {
@@ -243,12 +230,12 @@ _SAID: Final[Mapping[str, Say]] = {
         f"{what} does not match the pattern {pattern}: {_shown(value)}"
     ),
     "format": lambda what, value, name, _: f"{what} is not of the format {name}: {_shown(value)}",
-    "minLength": _counted("character", "at least"),
-    "maxLength": _counted("character", "at most"),
-    "minItems": _counted("item", "at least"),
-    "maxItems": _counted("item", "at most"),
-    "minProperties": _counted("entry", "at least"),
-    "maxProperties": _counted("entry", "at most"),
+    "minLength": _counted("character", "characters", "at least"),
+    "maxLength": _counted("character", "characters", "at most"),
+    "minItems": _counted("item", "items", "at least"),
+    "maxItems": _counted("item", "items", "at most"),
+    "minProperties": _counted("entry", "entries", "at least"),
+    "maxProperties": _counted("entry", "entries", "at most"),
     "minimum": _compared("at least"),
     "maximum": _compared("at most"),
     "exclusiveMinimum": _compared("more than"),

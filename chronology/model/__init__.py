@@ -6,6 +6,7 @@ from chronology.model.record import (
     REGISTRIES,
     RELATIONS,
     Citation,
+    Entry,
     Event,
     Kind,
     Outcome,
@@ -19,6 +20,7 @@ from chronology.model.record import (
     Source,
     Topic,
     When,
+    names_in,
 )
 from chronology.model.scalars import Id, is_numeric
 
@@ -29,6 +31,7 @@ __all__ = [
     "REGISTRIES",
     "RELATIONS",
     "Citation",
+    "Entry",
     "Event",
     "Id",
     "Kind",
@@ -43,6 +46,7 @@ __all__ = [
     "Source",
     "Topic",
     "When",
+    "names_in",
 ]
 
 _PARTS: tuple[type[Part], ...] = (Record, *REGISTRIES.values(), Event, When)

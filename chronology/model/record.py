@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache, lru_cache
 from itertools import accumulate
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
 from chronology.findings import Path
 from chronology.model.scalars import (
@@ -35,6 +37,27 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Metadata of a field whose values, or keys, are ids of registries or of `events`."""
+
+    registries: tuple[str, ...]
+
+    @classmethod
+    def of(cls, *registries: str) -> Self:
+        """The ids of any of these."""
+        return cls(registries)
+
+
+class RestsOnPassage(Enum):
+    """Metadata of a field of an event that must rest on a passage."""
+
+    WHOLE = "whole"
+    """As a whole, such as `date`."""
+    EACH = "each"
+    """Each thing in it by itself, such as `participants.coulter`."""
+
+
 def _wrapped(field: str) -> Any:
     """The shorthand by which a lone text stands for a mapping with this one field."""
 
@@ -51,10 +74,39 @@ def _listed(value: object) -> object:
 
 # ------------------------------------------------------------------------------ registries
 
+
+class Entry(Part):
+    """An entry of a registry: it knows its id, which is the key under which the file has it.
+
+    Two are equal if their ids and their fields are.
+    """
+
+    _id: str = PrivateAttr("")
+
+    @property
+    def id(self) -> str:
+        """The key under which the file has it."""
+        return self._id
+
+    def with_id(self, id_: str) -> Self:
+        """The same entry, once it is known under which key the file has it."""
+        self._id = id_
+        return self
+
+    def __hash__(self) -> int:
+        """The hash of the id alone: it is cheap, and seldom collides."""
+        return hash(self._id)
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
+        """The id, and then the fields."""
+        yield "id", self._id
+        yield from super().__repr_args__()
+
+
 _COUNTRY = "ISO 3166-1 alpha-2, or XK; of a former one, ISO 3166-3"
 
 
-class Source(Part):
+class Source(Entry):
     """A text that events are known from."""
 
     title: Text | None = Field(None, description="The headline or title, as printed.")
@@ -74,8 +126,13 @@ class Source(Part):
     read: Reading | None = Field(None, description="How much of it the curator has read.")
     note: Text | None = Field(None, description="What else a reader should know about it.")
 
+    @property
+    def name(self) -> str:
+        """What a reader knows it by: its title, or else its publisher, or else its id."""
+        return self.title or self.publisher or self.id
 
-class Party(Part):
+
+class Party(Entry):
     """A state, a body or a group on whose side people act."""
 
     name: Text = Field(description="Its name, as a reader knows it.")
@@ -84,17 +141,19 @@ class Party(Part):
     wikidata: Wikidata | None = Field(None, description="Its Wikidata item.")
 
 
-class Person(Part):
+class Person(Entry):
     """Somebody who takes part in events."""
 
     name: Text = Field(description="The name, in one spelling throughout.")
-    party: Id | None = Field(None, description="The party on whose side the person acts.")
+    party: Annotated[Id | None, Names.of("parties")] = Field(
+        None, description="The party on whose side the person acts."
+    )
     country: Text | None = Field(None, description=f"The country ({_COUNTRY}).")
     other_names: tuple[Text, ...] = Field((), description="Other names and spellings.")
     wikidata: Wikidata | None = Field(None, description="The Wikidata item.")
 
 
-class Place(Part):
+class Place(Entry):
     """Where events happen."""
 
     name: Text = Field(description="Its name, as a reader knows it.")
@@ -111,7 +170,7 @@ class Place(Part):
     wikidata: Wikidata | None = Field(None, description="Its Wikidata item.")
 
 
-class Kind(Part):
+class Kind(Entry):
     """A sort of event, in the file's own vocabulary."""
 
     label: Text = Field(description="What a reader sees.")
@@ -119,7 +178,7 @@ class Kind(Part):
     group: Group | None = Field(None, description="What sort of happening these events are.")
 
 
-class Topic(Part):
+class Topic(Entry):
     """A matter that events are about, in the file's own vocabulary."""
 
     label: Text = Field(description="What a reader sees.")
@@ -245,7 +304,9 @@ class Outcome(Part):
     """One thing that came of an event."""
 
     text: Text = Field(description="What was agreed, decided or found, in own words.")
-    event: Id | None = Field(None, description="The event that came of it.")
+    event: Annotated[Id | None, Names.of("events")] = Field(
+        None, description="The event that came of it."
+    )
 
 
 class Event(Part):
@@ -253,66 +314,92 @@ class Event(Part):
 
     id: Id = Field(description="A permanent name; never reused, and without an uncertain date.")
     title: Text = Field(description="What happened, in one short neutral line.")
-    kind: Id | None = Field(None, description="The sort of event, one of `kinds`.")
-    date: Date | None = Field(
+    kind: Annotated[Id | None, Names.of("kinds")] = Field(
+        None, description="The sort of event, one of `kinds`."
+    )
+    date: Annotated[Date | None, RestsOnPassage.WHOLE] = Field(
         None,
         description="When it happened (EDTF): an interval `a/b` only if it lasted; "
         "a day of which only the bounds are known is `[a..b]`.",
     )
-    time: TimeText | None = Field(
+    time: Annotated[TimeText | None, RestsOnPassage.WHOLE] = Field(
         None,
         description="The time of day, `HH:MM` or `HH:MM/HH:MM`, with `~` for about; "
         "in the place's time zone unless `timezone` is given.",
     )
     timezone: Text | None = Field(None, description="The zone of `time` (IANA database).")
-    duration: SpanText | None = Field(
+    duration: Annotated[SpanText | None, RestsOnPassage.WHOLE] = Field(
         None,
         description="How long it lasted, where sources give no times: `90 minutes~`.",
     )
     status: Status = Field(Status.HELD, description="What became of it.")
-    place: Id | None = Field(None, description="Where it happened, one of `places`.")
-    venue: Text | None = Field(None, description="The building or spot, in words.")
+    place: Annotated[Id | None, Names.of("places"), RestsOnPassage.WHOLE] = Field(
+        None, description="Where it happened, one of `places`."
+    )
+    venue: Annotated[Text | None, RestsOnPassage.WHOLE] = Field(
+        None, description="The building or spot, in words."
+    )
     summary: Text | None = Field(None, description="What happened, in a few neutral sentences.")
-    participants: dict[
-        Id,
-        Annotated[
-            Participation,
-            BeforeValidator(_wrapped("capacity"), json_schema_input_type=Capacity | Participation),
+    participants: Annotated[
+        dict[
+            Id,
+            Annotated[
+                Participation,
+                BeforeValidator(
+                    _wrapped("capacity"), json_schema_input_type=Capacity | Participation
+                ),
+            ],
         ],
+        Names.of("people", "parties"),
+        RestsOnPassage.EACH,
     ] = Field({}, description="Who took part: people or parties, and their capacity.")
-    parties: tuple[Id, ...] = Field(
+    parties: Annotated[tuple[Id, ...], Names.of("parties")] = Field(
         (), description="Parties concerned beyond those of the participants."
     )
-    topics: tuple[Id, ...] = Field((), description="What it was about, some of `topics`.")
-    excluded_topics: tuple[Id, ...] = Field(
+    topics: Annotated[tuple[Id, ...], Names.of("topics"), RestsOnPassage.WHOLE] = Field(
+        (), description="What it was about, some of `topics`."
+    )
+    excluded_topics: Annotated[tuple[Id, ...], Names.of("topics"), RestsOnPassage.WHOLE] = Field(
         (), description="What it was said not to be about, some of `topics`."
     )
-    outcomes: dict[
-        Id,
-        Annotated[
-            Outcome, BeforeValidator(_wrapped("text"), json_schema_input_type=Text | Outcome)
+    outcomes: Annotated[
+        dict[
+            Id,
+            Annotated[
+                Outcome, BeforeValidator(_wrapped("text"), json_schema_input_type=Text | Outcome)
+            ],
         ],
+        RestsOnPassage.EACH,
     ] = Field({}, description="What came of it, each under a short name.")
-    part_of: Id | None = Field(None, description="The larger event that this belongs to.")
-    follows: Id | None = Field(None, description="The event that this continues.")
-    cancels: Id | None = Field(None, description="The event that this called off.")
-    notes: dict[Id, Text] = Field(
+    part_of: Annotated[Id | None, Names.of("events")] = Field(
+        None, description="The larger event that this belongs to."
+    )
+    follows: Annotated[Id | None, Names.of("events")] = Field(
+        None, description="The event that this continues."
+    )
+    cancels: Annotated[Id | None, Names.of("events")] = Field(
+        None, description="The event that this called off."
+    )
+    notes: Annotated[dict[Id, Text], RestsOnPassage.EACH] = Field(
         {}, description="What else sources claim that no field holds, each under a short name."
     )
     decisions: dict[Text, Text] = Field(
         {}, description="Why the record adopts its reading of a field where sources differ."
     )
-    citations: dict[
-        Id,
-        Annotated[
-            tuple[Citation, ...],
-            Field(min_length=1),
-            BeforeValidator(
-                _listed,
-                json_schema_input_type=Citation
-                | Annotated[tuple[Citation, ...], Field(min_length=1)],
-            ),
+    citations: Annotated[
+        dict[
+            Id,
+            Annotated[
+                tuple[Citation, ...],
+                Field(min_length=1),
+                BeforeValidator(
+                    _listed,
+                    json_schema_input_type=Citation
+                    | Annotated[tuple[Citation, ...], Field(min_length=1)],
+                ),
+            ],
         ],
+        Names.of("sources"),
     ] = Field({}, description="How it is known: sources, and their passages.")
     extra: dict[Text, Any] = Field({}, description="Fields of your own, which nothing checks.")
 
@@ -340,7 +427,7 @@ class Record(Part):
         None, description="The day up to which sources were searched (EDTF)."
     )
     period: Date | None = Field(None, description="The span that the drawn timeline shows (EDTF).")
-    highlights: tuple[Id, ...] = Field(
+    highlights: Annotated[tuple[Id, ...], Names.of("events")] = Field(
         (), description="The events that come first on the home page."
     )
     rules: dict[Text, RuleSetting] = Field(
@@ -354,11 +441,36 @@ class Record(Part):
     topics: dict[Id, Topic] = Field({}, description="The matters that events are about.")
     events: tuple[Event, ...] = Field(description="The events, in any order.")
 
+    @model_validator(mode="after")
+    def _name_entries(self) -> Self:
+        for registry in REGISTRIES:
+            for id_, entry in getattr(self, registry).items():
+                entry.with_id(id_)
+        return self
 
-EVENT_LINKS = ("part_of", "follows", "cancels")
+
+@cache
+def names_in(part: type[Part]) -> dict[str, tuple[str, ...]]:
+    """The fields of a part that hold ids, each with the registries that these belong to."""
+    return {
+        name: each.registries
+        for name, info in part.model_fields.items()
+        for each in info.metadata
+        if isinstance(each, Names)
+    }
+
+
+EVENT_LINKS = tuple(name for name, of in names_in(Event).items() if of == ("events",))
 """The fields by which one event names another."""
 
-REGISTRIES: dict[str, type[Part]] = {
+_NEEDS_PASSAGE = {
+    name: each
+    for name, info in Event.model_fields.items()
+    for each in info.metadata
+    if isinstance(each, RestsOnPassage)
+}
+
+REGISTRIES: dict[str, type[Entry]] = {
     "sources": Source,
     "parties": Party,
     "people": Person,
@@ -399,6 +511,18 @@ def paths_of(event: Event) -> list[str]:
             inner = (each for each in _KEYED[name] if getattr(value[key], each))
             paths += [f"{name}.{key}.{each}" for each in inner]
     return paths
+
+
+def needs_passage(path: str) -> bool:
+    """True if what is at a path of an event must rest on a passage by itself.
+
+    >>> needs_passage("date"), needs_passage("participants"), needs_passage("participants.coulter")
+    (True, False, True)
+    """
+    field, *inner = path.split(".")
+    if len(inner) > 1:
+        return False
+    return _NEEDS_PASSAGE.get(field) is (RestsOnPassage.EACH if inner else RestsOnPassage.WHOLE)
 
 
 def possible(event: Event, named: Iterable[str]) -> set[str]:

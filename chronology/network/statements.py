@@ -28,8 +28,8 @@ from chronology.dates import (
     Stamp,
     parse,
 )
-from chronology.dates.days import parts_of
-from chronology.dates.words import certainty_in_words, date_in_words, span_in_words
+from chronology.dates.days import Day, parts_of
+from chronology.dates.words import ENGLISH, certainty_in_words, date_in_words, span_in_words
 from chronology.findings import Path
 from chronology.model import Event, Place, When
 from chronology.model.record import touches, whens
@@ -404,7 +404,7 @@ def tighter(
 
 
 def _tighter(solution: Solution, event: str, day: int, *, is_latest: bool) -> Tighter:
-    words = f"by {day_in_words(day)}" if is_latest else f"on or after {day_in_words(day)}"
+    words = ENGLISH.days(*((None, Day(day)) if is_latest else (Day(day), None)))
     which: Which = "start_latest" if is_latest else "start_earliest"
     steps, left_out = solution.nearest_reasons(event, which, own=False, most=_MOST_REASONS)
     said = dict.fromkeys(cast("Said", step.label).words for step in steps)

@@ -2,14 +2,17 @@
 
 from chronology.reading.builder import BROKEN, Suspect, copied, holds_broken, lines_of
 from chronology.reading.document import Document, read
-from chronology.reading.draft import Shaped, in_doubt, merged, shape
+from chronology.reading.draft import Draft, in_doubt, merge, shape
 from chronology.reading.errors import is_harmless
 from chronology.reading.folder import (
     Folder,
     Key,
+    Reader,
     content_of,
     files_in,
+    open_document,
     other_than_file,
+    read_texts,
     taken_from,
     text_of,
     typed,
@@ -18,9 +21,10 @@ from chronology.reading.folder import (
 __all__ = [
     "BROKEN",
     "Document",
+    "Draft",
     "Folder",
     "Key",
-    "Shaped",
+    "Reader",
     "Suspect",
     "content_of",
     "copied",
@@ -29,9 +33,11 @@ __all__ = [
     "in_doubt",
     "is_harmless",
     "lines_of",
-    "merged",
+    "merge",
+    "open_document",
     "other_than_file",
     "read",
+    "read_texts",
     "shape",
     "taken_from",
     "text_of",

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import yaml
 
-from chronology.findings import Path, Position, Trouble
+from chronology.findings import Finding, InstallationError, Path, Position
 from chronology.garbage import uncollected
 
 MAX_DEPTH: Final = 32
@@ -125,12 +125,20 @@ def unpadded(value: str, style: str, written: str) -> str:
 
 try:
     _Parser: Any = import_module("yaml._yaml").CParser
-except ImportError:  # PyYAML was built without libyaml: slower, and the same events
-    _Parser = import_module("chronology.reading.purepython").Parser
+except ImportError:
+    _Parser = None
 
 
 def parser_of(text: str) -> Any:
-    """The parser that gives the YAML events of a text, one at a time."""
+    """The parser that gives the YAML events of a text, one at a time.
+
+    Raises InstallationError where PyYAML was built without libyaml; all wheels of it have that.
+    """
+    if _Parser is None:
+        raise InstallationError(
+            "PyYAML was built without libyaml: install one of its wheels, "
+            "python3 -m pip install --force-reinstall --only-binary PyYAML PyYAML"
+        )
     return _Parser(text)
 
 
@@ -184,8 +192,8 @@ class Builder:
     ) -> None:
         self.data: Any = None
         self.error = yaml.MarkedYAMLError()
-        self.troubles: list[Trouble] = []
-        self.notices: list[Trouble] = []
+        self.troubles: list[Finding] = []
+        self.notices: list[Finding] = []
         self.suspects: list[Suspect] = []
         self.empty: list[Path] = []
         self.event_lines: list[int] = []
@@ -249,7 +257,7 @@ class Builder:
         if len(self.troubles) == MAX_TROUBLES:
             words = f"here are {MAX_TROUBLES:,} mistakes already; what stands behind is not read"
             raise Refused("too-many", event.start_mark, words)
-        self.troubles.append(Trouble(code, self._position(event), message, hint))
+        self.troubles.append(Finding.at(code, self._position(event), message, hint))
 
     def _position(self, event: Any) -> Position:
         mark = event.start_mark
@@ -292,7 +300,7 @@ class Builder:
             return
         place = Position(line + 1 + self._first_line, column + 1)
         words = f"`{behind['comment'].rstrip()}` is read as a comment, and no part of the text"
-        self.notices.append(Trouble("comment-in-text", place, words, _QUOTE_OR_SPACE))
+        self.notices.append(Finding.at("comment-in-text", place, words, _QUOTE_OR_SPACE))
 
     def _plain(self, event: Any) -> str | None:
         """The value of a text without quotation marks that may be taken for something else."""

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from chronology.characters import is_plain, shown, unseen
-from chronology.findings import Path, Position, Trouble
+from chronology.findings import Finding, Path, Position
 from chronology.reading.builder import (
     BROKEN,
     MAX_BYTES,
@@ -46,8 +46,8 @@ class Document:
     file: str
     text: str
     data: Any = None
-    troubles: list[Trouble] = field(default_factory=list)
-    notices: list[Trouble] = field(default_factory=list)
+    troubles: list[Finding] = field(default_factory=list)
+    notices: list[Finding] = field(default_factory=list)
     suspects: list[Suspect] = field(default_factory=list)
     empty: list[Path] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
@@ -111,26 +111,26 @@ def read(content: bytes | str, file: str) -> Document:
     """Read a file's content; mistakes become troubles of the document, never exceptions."""
     if len(content) > MAX_BYTES:
         size = f"the file has more than {MAX_BYTES:,} bytes, and no more are read"
-        return _unreadable(file, Trouble("too-big", Position(1, 1), size, "split it"))
+        return _unreadable(file, Finding.at("too-big", Position(1, 1), size, "split it"))
     if isinstance(content, str):
         return _read_text(content.removeprefix("\ufeff"), file)
     if content.count(0) * 4 > len(content):
         utf16 = "the file looks like UTF-16"
-        return _unreadable(file, Trouble("not-utf-8", _TOP.value, utf16, _AS_UTF8))
+        return _unreadable(file, Finding.at("not-utf-8", _TOP.value, utf16, _AS_UTF8))
     try:
         return _read_text(content.decode("utf-8-sig"), file)
     except UnicodeDecodeError as error:
         return _unreadable(file, _not_utf8(error.object, error.start))
 
 
-def _unreadable(file: str, trouble: Trouble) -> Document:
+def _unreadable(file: str, trouble: Finding) -> Document:
     return Document(file, "", BROKEN, [trouble])
 
 
-def _not_utf8(content: bytes, offset: int) -> Trouble:
+def _not_utf8(content: bytes, offset: int) -> Finding:
     byte = f"the byte 0x{content[offset]:02X} is not UTF-8"
     before = lines_of(content[:offset].decode("utf-8", "replace"))
-    return Trouble("not-utf-8", Position(len(before), len(before[-1]) + 1), byte, _AS_UTF8)
+    return Finding.at("not-utf-8", Position(len(before), len(before[-1]) + 1), byte, _AS_UTF8)
 
 
 _AS_UTF8 = "save the file as UTF-8"
@@ -149,7 +149,7 @@ def _read_text(text: str, file: str) -> Document:
 
 def _read_in_pieces(document: Document) -> None:
     """Read the text, stepping over each event whose YAML is broken."""
-    broken: list[Trouble] = []
+    broken: list[Finding] = []
     rounds = 0
     builder = Builder(document.readable, hidden=bool(document.troubles))
     while not builder.build() or (not rounds and swallows(document.readable, builder.event_lines)):
@@ -185,12 +185,12 @@ def _ends_early(document: Document) -> bool:
     return not is_event or document.text.endswith(":")
 
 
-def _too_many(rounds: int, last: Trouble) -> Trouble:
+def _too_many(rounds: int, last: Finding) -> Finding:
     words = f"the YAML breaks here after {rounds} readings; what stands behind is not read"
-    return Trouble("too-many", last.position, words, "mend these first")
+    return Finding.at("too-many", last.position, words, "mend these first")
 
 
-def _keep(document: Document, builder: Builder, broken: list[Trouble]) -> None:
+def _keep(document: Document, builder: Builder, broken: list[Finding]) -> None:
     """Put what was read into the document."""
     data, troubles = builder.data, broken + builder.troubles
     document.data = data

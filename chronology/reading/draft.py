@@ -16,20 +16,17 @@ from pydantic import TypeAdapter, ValidationError
 from chronology.characters import in_ascii, may_deceive
 from chronology.dates import hint_of_date
 from chronology.findings import Finding, Path
-from chronology.model import REGISTRIES, Event, Id, Part, Record
-from chronology.network import Solution, solve
-from chronology.network.statements import stated
+from chronology.model import REGISTRIES, Entry, Event, Id, Part, Record
 from chronology.reading.builder import BROKEN, Suspect, copied
 from chronology.reading.document import Document
 from chronology.reading.errors import finding_of, is_harmless, meant_field, wrong_type
 from chronology.reading.folder import Folder, shifted
-from chronology.text import Words, nearest_word
 
 
-class Gaps:
+class Missing:
     """The paths that a record lacks; however many there are, asking costs the same.
 
-    >>> gaps = Gaps([("events", 3, "participants")])
+    >>> gaps = Missing([("events", 3, "participants")])
     >>> gaps.touch(("events", 3, "participants", "coulter")), gaps.touch(("events", 3))
     (True, True)
     """
@@ -75,13 +72,14 @@ class Gaps:
 # ------------------------------------------------------------------------------ shaping
 
 _Part = TypeVar("_Part", bound=Part)
+_Entry = TypeVar("_Entry", bound=Entry)
 
 UNNAMED = "unnamed"
 """What stands in a required field that is missing or broken; nothing is ever said of it."""
 
 
 @dataclass(slots=True)
-class Shaped:
+class Draft:
     """A record as far as it is sound, and what is known of the rest.
 
     `may_deceive` tells that the text has letters that could be taken for others, or for none;
@@ -93,16 +91,12 @@ class Shaped:
 
     record: Record
     numbers: tuple[int, ...] = ()
-    broken: Gaps = field(default_factory=Gaps)
+    broken: Missing = field(default_factory=Missing)
     mentioned: set[str] = field(default_factory=set)
-    findings: list[tuple[str, Finding]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     may_deceive: bool = False
     is_ascii: bool = True
     incomplete: bool = False
-    _solution: Solution | None = None
-    _ids: dict[str, frozenset[str]] = field(default_factory=dict)
-    _nearest: dict[tuple[str, ...], str | None] = field(default_factory=dict)
-    _words: dict[tuple[str, ...], Words] = field(default_factory=dict)
 
     def is_broken(self, path: Path, *, at_key: bool = False) -> bool:
         """Whether a value, or any value around it or in it, is missing from the record.
@@ -116,81 +110,43 @@ class Shaped:
         for number, event in zip(self.numbers, self.record.events, strict=True):
             yield ("events", number), event
 
-    def knows(self, registries: tuple[str, ...], name: str) -> bool:
-        """Whether an id stands in a registry (or in `events`), be its entry sound or broken."""
-        for registry in registries:
-            if name in self.ids(registry):
-                return True
-            if (registry,) in self.broken or (registry, name) in self.broken:
-                return True
-        hides = "events" in registries and self.broken.touch_events("id")
-        return hides or self.incomplete or name in self.mentioned
 
-    def ids(self, registry: str) -> frozenset[str]:
-        """The ids that stand in a registry or in `events`."""
-        if registry not in self._ids:
-            events = (event.id for event in self.record.events)
-            ids = events if registry == "events" else getattr(self.record, registry)
-            self._ids[registry] = frozenset(ids)
-        return self._ids[registry]
-
-    @property
-    def solution(self) -> Solution:
-        """What the dates and statements of the record say together; worked out once."""
-        if self._solution is None:
-            self._solution = solve(*stated(self.record.events, self.record.places))
-        return self._solution
-
-    def nearest(self, registries: tuple[str, ...], name: str) -> str | None:
-        """The id that a name which stands for nothing most likely means.
-
-        It is the same whenever it is asked.
-        """
-        asked = (*registries, name)
-        if asked not in self._nearest:
-            if registries not in self._words:
-                known = (each for registry in registries for each in self.ids(registry))
-                self._words[registries] = Words(known)
-            self._nearest[asked] = nearest_word(name, self._words[registries])
-        return self._nearest[asked]
-
-
-def in_doubt(suspects: Iterable[Suspect], shaped: Shaped) -> Iterator[Suspect]:
+def in_doubt(suspects: Iterable[Suspect], draft: Draft) -> Iterator[Suspect]:
     """What other readers of YAML take for something else, where that does harm and is not moot."""
     for suspect in suspects:
-        if not is_harmless(suspect) and not shaped.is_broken(suspect.path):
+        if not is_harmless(suspect) and not draft.is_broken(suspect.path):
             yield suspect
 
 
-def shape(document: Document) -> Shaped:
+def shape(document: Document) -> Draft:
     """The record that a document holds, as far as it is sound, and findings about the rest."""
     text = document.text
-    shaped = Shaped(Record(events=()), may_deceive=may_deceive(text))
-    shaped.is_ascii = text.isascii() and not _ESCAPE.search(text)
+    draft = Draft(Record(events=()), may_deceive=may_deceive(text))
+    draft.is_ascii = text.isascii() and not _ESCAPE.search(text)
     data = document.data
     for text in document.lost:
-        shaped.mentioned |= words_in(text)
+        draft.mentioned |= words_in(text)
         if not _ID_LINE.search(text):
-            shaped.broken.add(("events", "", "id"))  # of an event that is nowhere, so any id's
-    shaped.incomplete = document.cut_off
+            draft.broken.add(("events", "", "id"))  # of an event that is nowhere, so any id's
+    draft.incomplete = document.cut_off
     if data is BROKEN or (data is None and document.troubles):
-        shaped.broken.add(())
-        return shaped
-    data = _without_empty(data, document.empty, shaped)
+        draft.broken.add(())
+        return draft
+    data = _without_empty(data, document.empty, draft)
     if not isinstance(data, dict):
         if not document.troubles:
-            shaped.findings.append(("wrong-type", wrong_type((), data, "a mapping")))
-        shaped.broken.add(())
-        return shaped
-    shaper = _Shaper(shaped)
+            draft.findings.append(wrong_type((), data, "a mapping"))
+        draft.broken.add(())
+        return draft
+    shaper = _Shaper(draft)
     shaper.record(data)
-    shaped.findings = [
-        (code, finding)
-        for code, finding in shaped.findings
+    draft.findings = [
+        finding
+        for finding in draft.findings
         # What is empty in a date in braces is a part of that date.
-        if code != "empty-value" or not shaper.in_braces.touch(finding.path, at_key=True)
+        if finding.code != "empty-value" or not shaper.in_braces.touch(finding.path, at_key=True)
     ]
-    return shaped
+    return draft
 
 
 _ID_LINE = re.compile(r"""\bid["']?[ \t]*:""")
@@ -202,7 +158,7 @@ def words_in(text: str) -> set[str]:
     return set(re.findall(r"[a-z0-9]+(?:-[a-z0-9]+)*", text))
 
 
-def _without_empty(data: Any, empty: list[Path], shaped: Shaped) -> Any:
+def _without_empty(data: Any, empty: list[Path], draft: Draft) -> Any:
     """The data with `BROKEN` for each null, which is no value to us."""
     if data is None:
         return {}
@@ -216,16 +172,17 @@ def _without_empty(data: Any, empty: list[Path], shaped: Shaped) -> Any:
             owner[path[-1]] = BROKEN
             message = f"`{path[-1]}` has no value" if isinstance(path[-1], str) else "this is empty"
             hint = "give it one" if path == ("events",) else "give it one, or take the line out"
-            shaped.findings.append(("empty-value", Finding(path, message, hint, at_key=True)))
+            found = Finding(path, message, hint, at_key=True, code="empty-value")
+            draft.findings.append(found)
     return data
 
 
 class _Shaper:
     """The shaping of one file's data, part by part."""
 
-    def __init__(self, shaped: Shaped) -> None:
-        self.shaped = shaped
-        self.in_braces = Gaps()
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.in_braces = Missing()
         self.language: str | None = None
 
     def record(self, data: dict[str, Any]) -> None:
@@ -239,9 +196,9 @@ class _Shaper:
             if name in data
         }
         events = self.events(data.get("events", []))
-        self.shaped.record = record.model_copy(update={**registries, "events": events})
+        self.draft.record = record.model_copy(update={**registries, "events": events})
 
-    def registry(self, name: str, part: type[_Part], data: Any) -> dict[str, _Part]:
+    def registry(self, name: str, part: type[_Entry], data: Any) -> dict[str, _Entry]:
         if not isinstance(data, dict):
             self.misfit((name,), data, "a mapping from ids to entries")
             return {}
@@ -249,7 +206,7 @@ class _Shaper:
         for key, value in data.items():
             path = (name, key)
             if isinstance(value, dict):
-                found[key] = self.part(part, value, path)
+                found[key] = self.part(part, value, path).with_id(key)
             else:
                 self.misfit(path, value, "a mapping")
             self.check_id(key, path)
@@ -259,9 +216,9 @@ class _Shaper:
         try:
             _ID.validate_python(key)
         except ValidationError as error:
-            self.find(*finding_of(error.errors()[0] | {"loc": ("[key]",)}, path))
+            self.find(finding_of(error.errors()[0] | {"loc": ("[key]",)}, path))
             if (meant := in_ascii(key)) is not None:
-                self.shaped.mentioned |= {key, meant.lower()}  # what refers to it finds it
+                self.draft.mentioned |= {key, meant.lower()}  # what refers to it finds it
 
     def events(self, data: Any) -> tuple[Event, ...]:
         if not isinstance(data, list):
@@ -275,7 +232,7 @@ class _Shaper:
                 numbers.append(number)
             else:
                 self.misfit(path, value, "a mapping")
-        self.shaped.numbers = tuple(numbers)
+        self.draft.numbers = tuple(numbers)
         return tuple(events)
 
     def without_citations_astray(self, event: dict[str, Any], path: Path) -> dict[str, Any]:
@@ -289,8 +246,8 @@ class _Shaper:
                 message = f"`{astray[0]}` is a source with its passages, and is not in `citations`"
                 hint = "write the line `citations:` above it"
                 where = (*path, field_, astray[0])
-                self.find("wrong-type", Finding(where, message, hint, at_key=True))
-                self.shaped.broken.add((*path, "citations"))
+                self.find(Finding(where, message, hint, at_key=True, code="wrong-type"))
+                self.draft.broken.add((*path, "citations"))
                 left = {key: entries[key] for key in entries if key not in astray}
                 return {**{key: event[key] for key in event if key != field_}, field_: left}
         return event
@@ -311,7 +268,7 @@ class _Shaper:
         words = (
             f"{len(unknown):,} keys here are no fields; of the first {_MOST_FIELDS:,} it is said"
         )
-        self.find("too-many", Finding(path, words))
+        self.find(Finding(path, words, code="too-many"))
         left_out = set(unknown[_MOST_FIELDS:])
         return {key: value for key, value in data.items() if key not in left_out}
 
@@ -326,16 +283,16 @@ class _Shaper:
             errors, gaps = error.errors(include_url=False), []
             for each in errors:
                 if each["type"] == "extra_forbidden":
-                    self.shaped.broken.update(meant_field(path, each["loc"], data))
+                    self.draft.broken.update(meant_field(path, each["loc"], data))
             for each in errors:
                 if each["type"] == "too_short" and each["input"]:
                     continue  # what is too short is so by mistakes that are said elsewhere
-                if not self.shaped.is_broken(path + each["loc"]):
+                if not self.draft.is_broken(path + each["loc"]):
                     self.say(each, path)
                 gap = _gap(each)
                 gaps.append(path + gap)
                 _take_out(data, gap)
-            self.shaped.broken.update(gaps)
+            self.draft.broken.update(gaps)
             for name, info in model.model_fields.items():
                 if info.is_required() and name not in data:
                     data[name] = () if name == "events" else UNNAMED
@@ -349,18 +306,22 @@ class _Shaper:
             return
         if error["type"] == "unquoted-date":
             self.in_braces.add(path + error["loc"])
-        code, finding = finding_of(error, path)
-        if finding.hint is None and code in ("bad-date", "impossible-date") and self.language:
+        finding = finding_of(error, path)
+        if (
+            finding.hint is None
+            and finding.code in ("bad-date", "impossible-date")
+            and self.language
+        ):
             finding = replace(finding, hint=hint_of_date(error["input"], self.language))
-        self.find(code, finding)
+        self.find(finding)
 
     def misfit(self, path: Path, value: object, wanted: str) -> None:
-        self.shaped.broken.add(path)
+        self.draft.broken.add(path)
         if value is not BROKEN:
-            self.find("wrong-type", wrong_type(path, value, wanted))
+            self.find(wrong_type(path, value, wanted))
 
-    def find(self, code: str, finding: Finding) -> None:
-        self.shaped.findings.append((code, finding))
+    def find(self, finding: Finding) -> None:
+        self.draft.findings.append(finding)
 
 
 _BEFORE_CITATIONS = ("participants", "outcomes", "decisions", "notes")
@@ -409,14 +370,14 @@ _ALL_EVENTS: Final = ((), ("events",))
 """The paths at which one file of several loses its own events, and no others."""
 
 
-def merged(folder: Folder) -> tuple[Shaped, list[Shaped]]:
+def merge(folder: Folder) -> tuple[Draft, list[Draft]]:
     """The record of a whole folder, and what each of its documents holds.
 
     Paths in the whole are those of the folder; a file that could not be read hides what it may
     have defined, and nothing else.
     """
     each = [shape(part) for part in folder.parts]
-    whole = Shaped(_record(each))
+    whole = Draft(_record(each))
     numbers: list[int] = []
     for part, start, document in zip(each, folder.starts, folder.parts, strict=True):
         numbers += (number + start for number in part.numbers)
@@ -433,7 +394,7 @@ def merged(folder: Folder) -> tuple[Shaped, list[Shaped]]:
     return whole, each
 
 
-def _record(parts: list[Shaped]) -> Record:
+def _record(parts: list[Draft]) -> Record:
     """One record of many: what two of them have alike is taken from the first."""
     found: dict[str, Any] = {}
     for record in (part.record for part in parts):

@@ -29,23 +29,24 @@ _WANTED = {
 }
 
 
-def finding_of(error: Any, path: Path) -> tuple[str, Finding]:
-    """One of pydantic's errors about a part at a path: its code, and the finding."""
+def finding_of(error: Any, path: Path) -> Finding:
+    """The finding that one of pydantic's errors about the part at a path is."""
     kind, loc = error["type"], tuple(error["loc"])
     at_key = loc[-1:] == ("[key]",)
     where = path + tuple(step for step in loc if step != "[key]")
     if kind == "missing":
-        return "missing-field", missing_field(where[:-1], str(where[-1]), part_at(where[:-1]))
+        return missing_field(where[:-1], str(where[-1]), part_at(where[:-1]))
     if kind == "extra_forbidden":
-        return "unknown-field", _unknown_field(where)
+        return _unknown_field(where)
     if kind == "enum":
         return _unknown_word(where, error)
     if kind == "too_short":
-        return "empty-value", Finding(where, f"`{where[-1]}` is empty", "take it out, or fill it")
+        hint = "take it out, or fill it"
+        return Finding(where, f"`{where[-1]}` is empty", hint, code="empty-value")
     if kind in _WANTED:
-        return "wrong-type", wrong_type(where, error["input"], _WANTED[kind])
+        return wrong_type(where, error["input"], _WANTED[kind])
     context = error["ctx"]
-    return kind, Finding(where, context["words"], context["hint"], at_key)
+    return Finding(where, context["words"], context["hint"], at_key, code=kind)
 
 
 def part_at(path: Path) -> type[Part]:
@@ -112,7 +113,8 @@ def missing_field(owner: Path, name: str, part: type[Part]) -> Finding:
     """A required field that is not there; the place is its owner's."""
     whose = _NAMES.get(part, f"the {part.__name__.lower()}")
     hint = f"add `{name}`: {part.model_fields[name].description}"
-    return Finding(owner, f"{whose} has no `{name}`", hint, at_key=True)
+    message = f"{whose} has no `{name}`"
+    return Finding(owner, message, hint, at_key=True, code="missing-field")
 
 
 def meant_field(path: Path, unknown: Path, data: Any) -> set[Path]:
@@ -133,16 +135,17 @@ def _unknown_field(path: Path) -> Finding:
     name, part = str(path[-1]), part_at(path[:-1])
     known = list(part.model_fields)
     hint = did_you_mean(name, known, f"the fields here are: {', '.join(known)}")
-    return Finding(path, f"there is no field `{name}` here", hint, at_key=True)
+    message = f"there is no field `{name}` here"
+    return Finding(path, message, hint, at_key=True, code="unknown-field")
 
 
-def _unknown_word(path: Path, error: Any) -> tuple[str, Finding]:
+def _unknown_word(path: Path, error: Any) -> Finding:
     if not isinstance(error["input"], str):
-        return "wrong-type", wrong_type(path, error["input"], "text")
+        return wrong_type(path, error["input"], "text")
     word, words = error["input"], error["ctx"]["expected"].replace("'", "")
     known = re.findall(r"[a-z_]+", words.replace(" or ", ", "))
     hint = did_you_mean(str(word), known, f"write one of: {', '.join(known)}")
-    return "unknown-word", Finding(path, f"`{path[-1]}` cannot be '{word}'", hint)
+    return Finding(path, f"`{path[-1]}` cannot be '{word}'", hint, code="unknown-word")
 
 
 def wrong_type(path: Path, value: object, wanted: str) -> Finding:
@@ -151,7 +154,8 @@ def wrong_type(path: Path, value: object, wanted: str) -> Finding:
     what = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this"
     if not path:
         what = "the file"
-    return Finding(path, f"{what} should be {wanted}, and is {is_a}", _cure(value, wanted, path))
+    message = f"{what} should be {wanted}, and is {is_a}"
+    return Finding(path, message, _cure(value, wanted, path), code="wrong-type")
 
 
 def _kind_of(value: object) -> str:

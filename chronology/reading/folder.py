@@ -6,17 +6,17 @@ import errno
 import json
 import stat
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import isfinite
 from pathlib import Path as File
 from typing import IO, Any
 
-from chronology.findings import Path, Trouble
+from chronology.findings import Finding, Path, Position
 from chronology.reading import builder
 from chronology.reading.builder import BROKEN, Suspect
-from chronology.reading.document import Document
+from chronology.reading.document import Document, read
 
 _OUR_OWN = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 """How files that the caller has opened already are named, `<(command)` of a shell among them."""
@@ -162,7 +162,9 @@ class Folder:
         what = "id" if len(path) == 2 else "key"
         message = f"the {what} '{name}' stands in {place}, too"
         position = part.position(path, at_key=True)
-        part.troubles.append(Trouble(f"duplicate-{what}", position, message, "keep one of the two"))
+        part.troubles.append(
+            Finding.at(f"duplicate-{what}", position, message, "keep one of the two")
+        )
 
 
 def shifted(path: Path, by: int) -> Path:
@@ -189,6 +191,60 @@ def _mapping(part: Document) -> dict[str, Any]:
 def _events(part: Document) -> list[Any]:
     events = _mapping(part).get("events")
     return events if isinstance(events, list) else []
+
+
+# ------------------------------------------------------------------------------ documents of files
+
+Reader = Callable[[bytes, str], Document]
+"""What makes a document of a file's content and name."""
+
+
+def open_document(path: File, name: str, reader: Reader = read) -> Document | Folder:
+    """The document in a file, or those in a folder, which are one chronology together.
+
+    Of a folder these are its `*.yaml` and `*.yml` files but for hidden ones, in the order of their
+    names; one that cannot be read has a trouble that says so. `name` is what diagnostics call it.
+    Raises OSError where a file that is named, or a folder, cannot be read, or holds no such file.
+    """
+    if not path.is_dir():
+        return reader(content_of(path), name)
+    found = files_in(path)
+    if not found:
+        raise FileNotFoundError(errno.ENOENT, _NO_FILE, name)
+    return Folder.of(name, tuple(_part(each, str(File(name, each.name)), reader) for each in found))
+
+
+_NO_FILE = "there is no file *.yaml or *.yml in this folder"
+
+
+def _part(path: File, name: str, reader: Reader) -> Document:
+    """The document in a file of a folder, or that it cannot be read."""
+    if (other := other_than_file(path)) is not None:
+        return _unreadable(name, f"this is no file, but {other}")
+    try:
+        content = content_of(path)
+    except OSError as error:
+        return _unreadable(name, f"the file cannot be read: {error.strerror}")
+    return reader(content, name)
+
+
+def _unreadable(name: str, message: str) -> Document:
+    hint = "take it out of the folder, or give it another ending"
+    trouble = Finding.at("unreadable-file", Position(1, 1), message, hint)
+    return Document(name, "", BROKEN, [trouble])
+
+
+def read_texts(folder: str | File) -> dict[str, str]:
+    """The texts of sources in a folder, `<source id>.txt`, by the id.
+
+    Folders, pipes and devices that have such a name are no texts: reading one might never end.
+    Raises OSError where the folder or a text cannot be read, and UnicodeDecodeError for a text
+    that is not UTF-8.
+    """
+    named = sorted(each for each in File(folder).iterdir() if each.suffix == ".txt")
+    # A link that leads nowhere stays, so that its text is reported as missing.
+    texts = (each for each in named if each.is_file() or not each.exists())
+    return {file.stem: text_of(file) for file in texts}
 
 
 # ------------------------------------------------------------------------------ other readers

@@ -12,7 +12,7 @@ from typing import Self
 
 import yaml
 
-from chronology.findings import Position, Trouble
+from chronology.findings import Finding, Position
 from chronology.model import Event, Record
 from chronology.reading.builder import Builder, Refused, lines_of, position_of
 
@@ -33,7 +33,7 @@ _CURES = {
 }
 
 
-def broken_yaml(error: yaml.MarkedYAMLError, lines: list[str]) -> Trouble:
+def broken_yaml(error: yaml.MarkedYAMLError, lines: list[str]) -> Finding:
     """What to say of YAML that breaks: the opening of what is not closed, or where it breaks."""
     context, problem = error.context or "", error.problem or "it cannot be read"
     # What should be a key and has no colon is reported there, and not on the line behind it.
@@ -46,14 +46,14 @@ def broken_yaml(error: yaml.MarkedYAMLError, lines: list[str]) -> Trouble:
     if place.line > len(lines):  # libyaml counts a line behind the last
         place = Position(len(lines), len(lines[-1]) + 1)
     if isinstance(error, Refused):
-        return Trouble(error.code, place, problem)
+        return Finding.at(error.code, place, problem)
     marks = [each.line for each in (error.problem_mark, error.context_mark) if each]
     if found := next(filter(None, (_without_quotes(lines, number) for number in marks)), None):
         return found
-    return Trouble("broken-yaml", place, f"the YAML breaks here: {problem}", hint)
+    return Finding.at("broken-yaml", place, f"the YAML breaks here: {problem}", hint)
 
 
-def _without_quotes(lines: list[str], number: int) -> Trouble | None:
+def _without_quotes(lines: list[str], number: int) -> Finding | None:
     """What to say of a line whose text begins with a mark of YAML's; None if that is not it.
 
     The line is read by itself, as it is and with the text in quotation marks.
@@ -74,7 +74,7 @@ def _without_quotes(lines: list[str], number: int) -> Trouble | None:
             continue
         message = f"the YAML breaks here: {_MARK.format(matched['text'][0])}"
         place = Position(number + 1, matched.start("text") + 1)
-        return Trouble("broken-yaml", place, message, f"{hint}: {quoted}")
+        return Finding.at("broken-yaml", place, message, f"{hint}: {quoted}")
     return None
 
 
@@ -136,7 +136,7 @@ class BrokenEvent:
     `at_end` tells that it breaks where the file is cut off.
     """
 
-    trouble: Trouble
+    trouble: Finding
     lines: slice | None
     at_end: bool = False
 
@@ -195,7 +195,7 @@ def _conflicts(lines: list[str]) -> Iterator[BrokenEvent]:
         elif first is not None and second is not None and line.startswith(">>>>>>> "):
             words = "git left a conflict here, and both sides of it stand in the file"
             hint = "keep one side, and take out the lines that git put around them"
-            trouble = Trouble("broken-yaml", Position(first + 1, 1), words, hint)
+            trouble = Finding.at("broken-yaml", Position(first + 1, 1), words, hint)
             lines[first] = ""
             yield BrokenEvent(trouble, slice(second, number + 1))
             first = None
@@ -275,7 +275,7 @@ class Layout:
                 words = f"`{key}` is at the margin, outside of the event that it belongs to"
                 hint = "indent it, and what is below it, like the other keys of its event"
                 place = Position(number + 1, len(line) - len(line.lstrip()) + 1)
-                yield BrokenEvent(Trouble("broken-yaml", place, words, hint), stretch)
+                yield BrokenEvent(Finding.at("broken-yaml", place, words, hint), stretch)
 
     def around(self, error: yaml.MarkedYAMLError) -> slice | None:
         """The lines of the event in which the YAML breaks, or None if it is not in one."""

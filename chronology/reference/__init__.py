@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from chronology.findings import Code, Diagnostic, Stage
 from chronology.formats import EXPORTERS
-from chronology.loading import examine
+from chronology.loading import check_text
 from chronology.model import (
     Citation,
     Event,
@@ -33,6 +33,7 @@ from chronology.model import (
 )
 from chronology.model.scalars import SCALARS, Scalar
 from chronology.rules import CODES
+from chronology.text import one_line
 from chronology.vocabulary import Capacity, Group, Level, Reading, Relation, Status, Weekday, Word
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def diagnostics(name: str, text: str) -> list[Diagnostic]:
     schema, source = FOLDER / f"{name}.json", FOLDER / f"{name}.txt"
     schemas = _schemas(schema) if schema.is_file() else ()
     texts = {"ledger": source.read_text("utf-8")} if source.is_file() else {}
-    return examine(text, "example.yaml", schemas, texts)[1]
+    return check_text(text, "example.yaml", schemas, texts)[1]
 
 
 def _schemas(resource: Traversable) -> tuple[Schema, ...]:
@@ -223,7 +224,7 @@ def explanation(code: Code) -> Iterator[str]:
     summary, _, rest = code.explanation.partition("\n")
     yield f"**{summary}**"
     if rest.strip():
-        yield from ("", " ".join(rest.split()))
+        yield from ("", one_line(rest))
     yield from ("", f"Severity: {code.severity.value}. Stage: {code.stage.value}; {schema}.", "")
     shown = example(code)
     if shown is None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from chronology.findings import Diagnostic, Severity, dotted
 from chronology.passages import Tally
-from chronology.text import visible
+from chronology.text import counted, visible
 
 __all__ = [
     "REPORTS",
@@ -118,11 +118,6 @@ def left_out(unexamined: Collection[int | None]) -> str:
 def tally_lines(checked: Checked) -> list[str]:
     """How many passages were looked up, a line for each file."""
     return [f"{visible(file)}: {tally}" for file, tally in checked.tallies.items()]
-
-
-def counted(count: int, what: str) -> str:
-    """A number of things: `1 error`, `2 errors`."""
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 # ------------------------------------------------------------------------------ formats

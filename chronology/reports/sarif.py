@@ -13,7 +13,7 @@ from chronology.findings import Code, Diagnostic, Position, dotted
 from chronology.reports import Checked, left_out
 from chronology.reports.text import Lines
 from chronology.rules import CODES
-from chronology.text import without_brackets
+from chronology.text import one_line, without_brackets
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -60,7 +60,7 @@ def _not_examined(checked: Checked, file: str) -> dict[str, Any]:
 
 def _rule(code: Code) -> dict[str, Any]:
     summary, _, rest = code.explanation.partition("\n")
-    rest = " ".join(rest.split())
+    rest = one_line(rest)
     return {
         "id": code.name,
         "name": "".join(word.capitalize() for word in code.name.split("-")),

@@ -9,16 +9,16 @@ file once it is followed.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from typing import Any, Final
 
 from chronology.findings import CODES as _CODES_BEFORE_RULES
-from chronology.findings import Code, Diagnostic, Finding, Path, Severity
+from chronology.findings import Code, Finding, Path, Severity
 from chronology.model import Record
-from chronology.reading import Document, Shaped, is_harmless, read, shape
+from chronology.reading import Document, Draft, is_harmless, read, shape
 from chronology.rules.evidence import PASSAGE_CODES as _CODES_OF_PASSAGES
 from chronology.rules.evidence import (
     decision_without_difference,
@@ -49,7 +49,7 @@ from chronology.rules.references import (
     read_before_published,
     unused_entry,
 )
-from chronology.rules.rule import Rule, rule
+from chronology.rules.rule import Known, Rule, rule
 from chronology.rules.time import (
     after_as_of,
     contradictory_dates,
@@ -79,47 +79,38 @@ __all__ = [
     "CODES",
     "RULES",
     "Rule",
-    "as_set",
-    "findings",
+    "find",
     "rule",
+    "severity_of",
+    "try_hint",
 ]
 
 
 @rule("unknown-code", Severity.ERROR)
-def unknown_code(shaped: Shaped) -> Iterator[Finding]:
+def unknown_code(draft: Draft) -> Iterator[Finding]:
     """A setting in `rules` is for a code that does not exist.
 
     It would change nothing, and whoever wrote it would think that it did. `chronology explain`
     lists the codes.
     """
-    for name in shaped.record.rules:
+    for name in draft.record.rules:
         if name not in CODES:
             hint = did_you_mean(name, CODES, "`chronology explain` lists them")
             yield Finding(("rules", name), f"no diagnostic is called '{name}'", hint, at_key=True)
 
 
 @rule("lowered-error", Severity.ERROR)
-def lowered_error(shaped: Shaped) -> Iterator[Finding]:
+def lowered_error(draft: Draft) -> Iterator[Finding]:
     """A setting in `rules` makes less of an error.
 
     What is doubtful is for a file to judge, with its reason; what is false stays false. For a
     single run, `--ignore` leaves any diagnostic out.
     """
-    for name, setting in shaped.record.rules.items():
+    for name, setting in draft.record.rules.items():
         is_error = name in CODES and CODES[name].severity is Severity.ERROR
         if is_error and setting.level is not Level.ERROR:
             message = f"`{name}` is an error, and cannot be made '{setting.level}'"
             yield Finding(("rules", name, "level"), message, "take the setting out")
-
-
-def as_set(record: Record, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """The diagnostics with the severities that a file's settings give them, without those off."""
-    for each in diagnostics:
-        setting = record.rules.get(each.code)
-        if setting is None or each.severity is Severity.ERROR:
-            yield each
-        elif setting.level is not Level.OFF:
-            yield replace(each, severity=Severity(setting.level.value))
 
 
 # ------------------------------------------------------------------------------ all rules
@@ -177,12 +168,24 @@ CODES: Final[dict[str, Code]] = (
 """Every code there is, by name."""
 
 
-def findings(shaped: Shaped) -> Iterator[tuple[Code, Finding]]:
-    """What the rules find, but for what only follows from a part of the record being broken."""
+def severity_of(code: str, record: Record) -> Severity | None:
+    """The severity that a code has by a file's own `rules`; None where they turn it off."""
+    severity, setting = CODES[code].severity, record.rules.get(code)
+    if setting is None or severity is Severity.ERROR:
+        return severity
+    return None if setting.level is Level.OFF else Severity(setting.level.value)
+
+
+def find(draft: Draft, wants: Callable[[str], bool]) -> Iterator[Finding]:
+    """The findings of the rules whose codes are wanted; the others are not even asked.
+
+    What follows only from a part of the record being broken is left out.
+    """
+    known = Known(draft)
     for each in RULES:
-        for finding in each.check(shaped):
-            if not shaped.is_broken(finding.path, at_key=finding.at_key):
-                yield each.code, finding
+        for finding in each.check(draft, known) if wants(each.code.name) else ():
+            if not draft.is_broken(finding.path, at_key=finding.at_key):
+                yield replace(finding, code=each.code.name)
 
 
 # ------------------------------------------------------------------------------ values in hints
@@ -203,7 +206,7 @@ ONE_VALUE: Final = (
 """The rules that need to see no more of a file than one value."""
 
 
-def tried(finding: Finding, data: Any) -> str | None:
+def try_hint(finding: Finding, data: Any) -> str | None:
     """The hint of a finding about data, if all that it tells to write is right; or other words."""
     hint = finding.hint
     while isinstance(hint, Cure):
@@ -259,11 +262,12 @@ def _is_right(path: Path, value: str, *, at_key: bool) -> bool:
     data: Any = {} if at_key else value
     for step in reversed(path):
         data = [data] if isinstance(step, int) else {step: data}
-    shaped = shape(Document("", value, data))
-    by_rules = ((rule.code.name, found) for rule in ONE_VALUE for found in rule.check(shaped))
+    draft = shape(Document("", value, data))
+    known = Known(draft)
+    by_rules = (found for rule in ONE_VALUE for found in rule.check(draft, known))
     return not any(
-        code not in _OF_THE_REST
-        for code, found in chain(shaped.findings, by_rules)
+        found.code not in _OF_THE_REST
+        for found in chain(draft.findings, by_rules)
         if found.path == path and found.at_key == at_key
     )
 

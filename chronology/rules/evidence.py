@@ -12,42 +12,39 @@ from chronology.characters import in_ascii
 from chronology.dates import Edtf, EdtfError, parse, parse_span, parse_time
 from chronology.findings import CODES, Code, Finding, Path, Severity, Stage
 from chronology.model import Event
-from chronology.model.record import Touching, paths_of, possible, touches
+from chronology.model.record import Touching, needs_passage, paths_of, possible, touches
 from chronology.passages import UNSPACED, Passage, Tally, folded, independent, occurrences
-from chronology.reading import Shaped
+from chronology.reading import Draft
 from chronology.rules.rule import Rule, rule
 from chronology.rules.time import certain_days, days_of, slack_of
 from chronology.text import Words, did_you_mean, nearest_word
 from chronology.vocabulary import Group, Reading, Status
 
-_WHOLE = ("date", "time", "duration", "place", "venue", "topics", "excluded_topics")
-_BY_KEY = ("participants", "outcomes", "notes")
-
 
 @rule("no-citation", Severity.WARNING)
-def no_citation(shaped: Shaped) -> Iterator[Finding]:
+def no_citation(draft: Draft) -> Iterator[Finding]:
     """An event that cites no source.
 
     A reader cannot check it, and a curator cannot correct it.
     """
-    for path, event in shaped.events():
+    for path, event in draft.events():
         if not event.citations:
             message = "the event cites no source"
             yield Finding((*path, "citations"), message, "add `citations`: a source and a passage")
 
 
 @rule("missing-passage", Severity.WARNING)
-def missing_passage(shaped: Shaped) -> Iterator[Finding]:
+def missing_passage(draft: Draft) -> Iterator[Finding]:
     """A citation that does not say where in the source it stands.
 
     Only where a source could be read in part (`read: excerpt`) may the passage be unknown.
     """
-    for path, event in shaped.events():
+    for path, event in draft.events():
         for name, citations in event.citations.items():
-            source = shaped.record.sources.get(name)
+            source = draft.record.sources.get(name)
             if source is None or source.read is Reading.EXCERPT:
                 continue
-            if shaped.is_broken(("sources", name, "read")):
+            if draft.is_broken(("sources", name, "read")):
                 continue
             for number, citation in enumerate(citations):
                 if citation.passage is None:
@@ -57,15 +54,15 @@ def missing_passage(shaped: Shaped) -> Iterator[Finding]:
 
 
 @rule("unsupported-field", Severity.WARNING)
-def unsupported_field(shaped: Shaped) -> Iterator[Finding]:
+def unsupported_field(draft: Draft) -> Iterator[Finding]:
     """An event says something that none of its citations supports.
 
     Date, time, duration, place, venue and topics, and each participant, outcome and note, rest on a
     passage: one whose `supports` names the field, or the part of the event around it. A citation
     without `supports` carries title and date.
     """
-    for path, event in shaped.events():
-        if not event.citations or shaped.is_broken((*path, "citations")):
+    for path, event in draft.events():
+        if not event.citations or draft.is_broken((*path, "citations")):
             continue
         has = paths_of(event)
         supported = {
@@ -80,15 +77,11 @@ def unsupported_field(shaped: Shaped) -> Iterator[Finding]:
             meant = (nearest_word(name, known) for name in sorted(unknown))
             supported |= {name for name in meant if name is not None}
         touched = Touching(supported)
-        for field in filter(_needs_support, has):
+        for field in filter(needs_passage, has):
             if field not in touched:
                 hint = f"add `supports: {field}` to the citation that tells it"
                 where = (*path, *field.split("."))
                 yield Finding(where, f"no citation supports `{field}`", hint, at_key=True)
-
-
-def _needs_support(path: str) -> bool:
-    return path in _WHOLE or (path.count(".") == 1 and path.split(".", maxsplit=1)[0] in _BY_KEY)
 
 
 # ------------------------------------------------------------------------------ sources
@@ -98,22 +91,22 @@ _KNOWN_AFTERWARDS = ("outcomes", "duration", "time", "summary")
 
 
 @rule("published-before-event", Severity.WARNING)
-def published_before_event(shaped: Shaped) -> Iterator[Finding]:
+def published_before_event(draft: Draft) -> Iterator[Finding]:
     """A source tells how an event went, and was published before the event.
 
     A source that announces an event may tell its date and place, its topics, and who is to come.
     What came of it, when it began and how long it lasted, and that it was held at all, only a later
     one can know.
     """
-    for path, event in shaped.events():
-        start, _ = days_of(shaped, event)
+    for path, event in draft.events():
+        start, _ = days_of(draft, event)
         if event.status is not Status.HELD or start is None:
             continue
-        slack = slack_of(shaped, event)
+        slack = slack_of(draft, event)
         early = {
             name: source
             for name in event.citations
-            if (source := shaped.record.sources.get(name))
+            if (source := draft.record.sources.get(name))
             and _ended_before(source.published, start - slack)
         }
         if early and len(early) == len(event.citations):
@@ -138,22 +131,22 @@ def _ended_before(published: Edtf | None, start: int) -> bool:
 
 
 @rule("single-source", Severity.NOTE)
-def single_source(shaped: Shaped) -> Iterator[Finding]:
+def single_source(draft: Draft) -> Iterator[Finding]:
     """A contact is known from one independent source only.
 
     Sources of one voice count as one: that of the agency whose text they print (`wire`), else of
     the publisher, else of the address's host. So do two with one address. One source may be right;
     two that do not copy each other are harder to doubt.
     """
-    for path, event in shaped.events():
-        kind = shaped.record.kinds.get(event.kind or "")
+    for path, event in draft.events():
+        kind = draft.record.kinds.get(event.kind or "")
         if kind is None or kind.group is not Group.CONTACT or not event.citations:
             continue
         # Of a source that is broken it may not be known whose voice it is.
         parts = [(*path, "citations"), *(("sources", name) for name in event.citations)]
-        if any(map(shaped.is_broken, parts)):
+        if any(map(draft.is_broken, parts)):
             continue
-        sources = shaped.record.sources
+        sources = draft.record.sources
         if independent((name, sources.get(name)) for name in event.citations) > 1:
             continue
         count = len(event.citations)
@@ -178,9 +171,9 @@ def _differing(event: Event) -> Iterator[tuple[Path, str]]:
                 yield ("citations", name, number, "differs", named[field]), field
 
 
-def _readings(shaped: Shaped, code: str) -> Iterator[Finding]:
+def _readings(draft: Draft, code: str) -> Iterator[Finding]:
     """The readings of typed fields that are meant as values of their type, and are none."""
-    for path, event in shaped.events():
+    for path, event in draft.events():
         for name, citations in event.citations.items():
             for number, citation in enumerate(citations):
                 for field, reading in citation.differs.items():
@@ -219,7 +212,7 @@ def _misread(field: str, reading: str, where: Path) -> tuple[str, Finding] | Non
 _NOTHING = re.compile(r"(?!)")
 
 unreadable_readings = tuple(
-    Rule(CODES[code], partial(_readings, code=code))
+    Rule.of(CODES[code], partial(_readings, code=code))
     for code in (
         "bad-date",
         "impossible-date",
@@ -233,30 +226,30 @@ unreadable_readings = tuple(
 
 
 @rule("difference-without-decision", Severity.WARNING)
-def difference_without_decision(shaped: Shaped) -> Iterator[Finding]:
+def difference_without_decision(draft: Draft) -> Iterator[Finding]:
     """A source differs from the record, and nothing says why its reading was not adopted.
 
     The reason stands in the event's `decisions`, under the same path, or one around or in it.
     """
-    for path, event in shaped.events():
+    for path, event in draft.events():
         decided = Touching(in_ascii(name) or name for name in event.decisions)
         for where, field in _differing(event):
             if field in decided:
                 continue
-            if not shaped.is_broken((*path, "decisions")):
+            if not draft.is_broken((*path, "decisions")):
                 hint = f"add `{field}: why` to the event's `decisions`"
                 message = f"a source differs on `{field}`, and no decision says why it is not taken"
                 yield Finding(path + where, message, hint, at_key=True)
 
 
 @rule("decision-without-difference", Severity.WARNING)
-def decision_without_difference(shaped: Shaped) -> Iterator[Finding]:
+def decision_without_difference(draft: Draft) -> Iterator[Finding]:
     """A decision says why a reading was adopted, and no source has another one.
 
     Either the other reading is missing (`differs` of a citation), or there is nothing to decide.
     """
-    for path, event in shaped.events():
-        if shaped.is_broken((*path, "citations")):
+    for path, event in draft.events():
+        if draft.is_broken((*path, "citations")):
             continue
         # Few events have any decisions.
         differing = Touching(field for _, field in _differing(event) if event.decisions)
@@ -293,11 +286,11 @@ PASSAGE_CODES: Final = {code.name: code for code in (NOT_FOUND, AMBIGUOUS, REVER
 """The codes that only the texts of sources can give rise to."""
 
 
-def tally(shaped: Shaped, texts: Mapping[str, str]) -> Tally:
+def tally(draft: Draft, texts: Mapping[str, str]) -> Tally:
     """How much of a record's evidence some texts, by the ids of their sources, could prove."""
-    recorded = [source for _, source, passage in _passages(shaped) if passage is not None]
+    recorded = [source for _, source, passage in _passages(draft) if passage is not None]
     found = [source for source in recorded if source in texts]
-    every = sum(1 for _ in _passages(shaped))
+    every = sum(1 for _ in _passages(draft))
     return Tally(
         checked=len(found),
         texts=len(set(found)),
@@ -306,41 +299,44 @@ def tally(shaped: Shaped, texts: Mapping[str, str]) -> Tally:
     )
 
 
-def lookup(shaped: Shaped, texts: Mapping[str, str]) -> Iterator[tuple[Code, Finding]]:
+def lookup(draft: Draft, texts: Mapping[str, str]) -> Iterator[Finding]:
     """What is wrong with the passages of a record, by the texts of their sources."""
-    for path, source, passage in _passages(shaped):
+    for path, source, passage in _passages(draft):
         if passage is not None and source in texts:
             yield from _looked_up(path, passage, texts[source])
 
 
-def _passages(shaped: Shaped) -> Iterator[tuple[Path, str, Passage | None]]:
+def _passages(draft: Draft) -> Iterator[tuple[Path, str, Passage | None]]:
     """Every citation's place for a passage, its source, and the passage if it is recorded."""
-    for path, event in shaped.events():
+    for path, event in draft.events():
         for source, citations in event.citations.items():
             for number, citation in enumerate(citations):
                 where = (*path, "citations", source, number, "passage")
                 yield where, source, citation.passage
 
 
-def _looked_up(path: Path, passage: Passage, text: str) -> Iterator[tuple[Code, Finding]]:
+def _looked_up(path: Path, passage: Passage, text: str) -> Iterator[Finding]:
     places: list[int] = []
     for phrase in (passage.start, passage.end):
         found = occurrences(phrase, text)
         if not found:
             near = closest(phrase, text)
             hint = f"the closest wording is: {near}" if near else "copy it from the source exactly"
-            yield NOT_FOUND, Finding(path, f"'{phrase}' does not stand in the source's text", hint)
+            message = f"'{phrase}' does not stand in the source's text"
+            yield Finding(path, message, hint, code=NOT_FOUND.name)
         elif len(found) > 1:
             message = f"'{phrase}' stands {len(found)} times in the source's text"
-            yield AMBIGUOUS, Finding(path, message, "make it longer by a word")
+            hint = "make it longer by a word"
+            yield Finding(path, message, hint, code=AMBIGUOUS.name)
         else:
             places += found
     if len(places) == 2 and places[1] < places[0]:
         message = f"'{passage.end}' stands before '{passage.start}' in the source's text"
-        yield REVERSED, Finding(path, message, "exchange the two, or choose another end")
+        hint = "exchange the two, or choose another end"
+        yield Finding(path, message, hint, code=REVERSED.name)
     elif len(places) == 2 and places[1] < places[0] + len(folded(passage.start)):
         message = f"'{passage.start}' and '{passage.end}' overlap in the source's text"
-        yield REVERSED, Finding(path, message, "make one of the two shorter")
+        yield Finding(path, message, "make one of the two shorter", code=REVERSED.name)
 
 
 _WORD = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")

@@ -21,7 +21,7 @@ from typing import Final, TypeAlias
 from chronology.findings import Finding, Path, Severity
 from chronology.model import Place
 from chronology.network.statements import zone_names
-from chronology.reading import Shaped
+from chronology.reading import Draft
 from chronology.rules.rule import rule
 from chronology.text import Cure, Value, Words, did_you_mean, to_write
 from chronology.vocabulary import codes_of, countries
@@ -116,16 +116,16 @@ _Point: TypeAlias = tuple[float, float]
 
 
 @rule("lone-coordinate", Severity.WARNING)
-def lone_coordinate(shaped: Shaped) -> Iterator[Finding]:
+def lone_coordinate(draft: Draft) -> Iterator[Finding]:
     """A place has a latitude and no longitude, or the other way round.
 
     One alone is no point: the place is on no map, and in no export.
     """
-    for name, place in shaped.record.places.items():
+    for name, place in draft.record.places.items():
         for field, other in (("latitude", "longitude"), ("longitude", "latitude")):
             if getattr(place, field) is None or getattr(place, other) is not None:
                 continue
-            if not shaped.is_broken(("places", name, other)):
+            if not draft.is_broken(("places", name, other)):
                 message = f"the place has a {field} and no {other}"
                 yield Finding(
                     ("places", name, field), message, f"add the {other}, or take this out"
@@ -133,7 +133,7 @@ def lone_coordinate(shaped: Shaped) -> Iterator[Finding]:
 
 
 @rule("misplaced-coordinates", Severity.WARNING)
-def misplaced_coordinates(shaped: Shaped) -> Iterator[Finding]:
+def misplaced_coordinates(draft: Draft) -> Iterator[Finding]:
     """Coordinates lie far from the place's country, and near it if written otherwise.
 
     Latitude and longitude are exchanged, or a sign is missing: south and west are negative. The
@@ -141,7 +141,7 @@ def misplaced_coordinates(shaped: Shaped) -> Iterator[Finding]:
     the zone. Only what is more than 1,500 km from all of them, and comes four times as near with
     the two exchanged or another sign, is reported.
     """
-    for name, place in shaped.record.places.items():
+    for name, place in draft.record.places.items():
         if place.latitude is None or place.longitude is None or not (cities := _cities_of(place)):
             continue
         cure = _cure((place.latitude, place.longitude), cities)
@@ -205,14 +205,14 @@ def _cities_of(place: Place) -> tuple[_Point, ...]:
 
 
 @rule("zone-of-another-country", Severity.WARNING)
-def zone_of_another_country(shaped: Shaped) -> Iterator[Finding]:
+def zone_of_another_country(draft: Draft) -> Iterator[Finding]:
     """A place's time zone is not one of its country's.
 
     By the tables of the time zone database. Zones of overseas areas that have a code of their own
     are those of their state, too; so are those of areas whose state is in dispute. Zones that no
     country has, such as UTC, and countries that are no more, are accepted.
     """
-    for name, place in shaped.record.places.items():
+    for name, place in draft.record.places.items():
         if place.country is None or place.timezone is None:
             continue
         own = _zones_of_countries().get(place.country)
@@ -326,23 +326,23 @@ def _text(name: str) -> str:
 # ------------------------------------------------------------------------------ codes
 
 
-def _values(shaped: Shaped, field: str, registries: Iterable[str]) -> Iterator[tuple[Path, str]]:
+def _values(draft: Draft, field: str, registries: Iterable[str]) -> Iterator[tuple[Path, str]]:
     """Every value of a field in some registries, with its path."""
     for registry in registries:
-        for name, entry in getattr(shaped.record, registry).items():
+        for name, entry in getattr(draft.record, registry).items():
             if (value := getattr(entry, field)) is not None:
                 yield (registry, name, field), value
 
 
 @rule("unknown-country", Severity.ERROR)
-def unknown_country(shaped: Shaped) -> Iterator[Finding]:
+def unknown_country(draft: Draft) -> Iterator[Finding]:
     """A country that neither ISO 3166-1 nor ISO 3166-3 has.
 
     Countries are written as the two capital letters of ISO 3166-1 alpha-2, such as TR, and Kosovo
     as XK. A country that is gone has the four of ISO 3166-3, such as SUHH for the Soviet Union,
     since the two that it had may be another country's by now.
     """
-    for path, value in _values(shaped, "country", ("parties", "people", "places")):
+    for path, value in _values(draft, "country", ("parties", "people", "places")):
         if value not in countries():
             yield Finding(path, f"no country has the code '{value}'", _right_code(value))
 
@@ -363,15 +363,15 @@ def _right_code(value: str) -> str:
 
 
 @rule("unknown-zone", Severity.ERROR)
-def unknown_zone(shaped: Shaped) -> Iterator[Finding]:
+def unknown_zone(draft: Draft) -> Iterator[Finding]:
     """A time zone that the IANA database does not have.
 
     Time zones are written as there, such as Europe/Istanbul; offsets and abbreviations are not
     zones, since they do not tell when the clocks change.
     """
-    zones = list(_values(shaped, "timezone", ("places",)))
+    zones = list(_values(draft, "timezone", ("places",)))
     zones += [
-        ((*path, "timezone"), event.timezone) for path, event in shaped.events() if event.timezone
+        ((*path, "timezone"), event.timezone) for path, event in draft.events() if event.timezone
     ]
     for path, value in zones:
         if value not in zone_names():
@@ -379,16 +379,16 @@ def unknown_zone(shaped: Shaped) -> Iterator[Finding]:
 
 
 @rule("unknown-language", Severity.ERROR)
-def unknown_language(shaped: Shaped) -> Iterator[Finding]:
+def unknown_language(draft: Draft) -> Iterator[Finding]:
     """A language tag that BCP 47 does not have.
 
     Languages are written as in web pages: en, pt-BR, zh-Hans. A language that has a code of two
     letters is written by that, and not by one of ISO 639-2 (`eng`); regions are those of ISO 3166-1
     (`en-GB`, not `en-UK`).
     """
-    values = list(_values(shaped, "language", ("sources",)))
-    if shaped.record.language is not None:
-        values.append((("language",), shaped.record.language))
+    values = list(_values(draft, "language", ("sources",)))
+    if draft.record.language is not None:
+        values.append((("language",), draft.record.language))
     for path, value in values:
         if not _is_language(value):
             right = _standard_tag(value.replace("_", "-"))

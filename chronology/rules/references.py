@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
+from itertools import chain
 from typing import Any, TypeAlias
 
 from chronology.characters import in_ascii
@@ -17,17 +18,17 @@ from chronology.model import (
     RELATIONS,
     Citation,
     Event,
+    Part,
     Source,
+    names_in,
 )
 from chronology.model.record import Touching, paths_of, possible, whens
 from chronology.passages import addresses, comparable, split
-from chronology.reading import Shaped
-from chronology.rules.rule import rule
+from chronology.reading import Draft
+from chronology.rules.rule import Known, rule
 from chronology.rules.time import certain_days, dated_ahead
 from chronology.text import Words, did_you_mean, meant
 
-_SINGLE = {"kind": "kinds", "place": "places", **dict.fromkeys(EVENT_LINKS, "events")}
-_SEVERAL = {"topics": "topics", "excluded_topics": "topics", "parties": "parties"}
 _ONE = {
     "sources": "source",
     "parties": "party",
@@ -40,90 +41,87 @@ _ONE = {
 
 
 @rule("duplicate-id", Severity.ERROR)
-def duplicate_id(shaped: Shaped) -> Iterator[Finding]:
+def duplicate_id(draft: Draft) -> Iterator[Finding]:
     """Two events have the same id, or a person and a party have.
 
     An id names one thing, for good. Whoever cites or links it must always mean the same one.
     """
     seen: dict[str, Path] = {}
-    for path, event in shaped.events():
+    for path, event in draft.events():
         where = (*path, "id")
-        if shaped.is_broken(where):
+        if draft.is_broken(where):
             continue
         if event.id in seen:
             message = f"the id '{event.id}' is taken by another event"
             first = ((seen[event.id], "the id stands here first"),)
             yield Finding(where, message, "give this one an id of its own", related=first)
         seen.setdefault(event.id, where)
-    for name in shaped.record.people.keys() & shaped.record.parties.keys():
+    for name in draft.record.people.keys() & draft.record.parties.keys():
         message = f"the id '{name}' is that of a party, too"
         hint = "participants are named by id, so people and parties need different ones"
         yield Finding(("people", name), message, hint, at_key=True)
 
 
 @rule("dangling-reference", Severity.ERROR)
-def dangling_reference(shaped: Shaped) -> Iterator[Finding]:
+def dangling_reference(draft: Draft, known: Known) -> Iterator[Finding]:
     """An id is used that stands for nothing.
 
     Every place, person, kind, topic and source that an event names has an entry in the file's
     registries, and every event that another one names is in the list.
     """
-    for path, event in shaped.events():
-        for where, registries, name, at_key in _references(event):
-            if not shaped.knows(registries, name):
-                yield _dangling(shaped, path + where, registries, name, at_key=at_key)
-        yield from _dangling_times(shaped, path, event)
-    for name, person in shaped.record.people.items():
-        if person.party is not None and not shaped.knows(("parties",), person.party):
-            yield _dangling(shaped, ("people", name, "party"), ("parties",), person.party)
-    for number, name in enumerate(shaped.record.highlights):
-        if not shaped.knows(("events",), name):
-            yield _dangling(shaped, ("highlights", number), ("events",), name)
+    people = ((("people", name), person) for name, person in draft.record.people.items())
+    for path, part in chain(draft.events(), people, [((), draft.record)]):
+        for where, registries, name, at_key in _references(part):
+            if not known.has(registries, name):
+                yield _dangling(known, path + where, registries, name, at_key=at_key)
+        if isinstance(part, Event):
+            yield from _dangling_times(draft, known, path, part)
 
 
 _Reference = tuple[Path, tuple[str, ...], str, bool]
 """A use of an id: where, in which registries it belongs, the id, and whether it is a key there."""
 
 
-def _references(event: Event) -> Iterator[_Reference]:
-    """Every id that an event names."""
-    for field, registry in _SINGLE.items():
-        if (name := getattr(event, field)) is not None:
-            yield (field,), (registry,), name, False
-    for field, registry in _SEVERAL.items():
-        for number, name in enumerate(getattr(event, field)):
-            yield (field, number), (registry,), name, False
-    for name in event.participants:
-        yield ("participants", name), ("people", "parties"), name, True
-    for key, outcome in event.outcomes.items():
-        if outcome.event is not None:
-            yield ("outcomes", key, "event"), ("events",), outcome.event, False
-    for name in event.citations:
-        yield ("citations", name), ("sources",), name, True
+def _references(part: Part) -> Iterator[_Reference]:
+    """Every id that a part names; of an event also those of its outcomes."""
+    for field, registries in names_in(type(part)).items():
+        value = getattr(part, field)
+        if isinstance(value, str):
+            yield (field,), registries, value, False
+        elif isinstance(value, dict):
+            yield from (((field, name), registries, name, True) for name in value)
+        elif value:
+            yield from (
+                ((field, number), registries, name, False) for number, name in enumerate(value)
+            )
+    if isinstance(part, Event):
+        for key, outcome in part.outcomes.items():
+            for where, registries, name, at_key in _references(outcome):
+                yield ("outcomes", key, *where), registries, name, at_key
 
 
 def _dangling(
-    shaped: Shaped, path: Path, registries: tuple[str, ...], name: str, *, at_key: bool = False
+    known: Known, path: Path, registries: tuple[str, ...], name: str, *, at_key: bool = False
 ) -> Finding:
     what = " or ".join(_ONE[registry] for registry in registries)
-    nearest = shaped.nearest(registries, name)
+    nearest = known.nearest(registries, name)
     hint = f"add it to `{registries[0]}`"
     if nearest:
         hint = meant(nearest, f"take it out, or {hint}")
     return Finding(path, f"no {what} has the id '{name}'", hint, at_key)
 
 
-def _dangling_times(shaped: Shaped, path: Path, event: Event) -> Iterator[Finding]:
+def _dangling_times(draft: Draft, known: Known, path: Path, event: Event) -> Iterator[Finding]:
     """The targets of `when` that are neither an event nor a date."""
     for where, _, when in whens(event):
         for field in (*RELATIONS, *CALENDAR_FACTS[1:]):
             target = getattr(when, field)
-            if target is None or shaped.knows(("events",), target) or _is_date(target):
+            if target is None or known.has(("events",), target) or _is_date(target):
                 continue
             if in_ascii(target) is not None:
                 continue  # it has a rule of its own, `look_alike`
             message = f"'{target}' is neither the id of an event nor a date (EDTF)"
-            yield Finding((*path, *where, field), message, _hint_of(shaped, target))
+            yield Finding((*path, *where, field), message, _hint_of(draft, known, target))
 
 
 def _is_date(text: str) -> bool:
@@ -134,33 +132,33 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _hint_of(shaped: Shaped, target: str) -> str:
-    if nearest := shaped.nearest(("events",), target):
+def _hint_of(draft: Draft, known: Known, target: str) -> str:
+    if nearest := known.nearest(("events",), target):
         return meant(nearest)
-    date = hint_of_date(target, shaped.record.language)
+    date = hint_of_date(target, draft.record.language)
     return date or "name an event of this file, or write a date in EDTF"
 
 
 @rule("dangling-path", Severity.ERROR)
-def dangling_path(shaped: Shaped) -> Iterator[Finding]:
+def dangling_path(draft: Draft, known: Known) -> Iterator[Finding]:
     """A `supports`, `differs` or `decisions` names a field that the event does not have.
 
     Evidence points at fields by path: `place`, `participants.coulter.role`, `outcomes.follow-up`.
     A field that has no value cannot be supported; another reading of it can be recorded.
     """
-    for path, event in shaped.events():
+    for path, event in draft.events():
         has = dict.fromkeys(paths_of(event))
         missing = list(_missing_paths(event, has))
-        meant = Touching(_meant_participants(shaped, event) if missing else ())
-        known = Words(has if missing else ())
+        meant = Touching(_meant_participants(known, event) if missing else ())
+        words = Words(has if missing else ())
         short = [each for each in has if each.count(".") < 2]
         more = ", ..." if len(short) > _MOST_PATHS else ""
         otherwise = f"the event has: {', '.join(short[:_MOST_PATHS])}{more}"
         for where, name, at_key in missing:
             if in_ascii(name) is not None or name in meant:
                 continue  # the letters have a rule of their own, `look_alike`
-            if not shaped.is_broken(path + tuple(name.split("."))):
-                hint = did_you_mean(name, known, otherwise)
+            if not draft.is_broken(path + tuple(name.split("."))):
+                hint = did_you_mean(name, words, otherwise)
                 yield Finding(path + where, f"the event has no `{name}`", hint, at_key)
 
 
@@ -168,13 +166,13 @@ _MOST_PATHS = 100
 """How many paths of an event a hint lists."""
 
 
-def _meant_participants(shaped: Shaped, event: Event) -> list[str]:
+def _meant_participants(known: Known, event: Event) -> list[str]:
     """The paths that misspelt participants would have if they were spelt right."""
     registries = ("people", "parties")
     return [
-        f"participants.{shaped.nearest(registries, name)}"
+        f"participants.{known.nearest(registries, name)}"
         for name in event.participants
-        if not shaped.knows(registries, name)
+        if not known.has(registries, name)
     ]
 
 
@@ -194,19 +192,19 @@ def _missing_paths(event: Event, has: Container[str]) -> Iterator[tuple[Path, st
 
 
 @rule("circular-reference", Severity.ERROR)
-def circular_reference(shaped: Shaped) -> Iterator[Finding]:
+def circular_reference(draft: Draft) -> Iterator[Finding]:
     """An event is a part of itself, follows itself or came of itself, also through others."""
     for field in EVENT_LINKS:
-        leads_to = {event.id: getattr(event, field) for event in shaped.record.events}
+        leads_to = {event.id: getattr(event, field) for event in draft.record.events}
         in_a_circle = _circles(leads_to)
-        for path, event in shaped.events():
+        for path, event in draft.events():
             if circle := in_a_circle.pop(event.id, None):
                 for name in circle:
                     in_a_circle.pop(name, None)
                 start = circle.index(event.id)
                 way = " -> ".join([*circle[start:], *circle[:start], event.id])
                 yield Finding((*path, field), f"`{field}` leads back to the event: {way}")
-    for path, event in shaped.events():
+    for path, event in draft.events():
         for key, outcome in event.outcomes.items():
             if outcome.event == event.id:
                 yield Finding((*path, "outcomes", key, "event"), "the event came of itself")
@@ -231,41 +229,39 @@ def _circles(leads_to: dict[str, str | None]) -> dict[str, list[str]]:
 
 
 @rule("unused-entry", Severity.WARNING)
-def unused_entry(shaped: Shaped) -> Iterator[Finding]:
+def unused_entry(draft: Draft, known: Known) -> Iterator[Finding]:
     """An entry of a registry that no event uses.
 
     Often the last event that used it was removed, or names it by another id.
     """
-    used = {person.party for person in shaped.record.people.values()}
+    used = {person.party for person in draft.record.people.values()}
     meant: set[str | None] = set()
-    for _, event in shaped.events():
+    for _, event in draft.events():
         for _, registries, name, _ in _references(event):
             used.add(name)
-            if not shaped.knows(registries, name):
-                meant.add(shaped.nearest(registries, name))
+            if not known.has(registries, name):
+                meant.add(known.nearest(registries, name))
     for registry in REGISTRIES:
-        for name in getattr(shaped.record, registry):
-            if name in used or name in meant or name in shaped.mentioned:
+        for name in getattr(draft.record, registry):
+            if name in used or name in meant or name in draft.mentioned:
                 continue
-            if not _lost(shaped, registry):
+            if not _lost(draft, registry):
                 message = f"no event uses the {_ONE[registry]} '{name}'"
                 yield Finding((registry, name), message, "take it out", at_key=True)
 
 
-def _lost(shaped: Shaped, registry: str) -> bool:
+def _lost(draft: Draft, registry: str) -> bool:
     """Whether something is broken that may have used an entry of a registry."""
-    if shaped.incomplete or (registry == "parties" and shaped.is_broken(("people",))):
+    if draft.incomplete or (registry == "parties" and draft.is_broken(("people",))):
         return True
-    return shaped.broken.touch_events(*_FIELDS_OF[registry])
+    return draft.broken.touch_events(*_FIELDS_OF[registry])
 
 
 _FIELDS_OF = {
-    "sources": ("citations",),
-    "parties": ("participants", "parties"),
-    "people": ("participants",),
-    "places": ("place",),
-    "kinds": ("kind",),
-    "topics": ("topics", "excluded_topics"),
+    registry: tuple(
+        field for field, registries in names_in(Event).items() if registry in registries
+    )
+    for registry in REGISTRIES
 }
 
 
@@ -275,7 +271,7 @@ _IDENTIFIERS = {"wikidata": "the Wikidata item", "geonames": "the GeoNames id"}
 
 
 @rule("entered-twice", Severity.WARNING)
-def entered_twice(shaped: Shaped) -> Iterator[Finding]:
+def entered_twice(draft: Draft) -> Iterator[Finding]:
     """Two entries of a registry have the same address or the same identifier.
 
     They may be one source, person, party or place that was entered twice, and counts twice: an
@@ -284,7 +280,7 @@ def entered_twice(shaped: Shaped) -> Iterator[Finding]:
     """
     for registry in ("sources", "parties", "people", "places"):
         seen: dict[tuple[str, object], Path] = {}
-        for name, entry in getattr(shaped.record, registry).items():
+        for name, entry in getattr(draft.record, registry).items():
             others = set[object]()
             for where, mark, what in _marks(entry):
                 path = (registry, name, *where)
@@ -309,14 +305,14 @@ def _marks(entry: Any) -> Iterator[tuple[Path, tuple[str, object], str]]:
 
 
 @rule("local-address", Severity.WARNING)
-def local_address(shaped: Shaped) -> Iterator[Finding]:
+def local_address(draft: Draft) -> Iterator[Finding]:
     """An address that only one machine or one network knows.
 
     A host without a dot (`localhost`, `intranet`), one under `.local`, `.localhost`, `.internal`,
     `.lan` and their like, and a private IP address lead readers elsewhere to nothing, or to
     something else.
     """
-    for name, source in shaped.record.sources.items():
+    for name, source in draft.record.sources.items():
         for where, address in addresses(source):
             host, _ = split(address)
             if _is_local(host):
@@ -340,13 +336,13 @@ def _is_local(host: str) -> bool:
 
 
 @rule("read-before-published", Severity.WARNING)
-def read_before_published(shaped: Shaped) -> Iterator[Finding]:
+def read_before_published(draft: Draft) -> Iterator[Finding]:
     """A source was read before it was published.
 
     One of the two dates is wrong, or `published` is that of a later edition. A day earlier is
     accepted: the reader's calendar may be a day behind that of the place of publication.
     """
-    for name, source in shaped.record.sources.items():
+    for name, source in draft.record.sources.items():
         _, read = certain_days(source.accessed)
         published, _ = certain_days(source.published)
         if read is None or published is None:
@@ -362,14 +358,14 @@ _IDS = ("topics", "excluded_topics", "parties")
 
 
 @rule("listed-twice", Severity.WARNING)
-def listed_twice(shaped: Shaped) -> Iterator[Finding]:
+def listed_twice(draft: Draft) -> Iterator[Finding]:
     """One thing stands twice in one list.
 
     An id, a name, a field or a statement; a passage that is cited twice of one source; an address
     of a source that is another of its addresses, too; a name that is among the other names. The
     second says nothing, or another was meant.
     """
-    for each in _lists(shaped):
+    for each in _lists(draft):
         seen = set[object]()
         for path, thing, words in each.things:
             if thing in seen:
@@ -390,9 +386,9 @@ class _List:
     hint: str = "take it out"
 
 
-def _lists(shaped: Shaped) -> Iterator[_List]:
+def _lists(draft: Draft) -> Iterator[_List]:
     """Everything in a file that is a list, or comes to one."""
-    record = shaped.record
+    record = draft.record
     yield from _texts(("highlights",), record.highlights)
     for name, source in record.sources.items():
         path: Path = ("sources", name)
@@ -408,7 +404,7 @@ def _lists(shaped: Shaped) -> Iterator[_List]:
             names: list[_Thing] = [((*path, "name"), entry.name, "")]
             names += _things((*path, "other_names"), entry.other_names)
             yield _List(names, "is one of the names already")
-    for path, event in shaped.events():
+    for path, event in draft.events():
         yield from _lists_of(path, event)
 
 

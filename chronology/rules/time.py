@@ -47,8 +47,8 @@ from chronology.network.statements import (
     tighter,
     zone_of,
 )
-from chronology.reading import Shaped
-from chronology.rules.rule import Rule, rule
+from chronology.reading import Draft
+from chronology.rules.rule import Known, Rule, rule
 from chronology.text import to_write
 from chronology.vocabulary import Status, Weekday
 
@@ -62,20 +62,20 @@ def certain_days(date: Edtf | None, hemisphere: Hemisphere | None = None) -> Day
     return (None, None) if certain is None else (certain.first, certain.last)
 
 
-def days_of(shaped: Shaped, event: Event) -> Days:
+def days_of(draft: Draft, event: Event) -> Days:
     """The first and the last day by what is certain of an event's date, at its place."""
-    places = shaped.record.places
+    places = draft.record.places
     date = date_there(event.date, zone_of(event, places))
     return certain_days(date, hemisphere_of(event, places))
 
 
-def slack_of(shaped: Shaped, event: Event) -> int:
+def slack_of(draft: Draft, event: Event) -> int:
     """By how many days a calendar elsewhere may be behind that of an event in its working hours.
 
     One in the far east: when the day begins there, it is the morning before in America.
     """
-    zone = zone_of(event, shaped.record.places)
-    day = days_of(shaped, event)[0]
+    zone = zone_of(event, draft.record.places)
+    day = days_of(draft, event)[0]
     if zone is None or day is None:
         return 0
     return int(offsets(zone, parts_of(day)[0])[1] >= _FAR_EAST)
@@ -98,42 +98,42 @@ _NOT_YET = (Status.PLANNED, Status.CANCELLED, Status.POSTPONED)
 
 
 @rule("no-date", Severity.WARNING)
-def no_date(shaped: Shaped) -> Iterator[Finding]:
+def no_date(draft: Draft) -> Iterator[Finding]:
     """An event without a date.
 
     It stands last and says "undated". A date need not be exact to be worth giving: a year, a
     month, `2025-02-2X`, or bounds such as `"[..2025-02-27]"`.
     """
-    for path, event in shaped.events():
+    for path, event in draft.events():
         if event.date is None:
             hint = 'an uncertain date is better than none: 2025-02, or "[..2025-02-27]"'
             yield Finding((*path, "date"), "the event has no `date`", hint)
 
 
 @rule("after-as-of", Severity.WARNING)
-def after_as_of(shaped: Shaped) -> Iterator[Finding]:
+def after_as_of(draft: Draft) -> Iterator[Finding]:
     """An event or a source is dated after the day up to which sources were searched.
 
     What lies after `as_of` cannot be known to have happened. Either `as_of` is old, or the event's
     `status` is `planned`; a source that was published or read later shows that it is old, or is
     misdated. A day later is accepted of a publication, which has another clock than the reader.
     """
-    yield from _sources_after_as_of(shaped)
-    as_of = shaped.record.as_of
+    yield from _sources_after_as_of(draft)
+    as_of = draft.record.as_of
     _, searched = certain_days(as_of)
     if searched is None:
         return
-    for path, event in shaped.events():
-        start, _ = days_of(shaped, event)
+    for path, event in draft.events():
+        start, _ = days_of(draft, event)
         if start is None or event.status in _NOT_YET:
             continue
-        if start - slack_of(shaped, event) > searched:
+        if start - slack_of(draft, event) > searched:
             message = f"the event is dated {event.date}, after `as_of`, {as_of}"
             yield Finding((*path, "date"), message, "search again up to then, or say it is planned")
 
 
 @rule("two-digit-year", Severity.WARNING)
-def two_digit_year(shaped: Shaped) -> Iterator[Finding]:
+def two_digit_year(draft: Draft) -> Iterator[Finding]:
     """A season that may be two years, the second in two digits.
 
     In EDTF a year and a number from 21 on is a season or a quarter: `1826-31` is the autumn of 1826
@@ -141,7 +141,7 @@ def two_digit_year(shaped: Shaped) -> Iterator[Finding]:
     `1826/1831`. It is reported where the number is one to six greater than the last digits of the
     year. If the season is meant, turn this off under `rules`.
     """
-    for path, date in _dates(shaped):
+    for path, date in _dates(draft):
         for season in _seasons(date):
             year, number = season.year, season.group
             if isinstance(year, int) and year > 0 and 0 < number - year % 100 <= _LONGEST_TERM:
@@ -160,9 +160,9 @@ _LONGEST_TERM = 6
 """Up to how many years a term lasts that is written so; longer ones are written in full."""
 
 
-def _dates(shaped: Shaped) -> Iterator[tuple[Path, Edtf]]:
+def _dates(draft: Draft) -> Iterator[tuple[Path, Edtf]]:
     """Every date of a file, read as one, with its path: fields, readings, and what `when` names."""
-    record = shaped.record
+    record = draft.record
     found: list[tuple[Path, Edtf | None]] = [
         (("as_of",), record.as_of),
         (("period",), record.period),
@@ -170,9 +170,9 @@ def _dates(shaped: Shaped) -> Iterator[tuple[Path, Edtf]]:
     for name, source in record.sources.items():
         found.append((("sources", name, "published"), source.published))
         found.append((("sources", name, "accessed"), source.accessed))
-    found += (((*path, "date"), event.date) for path, event in shaped.events())
+    found += (((*path, "date"), event.date) for path, event in draft.events())
     yield from ((path, date) for path, date in found if date is not None)
-    for path, event in shaped.events():
+    for path, event in draft.events():
         for where, text in _dates_in_citations(event):
             if _YEAR_AND_NUMBER.search(text):
                 with suppress(EdtfError):
@@ -207,29 +207,29 @@ def _seasons(date: Edtf) -> Iterator[Season]:
             assert_never(date)
 
 
-def _sources_after_as_of(shaped: Shaped) -> Iterator[Finding]:
-    _, end = certain_days(shaped.record.as_of)
+def _sources_after_as_of(draft: Draft) -> Iterator[Finding]:
+    _, end = certain_days(draft.record.as_of)
     if end is None:
         return
-    for name, source in shaped.record.sources.items():
+    for name, source in draft.record.sources.items():
         for field, verb, slack in (("published", "published", 1), ("accessed", "read", 0)):
             date = getattr(source, field)
             start, _ = certain_days(date)
             if start is not None and start - end > slack + dated_ahead(date):
-                as_of = shaped.record.as_of
+                as_of = draft.record.as_of
                 message = f"the source was {verb} {date}, after `as_of`, {as_of}"
                 yield Finding(("sources", name, field), message, "correct it, or `as_of`")
 
 
 @rule("empty-period", Severity.WARNING)
-def empty_period(shaped: Shaped) -> Iterator[Finding]:
+def empty_period(draft: Draft) -> Iterator[Finding]:
     """No event falls in the `period` that the timeline is to show.
 
     The drawing would be empty. Often a digit of the year is wrong.
     """
-    period = shaped.record.period
-    dates = [event.date for event in shaped.record.events if event.date is not None]
-    if period is None or not dates or shaped.incomplete or shaped.broken.touch_events("date"):
+    period = draft.record.period
+    dates = [event.date for event in draft.record.events if event.date is not None]
+    if period is None or not dates or draft.incomplete or draft.broken.touch_events("date"):
         return
     if not any(_shows(period, date) for date in dates):
         dates.sort(key=lambda date: date.sort_key)
@@ -249,14 +249,14 @@ def _shows(period: Edtf, date: Edtf) -> bool:
 
 
 @rule("same-event-twice", Severity.WARNING)
-def same_event_twice(shaped: Shaped) -> Iterator[Finding]:
+def same_event_twice(draft: Draft) -> Iterator[Finding]:
     """Two events have the same date and the same participants.
 
     They may be one event that was entered twice, perhaps as two kinds. Different times of day tell
     two events apart, and so does a link (`part_of`, `follows`, `cancels`) from one to the other.
     """
     seen: dict[tuple[object, ...], _Alike] = {}
-    for number, (path, event) in enumerate(shaped.events()):
+    for number, (path, event) in enumerate(draft.events()):
         if event.date is None or not event.participants:
             continue
         alike = seen.setdefault((str(event.date), frozenset(event.participants)), {})
@@ -298,17 +298,17 @@ def _are_linked(event: Event, other: Event) -> bool:
 
 
 @rule("planned-in-the-past", Severity.WARNING)
-def planned_in_the_past(shaped: Shaped) -> Iterator[Finding]:
+def planned_in_the_past(draft: Draft) -> Iterator[Finding]:
     """An event is planned for a day that was over when sources were last searched.
 
     By then it was held, cancelled or postponed, or nothing is known of it, which a note can say.
     """
-    as_of = shaped.record.as_of
+    as_of = draft.record.as_of
     searched, _ = certain_days(as_of)
     if searched is None:
         return
-    for path, event in shaped.events():
-        _, end = days_of(shaped, event)
+    for path, event in draft.events():
+        _, end = days_of(draft, event)
         if event.status is Status.PLANNED and end is not None and end < searched:
             message = f"the event is planned for {event.date}, before `as_of`, {as_of}"
             yield Finding((*path, "status"), message, "say what became of it", at_key=True)
@@ -322,7 +322,7 @@ _SHORTEST = SECONDS | {unit: days * 86_400 - 3_600 for unit, days in _DAYS.items
 
 
 @rule("contradictory-times", Severity.ERROR)
-def contradictory_times(shaped: Shaped) -> Iterator[Finding]:
+def contradictory_times(draft: Draft) -> Iterator[Finding]:
     """The times of one event cannot all be true.
 
     A time stamp in `date` is another moment than `time`, by the clocks of the place; or the
@@ -330,10 +330,10 @@ def contradictory_times(shaped: Shaped) -> Iterator[Finding]:
     may leave out breaks.) A length counts as rounded to its unit: six hours are more than five.
     Times and lengths with `~` contradict nothing.
     """
-    for path, event in shaped.events():
-        if event.time is None or shaped.is_broken((*path, "date")):
+    for path, event in draft.events():
+        if event.time is None or draft.is_broken((*path, "date")):
             continue
-        zone = zone_of(event, shaped.record.places)
+        zone = zone_of(event, draft.record.places)
         if isinstance(event.date, Stamp):
             yield from _against_stamp(path, event, event.date, zone)
         elif event.duration is not None and event.date is not None:
@@ -384,15 +384,15 @@ def _between(day: int, start: Clock, end: Clock, zone: str | None) -> int:
 
 
 @rule("skipped-time", Severity.ERROR)
-def skipped_time(shaped: Shaped) -> Iterator[Finding]:
+def skipped_time(draft: Draft) -> Iterator[Finding]:
     """A local time that the clocks of its zone never showed.
 
     Where clocks are set forward, an hour of that day is missing; a zone that changes its side of
     the date line loses a whole day. A calendar would move such a time in silence. Either the time,
     the day or the zone is wrong. The first moment of the gap, at which clocks are set, is accepted.
     """
-    for path, event in shaped.events():
-        zone = zone_of(event, shaped.record.places)
+    for path, event in draft.events():
+        zone = zone_of(event, draft.record.places)
         date = event.date.certain() if event.date else None
         if zone is None or date is None or date.precision.rank > Precision.DAY.rank:
             continue
@@ -431,16 +431,16 @@ def _is_about_a_weekday(contradiction: Contradiction) -> bool:
     return one_event and {each.relation for each in said} == {None, "weekday"}
 
 
-def _paths(shaped: Shaped) -> dict[str, Path]:
+def _paths(draft: Draft) -> dict[str, Path]:
     """The path of each event, by its id; of the first one where an id is taken twice."""
     paths: dict[str, Path] = {}
-    for path, event in shaped.events():
+    for path, event in draft.events():
         paths.setdefault(event.id, path)
     return paths
 
 
 @rule("contradictory-dates", Severity.ERROR)
-def contradictory_dates(shaped: Shaped) -> Iterator[Finding]:
+def contradictory_dates(draft: Draft, known: Known) -> Iterator[Finding]:
     """Dates and statements about time that cannot all be true.
 
     What sources say relatively ("six days later", "on the eve", "in that week") is a network of
@@ -449,33 +449,33 @@ def contradictory_dates(shaped: Shaped) -> Iterator[Finding]:
     one of them is wrong: correct it, or record it as a reading that `differs` on the date, which
     sets it aside.
     """
-    paths = _paths(shaped)
-    for contradiction in shaped.solution.contradictions:
+    paths = _paths(draft)
+    for contradiction in known.solution.contradictions:
         if not _is_about_a_weekday(contradiction):
             yield _contradiction(contradiction, paths)
-    yield from _clocks_at_odds(shaped, paths)
+    yield from _clocks_at_odds(draft, paths)
 
 
-def _not_compared(shaped: Shaped) -> Iterator[Finding]:
+def _not_compared(_: Draft, known: Known) -> Iterator[Finding]:
     """That not all dates and statements were compared with all others."""
-    if not shaped.solution.is_whole:
+    if not known.solution.is_whole:
         message = "too much is stated about time to compare all of it: there may be contradictions"
         yield Finding((), message, "correct what is reported, and check again")
 
 
-too_many_statements = Rule(CODES["too-many"], _not_compared)
+too_many_statements = Rule.of(CODES["too-many"], _not_compared)
 
 
 @rule("wrong-weekday", Severity.ERROR)
-def wrong_weekday(shaped: Shaped) -> Iterator[Finding]:
+def wrong_weekday(draft: Draft, known: Known) -> Iterator[Finding]:
     """A source names a weekday that the event's date is not.
 
     One of the two is wrong, or the date is that of another place. Where the source is wrong, let
     its citation say that it `differs` on the date.
     """
-    paths = _paths(shaped)
-    dates = {event.id: event.date for event in shaped.record.events}
-    for contradiction in shaped.solution.contradictions:
+    paths = _paths(draft)
+    dates = {event.id: event.date for event in draft.record.events}
+    for contradiction in known.solution.contradictions:
         if _is_about_a_weekday(contradiction):
             finding = _contradiction(contradiction, paths)
             date = dates[_said(contradiction)[0].event]
@@ -486,7 +486,7 @@ def wrong_weekday(shaped: Shaped) -> Iterator[Finding]:
 
 def _weekday_of(date: Edtf, day: int) -> str:
     """The weekday that a day is, against what a source says."""
-    weekday = tuple(Weekday)[weekday_of(day)].value.capitalize()
+    weekday = tuple(Weekday)[weekday_of(day)].label
     return f"{date_in_words(date)} is a {weekday}, and a source has another day of the week"
 
 
@@ -501,9 +501,9 @@ def _with_source(said: Said) -> str:
     return said.words if said.is_date else f"{said.words} [{said.path[1]}]"
 
 
-def _clocks_at_odds(shaped: Shaped, paths: dict[str, Path]) -> Iterator[Finding]:
+def _clocks_at_odds(draft: Draft, paths: dict[str, Path]) -> Iterator[Finding]:
     """Statements of before and after that the times of day refute, on the same days or around."""
-    events = {event.id: event for event in reversed(shaped.record.events)}
+    events = {event.id: event for event in reversed(draft.record.events)}
     for event in events.values():
         for path, citation, when in whens(event):
             if "date" in citation.differs or "time" in citation.differs or when.by is not None:
@@ -511,31 +511,31 @@ def _clocks_at_odds(shaped: Shaped, paths: dict[str, Path]) -> Iterator[Finding]
             where = paths[event.id] + path
             for first, second in ((event.id, when.before), (when.after, event.id)):
                 if first in events and second in events:
-                    yield from _clocks(shaped, events[first], events[second], where, paths)
+                    yield from _clocks(draft, events[first], events[second], where, paths)
 
 
 def _clocks(
-    shaped: Shaped, first: Event, second: Event, where: Path, paths: dict[str, Path]
+    draft: Draft, first: Event, second: Event, where: Path, paths: dict[str, Path]
 ) -> Iterator[Finding]:
     """The finding that one event was not over when another began, by their clocks."""
-    over, began = _minutes(shaped, first, ended=True), _minutes(shaped, second, ended=False)
+    over, began = _minutes(draft, first, ended=True), _minutes(draft, second, ended=False)
     if over is None or began is None or over[0] <= began[1]:
         return
     related = tuple(
-        (paths[each.id] + ("time",), f"{each.id}: {each.date}, {each.time}, {_zone(shaped, each)}")
+        (paths[each.id] + ("time",), f"{each.id}: {each.date}, {each.time}, {_zone(draft, each)}")
         for each in (first, second)
     )
     message = f"by their clocks {first.id} was not over when {second.id} began"
     yield Finding(where, message, _HINT, related=related)
 
 
-def _zone(shaped: Shaped, event: Event) -> str | None:
-    return zone_of(event, shaped.record.places)
+def _zone(draft: Draft, event: Event) -> str | None:
+    return zone_of(event, draft.record.places)
 
 
-def _minutes(shaped: Shaped, event: Event, *, ended: bool) -> tuple[int, int] | None:
+def _minutes(draft: Draft, event: Event, *, ended: bool) -> tuple[int, int] | None:
     """The first and last minute at which an event can have ended or begun, if times are given."""
-    zone, time = _zone(shaped, event), event.time
+    zone, time = _zone(draft, event), event.time
     if isinstance(event.date, Stamp) and event.date.posix_time is not None:
         return event.date.posix_time // 60, event.date.posix_time // 60
     date = event.date.certain() if event.date else None
@@ -548,21 +548,21 @@ def _minutes(shaped: Shaped, event: Event, *, ended: bool) -> tuple[int, int] | 
 
 
 @rule("loose-date", Severity.NOTE)
-def loose_date(shaped: Shaped) -> Iterator[Finding]:
+def loose_date(draft: Draft, known: Known) -> Iterator[Finding]:
     """A date is looser than what follows from the other dates and statements.
 
     The tighter bounds are shown with the statements that give them. They are no part of the record:
     whether to write them down is for the curator to decide.
     """
-    for path, event in shaped.events():
+    for path, event in draft.events():
         if (
             event.date is None
             or _is_certainly_one_day(event.date)
-            or shaped.is_broken((*path, "date"))
+            or draft.is_broken((*path, "date"))
         ):
             continue
-        hemisphere = hemisphere_of(event, shaped.record.places)
-        for bound in tighter(shaped.solution, event.id, event.date, hemisphere):
+        hemisphere = hemisphere_of(event, draft.record.places)
+        for bound in tighter(known.solution, event.id, event.date, hemisphere):
             message = f"the date {event.date} is looser than what follows: {bound.words}"
             yield Finding((*path, "date"), message, f"because {'; '.join(bound.because)}")
 

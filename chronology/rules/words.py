@@ -12,7 +12,7 @@ from typing import Any
 from chronology.characters import described, in_ascii, mixed_words, unseen, which_letters
 from chronology.findings import CODES, Finding, Path, Severity
 from chronology.model import CALENDAR_FACTS, REGISTRIES, RELATIONS, Citation, Event, Part
-from chronology.reading import Shaped
+from chronology.reading import Draft
 from chronology.rules.rule import Rule, rule
 from chronology.text import to_write
 
@@ -24,16 +24,16 @@ COPIED = frozenset({"passage", "says", "url", "archived", "copies", "extra"})
 """Fields that hold what is copied exactly, a source's own words and addresses, and a user's own."""
 
 
-def _in_paths(shaped: Shaped) -> Iterator[Finding]:
+def _in_paths(draft: Draft) -> Iterator[Finding]:
     """The targets and paths whose letters look like others; ids have been looked at before."""
-    for path, event in shaped.events() if shaped.may_deceive else ():
+    for path, event in draft.events() if draft.may_deceive else ():
         for where, name, at_key in _names(event):
             if (meant := in_ascii(name)) is not None:
                 message = f"'{name}' is not what it seems: {described(name)}"
                 yield Finding((*path, *where), message, to_write(meant.lower()), at_key)
 
 
-look_alike = Rule(CODES["look-alike"], _in_paths)
+look_alike = Rule.of(CODES["look-alike"], _in_paths)
 
 
 def _names(event: Event) -> Iterator[tuple[Path, str, bool]]:
@@ -57,12 +57,12 @@ def _named_by(citation: Citation) -> Iterator[tuple[Path, str, bool]]:
                 yield ("when", index, field), target, False
 
 
-def _unseen(shaped: Shaped, code: str) -> Iterator[Finding]:
+def _unseen(draft: Draft, code: str) -> Iterator[Finding]:
     """The record's own words with signs that cannot be seen: soft hyphens, and others by escapes.
 
     Where the words are a source's, pages have such signs, and they are copied exactly.
     """
-    for path, text in own_texts(shaped, COPIED) if not shaped.is_ascii else ():
+    for path, text in own_texts(draft, COPIED) if not draft.is_ascii else ():
         if code == "invisible-character" and "\xad" in text:
             message = "a soft hyphen, U+00AD, is in words that are not copied from a source"
             yield Finding(path, message, "take it out; no search finds such a word")
@@ -73,21 +73,21 @@ def _unseen(shaped: Shaped, code: str) -> Iterator[Finding]:
                 yield Finding(path, message, trouble.hint)
 
 
-invisible_character = Rule(
+invisible_character = Rule.of(
     CODES["invisible-character"], partial(_unseen, code="invisible-character")
 )
-bidi_mark = Rule(CODES["bidi-control"], partial(_unseen, code="bidi-control"))
+bidi_mark = Rule.of(CODES["bidi-control"], partial(_unseen, code="bidi-control"))
 
 
 @rule("mixed-scripts", Severity.WARNING)
-def mixed_scripts(shaped: Shaped) -> Iterator[Finding]:
+def mixed_scripts(draft: Draft) -> Iterator[Finding]:
     """A word mixes Latin letters with Cyrillic, Greek or Armenian ones that look alike.
 
     A name with a Cyrillic P is another word than the same one in Latin letters, though no eye can
     tell them apart: no search finds it, and lists sort it elsewhere. Words of other scripts are
     welcome, each in its own; so are words of which all letters of one script are plainly its own.
     """
-    for path, text in own_texts(shaped, _NOT_WORDS) if shaped.may_deceive else ():
+    for path, text in own_texts(draft, _NOT_WORDS) if draft.may_deceive else ():
         yield from _in_text(path, text)
 
 
@@ -97,10 +97,10 @@ def _in_text(path: Path, text: str) -> Iterator[Finding]:
         yield Finding(path, message, "write the word in one script, best by typing it again")
 
 
-def own_texts(shaped: Shaped, left_out: Container[str]) -> Iterator[tuple[Path, str]]:
+def own_texts(draft: Draft, left_out: Container[str]) -> Iterator[tuple[Path, str]]:
     """The texts of a file that are not ASCII, each with its path, but for those of some fields."""
-    yield from _texts(shaped.record, (), left_out)
-    for path, event in shaped.events():
+    yield from _texts(draft.record, (), left_out)
+    for path, event in draft.events():
         yield from _texts(event, path, left_out)
 
 
@@ -127,7 +127,7 @@ _ONE_LINE = ("title", "publisher", "authors", "wire", "name", "other_names", "la
 
 
 @rule("garbled-text", Severity.WARNING)
-def garbled_text(shaped: Shaped) -> Iterator[Finding]:
+def garbled_text(draft: Draft) -> Iterator[Finding]:
     """Letters were lost or garbled when a text was converted.
 
     The sign U+FFFD is what programs put where a letter could not be read. `cafÃ©` is "café" in
@@ -138,7 +138,7 @@ def garbled_text(shaped: Shaped) -> Iterator[Finding]:
     """
     garbled: list[tuple[Path, str]] = []
     places = 0
-    for path, text in own_texts(shaped, COPIED) if not shaped.is_ascii else ():
+    for path, text in own_texts(draft, COPIED) if not draft.is_ascii else ():
         if _LOST in text:
             where = text.index(_LOST)
             message = f"a letter was lost at character {where + 1}: there is U+FFFD in its place"
@@ -240,13 +240,13 @@ def _signs_in(places: list[tuple[str, str]]) -> int:
 
 
 @rule("line-break-in-text", Severity.WARNING)
-def line_break_in_text(shaped: Shaped) -> Iterator[Finding]:
+def line_break_in_text(draft: Draft) -> Iterator[Finding]:
     r"""A text that is shown in one line holds a line break or a tab.
 
     In double quotes YAML reads `\n` and `\t` as these: the title `"C:\temp\new"` is three words on
     two lines. A backslash is written twice there, or the text in single quotes.
     """
-    for path, text in _lines(shaped):
+    for path, text in _lines(draft):
         found = _BREAK.search(text.strip())
         if found:
             what = "a tab" if found[0] == "\t" else "a line break"
@@ -258,13 +258,13 @@ def line_break_in_text(shaped: Shaped) -> Iterator[Finding]:
 _BREAK = re.compile("[\t\n\r\x85\u2028\u2029]")
 
 
-def _lines(shaped: Shaped) -> Iterator[tuple[Path, str]]:
+def _lines(draft: Draft) -> Iterator[tuple[Path, str]]:
     """The texts of a file that are shown in one line, each with its path."""
-    yield from _in_fields(shaped.record, (), ("title",))
+    yield from _in_fields(draft.record, (), ("title",))
     for name in REGISTRIES:
-        for id_, entry in getattr(shaped.record, name).items():
+        for id_, entry in getattr(draft.record, name).items():
             yield from _in_fields(entry, (name, id_), _ONE_LINE)
-    for path, event in shaped.events():
+    for path, event in draft.events():
         yield from _in_fields(event, path, ("title", "venue"))
         for id_, taking_part in event.participants.items():
             yield from _in_fields(taking_part, (*path, "participants", id_), ("role",))
@@ -272,8 +272,8 @@ def _lines(shaped: Shaped) -> Iterator[tuple[Path, str]]:
 
 def _in_fields(part: Part, path: Path, fields: Iterable[str]) -> Iterator[tuple[Path, str]]:
     """The texts in some fields of a part, as far as it has these."""
-    for field in fields:
-        value = getattr(part, field, None)
+    for field in filter(type(part).model_fields.__contains__, fields):
+        value = getattr(part, field)
         if isinstance(value, str):
             yield (*path, field), value
         elif value is not None:

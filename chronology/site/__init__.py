@@ -16,10 +16,12 @@ from chronology.site.head import Heads
 from chronology.site.page import HOME, Download, Links, Page, Settings, assets
 from chronology.site.pages import pages
 from chronology.site.rendering import UnusableTemplateError, is_wrong
+from chronology.site.words import Language
 
 __all__ = [
     "HOME",
     "Download",
+    "Language",
     "Links",
     "Page",
     "Settings",
@@ -58,7 +60,13 @@ class Site:
         complete = replace(settings, downloads=settings.downloads + offered)
         return cls(
             pages(chronology, use_directory_urls=urls, checked=checked, settings=complete),
-            Heads(chronology, files, use_directory_urls=urls, address=settings.address),
+            Heads(
+                chronology,
+                files,
+                settings.language,
+                use_directory_urls=urls,
+                address=settings.address,
+            ),
             files,
         )
 

@@ -8,7 +8,6 @@ are those under a heading *Record*, or all of them where a changelog has no such
 from __future__ import annotations
 
 import re
-import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,7 +19,8 @@ from chronology.dates import Date
 from chronology.events import Chronology
 from chronology.formats.moments import last_day
 from chronology.formats.names import urn
-from chronology.site.words import plain
+from chronology.site.words import Language
+from chronology.text import one_line, shorten
 
 _VERSION = re.compile(r"## +\[?(?P<name>[^\]\s]+)\]?(?P<rest>.*)")
 _SECTION = re.compile(r"### +(?P<name>.+?) *#*")
@@ -93,7 +93,7 @@ def _day(text: str) -> calendar_date | None:
 
 def _plain(text: str) -> str:
     """The words of a line of Markdown: links by their texts, no marks."""
-    return " ".join(_MARKS.sub("", _LINK.sub(r"\1", text)).split())
+    return one_line(_MARKS.sub("", _LINK.sub(r"\1", text)))
 
 
 # ------------------------------------------------------------------------------ the feed
@@ -105,6 +105,7 @@ _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 
 
 def feed(
+    language: Language,
     chronology: Chronology,
     changes: Iterable[Change],
     address: str | None = None,
@@ -119,9 +120,9 @@ def feed(
     if not dated:
         return None
     root = ET.Element("feed", xmlns=_ATOM)
-    title = chronology.title or plain("untitled")
+    title = chronology.title or language.say("untitled")
     _add(root, "id", urn(chronology, "changes"))
-    _add(root, "title", plain("changes of", title=title))
+    _add(root, "title", language.say("changes of", title=title))
     _add(root, "updated", _midnight(max(day for day, _ in dated)))
     _add(ET.SubElement(root, "author"), "name", title)
     _link(root, "self", address)
@@ -132,7 +133,7 @@ def feed(
         entry = ET.SubElement(root, "entry")
         # Neither the version nor its day is part of the id: what was unreleased will have others.
         _add(entry, "id", urn(chronology, "change", change.text, str(seen[change.text])))
-        _add(entry, "title", textwrap.shorten(change.text, _LONGEST_TITLE, placeholder=" …"))
+        _add(entry, "title", shorten(change.text, _LONGEST_TITLE))
         _add(entry, "updated", _midnight(day))
         _link(entry, "alternate", page)
         _add(entry, "content", change.text)

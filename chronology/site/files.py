@@ -10,7 +10,7 @@ from chronology.formats import EXPORTERS, api, ics
 from chronology.site.changes import Change, feed
 from chronology.site.page import CHANGES, HOME, Links, Settings, path_of
 from chronology.site.queries import Registers
-from chronology.site.words import plain
+from chronology.site.words import Language
 
 CALENDAR = "chronology.ics"
 FEED = "feed.xml"
@@ -43,10 +43,12 @@ def machine_files(
     Where the address of the pages' folder is known, calendars and feeds lead back to the pages;
     nothing else depends on it.
     """
-    site = _Files(chronology, Registers(chronology), use_directory_urls, settings.address)
+    language = settings.language
+    site = _Files(chronology, Registers(chronology), use_directory_urls, settings.address, language)
     yield from site.exports()
     if (text := site.feed(settings.changes)) is not None:
-        yield MachineFile(FEED, "application/atom+xml", text, plain("feed"), plain("about feed"))
+        name, about = language.say("feed"), language.say("about feed")
+        yield MachineFile(FEED, "application/atom+xml", text, name, about)
     yield from site.api()
     yield from site.calendars()
 
@@ -69,25 +71,26 @@ class _Files:
     registers: Registers
     use_directory_urls: bool
     address: str | None
+    language: Language
 
     def exports(self) -> Iterator[MachineFile]:
         """The whole in every format; a calendar only if there is anything to put into it."""
         for each in EXPORTERS.values():
             if each.name != "ics":
-                name = plain("format", name=each.name.upper())
-                about = plain("about format", text=each.loses)
+                name = self.language.say("format", name=each.name.upper())
+                about = self.language.say("about format", text=self.language.losses[each.name])
                 text = each.render(self.chronology)
                 yield MachineFile(f"chronology{each.suffix}", each.media_type, text, name, about)
             elif any(map(ics.is_shown, self.chronology)):
                 text = ics.calendar(self.chronology, self.chronology, address=self._page)
-                name, about = plain("calendar"), plain("about calendar")
+                name, about = self.language.say("calendar"), self.language.say("about calendar")
                 yield MachineFile(CALENDAR, each.media_type, text, name, about)
 
     def feed(self, changes: Sequence[Change]) -> str | None:
         """The feed of changes, if any has a day."""
         own = self.address and f"{self.address.removesuffix('/')}/{FEED}"
         page = self.address and Links(CHANGES, self.use_directory_urls).below(self.address)
-        return feed(self.chronology, changes, own, page)
+        return feed(self.language, self.chronology, changes, own, page)
 
     def api(self) -> Iterator[MachineFile]:
         """The files of the API, of which the index is offered."""
@@ -101,16 +104,16 @@ class _Files:
 
         offered = {"index.json": ("API", "about API"), api.SCHEMA: ("schema", "about schema")}
         for path, text in api.files(self.chronology, page, calendar):
-            words = map(plain, offered.get(path, ()))
+            words = map(self.language.say, offered.get(path, ()))
             kind = "application/schema+json" if path == api.SCHEMA else "application/json"
             yield MachineFile(f"{api.FOLDER}/{path}", kind, text, *words)
 
     def calendars(self) -> Iterator[MachineFile]:
         """The calendar of each person who has anything in it."""
-        title = self.chronology.title or plain("untitled")
+        title = self.chronology.title or self.language.say("untitled")
         for person in self.chronology.people.values():
             if events := self._events(person):
-                name = plain("calendar of", name=person.name, title=title)
+                name = self.language.say("calendar of", name=person.name, title=title)
                 text = ics.calendar(self.chronology, events, name, self._page)
                 yield MachineFile(calendar_path(person), "text/calendar", text)
 

@@ -6,7 +6,6 @@ The elements are put into the finished page, since themes differ in what they wr
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -15,7 +14,8 @@ from chronology.events import Chronology, Event, Person
 from chronology.formats.linked_data import Linked, dataset, event_data, script
 from chronology.site.files import API, CALENDAR, FEED, MachineFile, api_path, calendar_path
 from chronology.site.page import DATA, HOME, Links, Page, path_of
-from chronology.site.words import plain
+from chronology.site.words import Language
+from chronology.text import shorten
 
 _LONGEST = 300
 _END = re.compile("</head>", re.IGNORECASE)
@@ -85,6 +85,7 @@ class Heads:
         self,
         chronology: Chronology,
         files: Iterable[MachineFile],
+        language: Language,
         *,
         use_directory_urls: bool,
         address: str | None = None,
@@ -92,6 +93,7 @@ class Heads:
         """Know the pages by their paths, and the files that programs can read instead."""
         self._chronology = chronology
         self._files = {each.path: each for each in files}
+        self._language = language
         self._urls = use_directory_urls
         self._address = address
         self._events = {path_of(each): each for each in chronology}
@@ -113,18 +115,19 @@ class Heads:
     def _description(self, path: str, event: Event | None) -> str | None:
         own = event.summary if event else None
         text = self._chronology.record.description if path in (HOME, DATA) else own
-        return text and textwrap.shorten(text, _LONGEST, placeholder=" …")
+        return text and shorten(text, _LONGEST)
 
     def _alternates(
         self, links: Links, event: Event | None, person: Person | None
     ) -> Iterator[tuple[str, str, str]]:
-        title = self._chronology.title or plain("untitled")
+        say = self._language.say
+        title = self._chronology.title or say("untitled")
         own: list[tuple[str, str]] = []
         if event is not None:
             own = [(api_path(event), event.title)]
         elif person is not None:
-            own = [(calendar_path(person), plain("calendar of", name=person.name, title=title))]
-        general = [(API, title), (CALENDAR, title), (FEED, plain("changes of", title=title))]
+            own = [(calendar_path(person), say("calendar of", name=person.name, title=title))]
+        general = [(API, title), (CALENDAR, title), (FEED, say("changes of", title=title))]
         for path, name in own + general:
             if path in self._files:
                 yield self._files[path].media_type, name, links.file(path)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 from importlib.resources import files
 from pathlib import Path
@@ -20,6 +20,8 @@ from chronology.drawing import style
 from chronology.events import Event, Kind, Party, Person, Place, Source, Topic
 from chronology.formats.names import file_name
 from chronology.site.changes import Change
+from chronology.site.words import Language, english, marked
+from chronology.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Settings:
     `address` is where the pages' folder stands on the web; `corrections` the address of a form for
     corrections, with gaps (see `chronology.site.rendering`); `templates` a folder with templates
     that take the place of those of the same name; `changes` are those of the record, which have a
-    page and a feed if there are any.
+    page and a feed if there are any; `language` has all words of the pages.
     """
 
     address: str | None = None
@@ -51,6 +53,7 @@ class Settings:
     downloads: tuple[Download, ...] = ()
     templates: Path | None = None
     changes: tuple[Change, ...] = ()
+    language: Language = field(default_factory=english)
 
 
 # ------------------------------------------------------------------------------ links
@@ -141,9 +144,9 @@ class Page:
     markdown: str
 
     @classmethod
-    def of(cls, path: str, title: str, html: str) -> Page:
+    def of(cls, path: str, title: str, html: str, language: str) -> Page:
         """The page of this HTML, in which headings of the first two levels stand in no block."""
-        return cls(path, title, "\n\n".join(_blocks(html)) + "\n")
+        return cls(path, title, "\n\n".join(_blocks(html, language)) + "\n")
 
 
 def assets() -> dict[str, bytes]:
@@ -159,25 +162,25 @@ def assets() -> dict[str, bytes]:
 
 def referenced(text: str) -> str:
     """A text in one line in which all but letters, digits and spaces are character references."""
-    line = " ".join(text.split())
+    line = one_line(text)
     return "".join(sign if sign.isalnum() or sign == " " else f"&#{ord(sign)};" for sign in line)
 
 
-def _blocks(html: str) -> Iterator[str]:
+def _blocks(html: str, language: str) -> Iterator[str]:
     """The headings of a Markdown document, and the raw blocks between them."""
     before, *rest = _HEADING.split(html)
-    yield from _raw(before)
+    yield from _raw(before, language)
     for level, heading, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
         found = _MARK.fullmatch(heading)
-        language, words = found.groups() if found else (None, heading)
+        mark, words = found.groups() if found else (None, heading)
         words = referenced(unescape(words))
-        yield f"{'#' * int(level)} {f'<bdi{language}>{words}</bdi>' if language else words}"
-        yield from _raw(text)
+        yield f"{'#' * int(level)} {f'<bdi{mark}>{words}</bdi>' if mark else words}"
+        yield from _raw(text, language)
 
 
-def _raw(html: str) -> Iterator[str]:
+def _raw(html: str, language: str) -> Iterator[str]:
     """A raw HTML block, each line of which begins with a tag; none for nothing."""
     lines = filter(None, map(str.strip, re.split(r"[\r\n]", html)))
     text = re.sub(r"\n(?!<)", " ", "\n".join(lines)).translate(_SIGNS)
     if text:
-        yield f'<div class="chronology" lang="en" dir="ltr">\n{text}\n</div>'
+        yield f'<div class="chronology"{marked(language)}>\n{text}\n</div>'

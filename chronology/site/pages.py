@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeAlias
 
 from chronology import model
 from chronology.events import Chronology, Kind, Party, Person, Place, Source, Topic
-from chronology.site import atlas, words
+from chronology.site import atlas
 from chronology.site.page import (
     CHANGES,
     DATA,
@@ -27,6 +28,7 @@ from chronology.site.page import (
 )
 from chronology.site.queries import Registers, years
 from chronology.site.rendering import rendered
+from chronology.site.words import Language
 from chronology.vocabulary import Group
 
 Registered: TypeAlias = Person | Party | Place | Topic | Kind | Source
@@ -54,13 +56,14 @@ def pages(
     known = frozenset(checked)
     decided = settings or Settings()
     site = _Site(chronology, Registers(chronology), use_directory_urls, known, decided)
+    say = decided.language.say
     yield from site.timeline()
-    yield site.page(DISAGREEMENTS, words.say("disagreements"), "disagreements")
-    yield site.page(DATA, words.say("data"), "data", **_contents(chronology))
+    yield site.page(DISAGREEMENTS, say("disagreements"), "disagreements")
+    yield site.page(DATA, say("data"), "data", **_contents(chronology, decided.language))
     if decided.changes:
         by_version = groupby(decided.changes, attrgetter("version"))
         versions = [(name, list(points)) for name, points in by_version]
-        yield site.page(CHANGES, words.say("changes"), "changes", versions=versions)
+        yield site.page(CHANGES, say("changes"), "changes", versions=versions)
     events = [None, *chronology, None]
     for before, event, after in zip(events, chronology, events[2:], strict=False):
         yield site.subject(event, event.title, "event", before=before, after=after)
@@ -81,10 +84,11 @@ class _Site:
     def page(self, path: str, title: str, template: str, **context: Any) -> Page:
         """The page that a template makes."""
         links = Links(path, self.use_directory_urls)
-        address = self.settings.address
+        address, language = self.settings.address, self.settings.language
         html = rendered(
             f"{template}.html",
             self.settings.templates,
+            language,
             self.chronology.record.language,
             **context,
             address=links.below(address) if address else None,
@@ -96,12 +100,13 @@ class _Site:
             settings=self.settings,
             title=title,
         )
-        return Page.of(path, title, html)
+        return Page.of(path, title, html, language.tag)
 
     def timeline(self) -> Iterator[Page]:
         """The home page, and those of the years among which its events are spread if too many."""
-        spread = years(self.chronology)
-        title = self.chronology.title or words.say("untitled")
+        language = self.settings.language
+        spread = years(language, self.chronology)
+        title = self.chronology.title or language.say("untitled")
         yield self.page(HOME, title, "home", years=spread)
         around = [None, *spread, None]
         for before, year, after in zip(around, spread, around[2:], strict=False):
@@ -115,12 +120,14 @@ class _Site:
     def register(self, folder: str, template: str) -> Iterator[Page]:
         """The index of a registry's subjects, each group in alphabetical order, and their pages."""
         subjects: Iterable[Registered] = getattr(self.chronology, folder).values()
-        in_order = sorted(subjects, key=_order)
-        groups = [(name, list(group)) for name, group in groupby(in_order, _group)]
+        language = self.settings.language
+        group_of = partial(_group, language)
+        in_order = sorted(subjects, key=partial(_order, language))
+        groups = [(name, list(group)) for name, group in groupby(in_order, group_of)]
         links = Links(index_of(folder), self.use_directory_urls)
         yield self.page(
             index_of(folder),
-            words.say(folder),
+            language.say(folder),
             "register",
             folder=folder,
             groups=groups,
@@ -131,7 +138,7 @@ class _Site:
         for each in in_order:
             links, title = Links(path_of(each), self.use_directory_urls), _name(each)
             if names[title] > 1:
-                title = words.plain("told apart", name=title, id=each.id)
+                title = language.say("told apart", name=title, id=each.id)
             yield self.subject(each, title, template, map=self._map([each], links))
 
     def _map(self, subjects: Iterable[Registered], links: Links) -> str | None:
@@ -141,41 +148,41 @@ class _Site:
         return atlas.drawn(places, links)
 
 
-def _contents(chronology: Chronology) -> dict[str, Any]:
+def _contents(chronology: Chronology, language: Language) -> dict[str, Any]:
     """What the page about the data counts."""
     return {
-        "fields": list(_fields(chronology)),
+        "fields": list(_fields(chronology, language.meanings)),
         "passages": sum(
             citation.passage is not None for event in chronology for citation in event.citations
         ),
     }
 
 
-def _fields(chronology: Chronology) -> Iterator[tuple[str, str, int]]:
+def _fields(chronology: Chronology, meanings: Mapping[str, str]) -> Iterator[tuple[str, str, int]]:
     """Each field of events that says something, its meaning, and how many events have it."""
-    for name, info in model.Event.model_fields.items():
+    for name in model.Event.model_fields:
         if name not in _NOT_FACTS:
             having = sum(name in event.model_fields_set for event in chronology.record.events)
-            yield name, (info.description or "").replace("`", ""), having
+            yield name, meanings[name], having
 
 
 def _name(subject: Registered) -> str:
     return subject.label if isinstance(subject, Topic | Kind) else subject.name
 
 
-def _group(subject: Registered) -> str:
+def _group(language: Language, subject: Registered) -> str:
     """The heading under which an index has somebody: a person's party, or a kind's group."""
     if isinstance(subject, Person):
-        return subject.party.name if subject.party else words.say("no party")
+        return subject.party.name if subject.party else language.say("no party")
     if isinstance(subject, Kind):
-        return words.word(subject.group) if subject.group else words.say("no group")
+        return language.word(subject.group) if subject.group else language.say("no group")
     return ""
 
 
-def _order(subject: Registered) -> tuple[int, str, str, str, str, str]:
+def _order(language: Language, subject: Registered) -> tuple[int, str, str, str, str, str]:
     """Alphabetical order, of sources by their publishers; people of no party come last."""
     publisher = subject.publisher if isinstance(subject, Source) else None
-    group, name = _group(subject), _name(subject)
+    group, name = _group(language, subject), _name(subject)
     first = (publisher or name).casefold()
     return _rank(subject), group.casefold(), group, first, name.casefold(), subject.id
 

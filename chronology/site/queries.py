@@ -14,7 +14,6 @@ from markupsafe import Markup
 
 from chronology.dates import Date, Edtf, End, Interval, Precision, is_certain
 from chronology.dates.days import number_of, parts_of
-from chronology.dates.words import date_in_words
 from chronology.drawing import NARROW, WIDE, Chart, in_page
 from chronology.events import (
     Chronology,
@@ -27,10 +26,11 @@ from chronology.events import (
     Topic,
 )
 from chronology.site.page import Links, Subject
-from chronology.site.words import LINKS, say
+from chronology.site.words import Language
 from chronology.vocabulary import Capacity, Group, Status
 
 _REVERSED = {"part_of": "has_part", "follows": "followed_by", "cancels": "cancelled_by"}
+_CAME_OF = "came_of"
 
 
 class Registers:
@@ -66,7 +66,7 @@ class Registers:
                 self._add(target, reverse, event)
         for outcome in event.outcomes:
             if outcome.event is not None:
-                self._add(outcome.event, "came_of", event)
+                self._add(outcome.event, _CAME_OF, event)
 
     def _add(self, event: Event, link: str, other: Event) -> None:
         self._links.setdefault(event, {}).setdefault(link, {})[other] = None
@@ -99,7 +99,7 @@ class Registers:
 
     def links(self, event: Event) -> Iterator[tuple[str, list[Event]]]:
         """The events that an event is linked with, under the name of each link."""
-        for link in LINKS:
+        for link in (*_REVERSED, *_REVERSED.values(), _CAME_OF):
             if others := self._links.get(event, {}).get(link):
                 yield link, list(others)
 
@@ -259,11 +259,12 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The events of a year, or a part of them, that have a page of their own."""
+    """The events of a year, or a part of them, that have a page of their own, and its title."""
 
     year: int | None
     part: int
     parts: int
+    title: str
     events: tuple[Event, ...]
 
     @property
@@ -279,14 +280,8 @@ class Year:
             return None
         return number_of(self.year, 1, 1), number_of(self.year, 12, 31)
 
-    @property
-    def title(self) -> str:
-        """What it is called: the year, with the part if there are several."""
-        name = say("undated") if self.year is None else date_in_words(Date(self.year))
-        return name if self.parts == 1 else say("part", name=name, number=self.part)
 
-
-def years(events: Sequence[Event]) -> list[Year]:
+def years(language: Language, events: Sequence[Event]) -> list[Year]:
     """The pages among which events are spread; none where one page can show them all."""
     if len(events) <= MOST:
         return []
@@ -294,14 +289,16 @@ def years(events: Sequence[Event]) -> list[Year]:
     for event in events:
         day = event.latest if event.earliest is None else event.earliest
         found.setdefault(None if day is None else day.year, []).append(event)
-    return [year for number, some in found.items() for year in _parted(number, some)]
+    return [year for number, some in found.items() for year in _parted(language, number, some)]
 
 
-def _parted(year: int | None, events: list[Event]) -> Iterator[Year]:
-    """The pages of one year."""
+def _parted(language: Language, year: int | None, events: list[Event]) -> Iterator[Year]:
+    """The pages of one year, called after it, with the part if there are several."""
     starts = range(0, len(events), MOST)
+    name = language.say("undated") if year is None else language.dates.date(Date(year))
     for number, start in enumerate(starts, start=1):
-        yield Year(year, number, len(starts), tuple(events[start : start + MOST]))
+        title = language.say("part", name=name, number=number) if len(starts) > 1 else name
+        yield Year(year, number, len(starts), title, tuple(events[start : start + MOST]))
 
 
 def drawing(chart: Chart, links: Links) -> Markup:
@@ -310,16 +307,17 @@ def drawing(chart: Chart, links: Links) -> Markup:
     return Markup("\n".join(both))  # noqa: S704 - every text in it is escaped
 
 
-def months(events: Iterable[Event]) -> dict[str, list[Event]]:
+def months(language: Language, events: Iterable[Event]) -> dict[str, list[Event]]:
     """Events by heading, in the order in which each heading comes up; the undated come last."""
     found: dict[str, list[Event]] = {}
     for event in events:
-        heading = _heading(event.date) if event.date else say("undated")
+        date = _heading(event.date) if event.date else None
+        heading = language.dates.date(date) if date else language.say("undated")
         found.setdefault(heading, []).append(event)
     return found
 
 
-def _heading(date: Edtf) -> str:
+def _heading(date: Edtf) -> Edtf:
     """The month or year in which something began or was; the date itself where that is loose."""
     start = date.start if isinstance(date, Interval) else date
     began = date if isinstance(start, End) else start
@@ -327,9 +325,9 @@ def _heading(date: Edtf) -> str:
     year, month, _ = parts_of(first)
     last_year, last_month, _ = parts_of(first if began.last is None else began.last)
     if year != last_year:
-        return date_in_words(began)
+        return began
     is_month = month == last_month and began.precision.rank <= Precision.MONTH.rank
-    return date_in_words(Date(year, month if is_month else None))
+    return Date(year, month if is_month else None)
 
 
 def machine_readable(date: Edtf) -> str | None:

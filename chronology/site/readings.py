@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
 from operator import attrgetter
 from types import UnionType
@@ -14,7 +14,6 @@ from typing import Any
 from markupsafe import Markup
 
 from chronology.dates import Edtf, EdtfError, Span, TimeOfDay, parse, parse_span, parse_time
-from chronology.dates.words import date_in_words, span_in_words, time_in_words
 from chronology.events import (
     Citation,
     Event,
@@ -29,7 +28,7 @@ from chronology.events import (
 )
 from chronology.model.record import covering
 from chronology.site.page import Links
-from chronology.site.words import FIELDS, STATEMENTS, WEEKDAYS, say, word
+from chronology.site.words import Language
 from chronology.vocabulary import Word
 
 
@@ -141,40 +140,40 @@ def ranges(found: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield from [(row[0], row[-1])] if len(row) > 2 else [(each, each) for each in row]
 
 
-def disagreements(event: Event) -> Iterator[Disagreement]:
+def disagreements(language: Language, event: Event) -> Iterator[Disagreement]:
     """The fields of which a source has another reading, or on which the curator decided."""
     index = _index(event)
     for path in dict.fromkeys([*index.others, *event.decisions]):
         others: dict[str, dict[int, None]] = {}
         for text, number in index.others.get(path, ()):
-            others.setdefault(other_reading(path, text), {})[number] = None
+            others.setdefault(other_reading(language, path, text), {})[number] = None
         yield Disagreement(
-            field=field_in_words(event, path),
-            adopted=reading(event, path),
+            field=field_in_words(language, event, path),
+            adopted=reading(language, event, path),
             adopting=numbers(event, path),
             others=tuple((text, tuple(found)) for text, found in others.items()),
             decision=event.decisions.get(path),
         )
 
 
-def field_in_words(event: Event, path: str) -> str:
+def field_in_words(language: Language, event: Event, path: str) -> str:
     """The name of a field for readers: `participants.coulter.role` is `Jonathan Coulter (role)`."""
     field, *rest = path.split(".")
     if not rest:
-        return FIELDS[field]
+        return language.fields[field]
     key, *inner = rest
     match field:
         case "participants":
             name = _index(event).participants[key].who.name
-            part = say("participant", FIELDS, name=name)
+            part = language.fields["participant"].format(name=name)
         case "outcomes":
-            part = say("outcome", FIELDS, number=_index(event).outcomes[key][0])
+            part = language.fields["outcome"].format(number=_index(event).outcomes[key][0])
         case _:
-            part = say("note", FIELDS, number=_index(event).notes[key])
-    return str(say(inner[0], FIELDS, part=part) if inner else part)
+            part = language.fields["note"].format(number=_index(event).notes[key])
+    return language.fields[inner[0]].format(part=part) if inner else part
 
 
-def reading(event: Event, path: str) -> str:
+def reading(language: Language, event: Event, path: str) -> str:
     """What the record has in a field, in words."""
     field, *rest = path.split(".")
     value = getattr(event, field)
@@ -184,78 +183,83 @@ def reading(event: Event, path: str) -> str:
         value = _index(event).outcomes[rest[0]][1]
     elif field == "notes" and rest:
         return str(value[rest[0]])
-    return _in_words(getattr(value, rest[1]) if len(rest) > 1 else value)
+    return _in_words(language, getattr(value, rest[1]) if len(rest) > 1 else value)
 
 
-def participation(part: Participation) -> str:
+def participation(language: Language, part: Participation) -> str:
     """The capacity and the role of somebody who took part."""
-    capacity = word(part.capacity)
-    return say("capacity and role", capacity=capacity, role=part.role) if part.role else capacity
+    capacity = language.word(part.capacity)
+    if not part.role:
+        return capacity
+    return language.say("capacity and role", capacity=capacity, role=part.role)
 
 
-_FORMS: dict[str, Callable[[str], str]] = {
-    "date": lambda text: date_in_words(parse(text)),
-    "time": lambda text: time_in_words(parse_time(text)),
-    "duration": lambda text: span_in_words(parse_span(text)),
-}
-
-
-def other_reading(path: str, text: str) -> str:
+def other_reading(language: Language, path: str, text: str) -> str:
     """Another reading of a field, in words where it is of the field's form."""
+    dates = language.dates
     try:
-        return _FORMS.get(path, str)(text)
+        match path:
+            case "date":
+                return dates.date(parse(text))
+            case "time":
+                return dates.time(parse_time(text))
+            case "duration":
+                return dates.span(parse_span(text))
+            case _:
+                return text
     except EdtfError:
         return text
 
 
-def _list(values: Iterable[Any]) -> str:
+def _list(language: Language, values: Iterable[Any]) -> str:
     """Several values in a row, those who took part by their names."""
     names = (
-        each.who.name if isinstance(each, Participation) else _in_words(each) for each in values
+        each.who.name if isinstance(each, Participation) else _in_words(language, each)
+        for each in values
     )
-    return say("list").join(names)
+    return language.say("list").join(names)
 
 
-_KINDS_OF_VALUES: tuple[tuple[type | UnionType, Callable[[Any], str]], ...] = (
-    (Edtf, date_in_words),
-    (TimeOfDay, time_in_words),
-    (Span, span_in_words),
-    (Word, word),
-    (Participation, participation),
-    (Outcome, attrgetter("text")),
-    (Event, attrgetter("title")),
-    (Kind, attrgetter("label")),
-    (Topic, attrgetter("label")),
-    (Place, attrgetter("name")),
-    (Party, attrgetter("name")),
-    (Mapping, lambda values: _list(values.values())),
-    (tuple, _list),
-    (str, str),
-)
-
-
-def _in_words(value: Any) -> str:
+def _in_words(language: Language, value: Any) -> str:
     """The value of any field of an event; the words for nothing where it has none."""
     if value in (None, (), {}):
-        return say("nothing recorded")
-    return next(words(value) for kind, words in _KINDS_OF_VALUES if isinstance(value, kind))
+        return language.say("nothing recorded")
+    kinds: tuple[tuple[type | UnionType, Callable[[Any], str]], ...] = (
+        (Edtf, language.dates.date),
+        (TimeOfDay, language.dates.time),
+        (Span, language.dates.span),
+        (Word, language.word),
+        (Participation, partial(participation, language)),
+        (Outcome, attrgetter("text")),
+        (Event, attrgetter("title")),
+        (Kind, attrgetter("label")),
+        (Topic, attrgetter("label")),
+        (Place, attrgetter("name")),
+        (Party, attrgetter("name")),
+        (Mapping, lambda values: _list(language, values.values())),
+        (tuple, partial(_list, language)),
+        (str, str),
+    )
+    return next(words(value) for kind, words in kinds if isinstance(value, kind))
 
 
 # ------------------------------------------------------------------------------ statements
 
 
-def statement_in_words(statement: Statement, links: Links) -> Markup:
+def statement_in_words(language: Language, statement: Statement, links: Links) -> Markup:
     """A statement as a part of a sentence: `6 days after` and a link to an event."""
     target = statement.target
     if isinstance(target, Event):
         named: object = Markup('<a href="{}">{}</a>').format(links.to(target), target.title)
     elif isinstance(target, Edtf):
-        named = date_in_words(target)
+        named = language.dates.date(target)
     else:
-        named = WEEKDAYS[target]
-    words = statement.relation
+        named = language.word(target)
+    relation = statement.relation
     if statement.by is not None:
-        return say(f"{words} by", STATEMENTS, span=span_in_words(statement.by), target=named)
-    if isinstance(target, Edtf) and f"{words} a date" in STATEMENTS:
-        words = f"{words} a date"
-    return say(words, STATEMENTS, target=named)
+        relation = f"{relation} by"
+    elif isinstance(target, Edtf) and f"{relation} a date" in language.statements:
+        relation = f"{relation} a date"
+    span = language.dates.span(statement.by) if statement.by else ""
+    words = Markup(language.statements[relation])  # noqa: S704 - the tables are ours
+    return words.format(span=span, target=named)

@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import chain, zip_longest
 from pathlib import Path
-from textwrap import shorten
 from typing import Any
 from urllib.parse import quote
 
@@ -29,15 +28,14 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 
-from chronology.dates.words import date_in_words, span_in_words, time_in_words
 from chronology.drawing import chart
-from chronology.events import Chronology, Event, Source, bounds_in_words
+from chronology.events import Chronology, Event, Source
 from chronology.model.scalars import is_web_address
 from chronology.passages import independent
-from chronology.site import queries, readings, words
+from chronology.site import queries, readings
 from chronology.site.page import REGISTERS
-from chronology.site.readings import statement_in_words
-from chronology.site.words import CORRECTIONS, plain
+from chronology.site.words import Language, marked
+from chronology.text import one_line, shorten
 
 _BIBTEX = str.maketrans(
     {
@@ -49,23 +47,23 @@ _BIBTEX = str.maketrans(
 )
 
 
-def sentence(event: Event, chronology: Chronology, address: str | None) -> str:
+def sentence(language: Language, event: Event, chronology: Chronology, address: str | None) -> str:
     """The citation of an event's page, for a footnote or a list of references."""
-    date = date_in_words(event.date) if event.date else plain("undated")
-    named = plain("cited event", title=event.title, date=date)
-    parts = [named, _whole(chronology), plain("cited id", id=event.id), address]
+    date = language.dates.date(event.date) if event.date else language.say("undated")
+    named = language.say("cited event", title=event.title, date=date)
+    parts = [named, _whole(language, chronology), language.say("cited id", id=event.id), address]
     return " ".join(filter(None, parts))
 
 
-def bibtex(event: Event, chronology: Chronology, address: str | None) -> str:
+def bibtex(language: Language, event: Event, chronology: Chronology, address: str | None) -> str:
     """The entry of an event's page in a BibTeX file, under the event's id; a line a field."""
     day = chronology.as_of.latest if chronology.as_of else None
-    date = f" ({date_in_words(event.date)})" if event.date else ""
+    date = f" ({language.dates.date(event.date)})" if event.date else ""
     fields = {
         "title": f"{{{_escaped(event.title + date)}}}",
-        "howpublished": _escaped(_whole(chronology)),
+        "howpublished": _escaped(_whole(language, chronology)),
         "year": str(day.year) if day is not None else "",
-        "note": _escaped(plain("cited id", id=event.id)),
+        "note": _escaped(language.say("cited id", id=event.id)),
         "url": _escaped(address or ""),
     }
     return ",\n".join([f"@misc{{{event.id}", *_fields(fields)]) + "\n}"
@@ -75,17 +73,18 @@ def _fields(fields: dict[str, str]) -> Iterator[str]:
     yield from (f"  {name} = {{{text}}}" for name, text in fields.items() if text)
 
 
-def _whole(chronology: Chronology) -> str:
+def _whole(language: Language, chronology: Chronology) -> str:
     """The chronology that the event stands in, with its day."""
-    title = chronology.title or plain("untitled")
+    title = chronology.title or language.say("untitled")
     if chronology.as_of is None:
-        return plain("cited whole", title=title)
-    return plain("cited whole as of", title=title, date=date_in_words(chronology.as_of))
+        return language.say("cited whole", title=title)
+    date = language.dates.date(chronology.as_of)
+    return language.say("cited whole as of", title=title, date=date)
 
 
 def _escaped(text: str) -> str:
     """A text in which TeX finds no command."""
-    return " ".join(text.split()).translate(_BIBTEX)
+    return one_line(text).translate(_BIBTEX)
 
 
 # ------------------------------------------------------------------------------ corrections
@@ -109,31 +108,34 @@ def is_wrong(template: str) -> str | None:
     return f"it has {unknown[0]}, and what can be filled in is {known}" if unknown else None
 
 
-def corrections(template: str, event: Event, address: str | None) -> Iterator[tuple[str, str]]:
+def corrections(
+    language: Language, template: str, event: Event, address: str | None
+) -> Iterator[tuple[str, str]]:
     """The links of an event's page, one a sort of mistake: its words, and the form's address."""
     end = "\r\n" if template.lower().startswith("mailto:") else "\n"  # RFC 6068, section 5
-    for mistake in CORRECTIONS.values():
+    for mistake in language.mistakes.values():
         gaps = {
             "id": event.id,
             "address": address or "",
-            "title": plain("correction title", what=mistake, title=event.title),
-            "body": end.join(_body(event, address, mistake)),
+            "title": language.say("correction title", what=mistake, title=event.title),
+            "body": end.join(_body(language, event, address, mistake)),
         }
         parts = _GAP.split(template)
         filled = (quote(gaps[name], safe="") for name in parts[1::2])
         yield mistake, "".join(chain(*zip_longest(parts[::2], filled, fillvalue="")))
 
 
-def _body(event: Event, address: str | None, words: str) -> Iterator[str]:
+def _body(language: Language, event: Event, address: str | None, words: str) -> Iterator[str]:
     """The lines of the form: what the page says, and room for what it should say."""
-    date = date_in_words(event.date) if event.date else plain("undated")
+    say = language.say
+    date = language.dates.date(event.date) if event.date else say("undated")
     statement = " ".join(filter(None, [f"{event.title}.", f"{date}.", event.summary]))
-    yield plain("correction event", id=event.id)
+    yield say("correction event", id=event.id)
     if address:
-        yield plain("correction page", address=address)
-    yield plain("correction what", what=words)
-    yield plain("correction statement", text=shorten(statement, _STATEMENT, placeholder=" …"))
-    yield from ("", plain("correction wanted"), "", "", plain("correction source"), "", "")
+        yield say("correction page", address=address)
+    yield say("correction what", what=words)
+    yield say("correction statement", text=shorten(statement, _STATEMENT))
+    yield from ("", say("correction wanted"), "", "", say("correction source"), "", "")
 
 
 # ------------------------------------------------------------------------------ templates
@@ -143,15 +145,18 @@ class UnusableTemplateError(ValueError):
     """A template that cannot be used; the message says which and why."""
 
 
-def rendered(template: str, folder: Path | None, language: str | None, /, **context: Any) -> str:
+def rendered(
+    template: str, folder: Path | None, language: Language, own: str | None, /, **context: Any
+) -> str:
     """The HTML that a template makes, one of the folder's own if it has one of this name.
 
-    `language` is the chronology's, with which templates mark its own words (`own`).
+    `language` is that of the page; `own` is the chronology's, with which templates mark its words.
 
     Raises UnusableTemplateError where that is no template, or asks for what is not there.
     """
     try:
-        return _environment(folder, _own(folder), language).get_template(template).render(context)
+        environment = _environment(folder, _own(folder), language, own)
+        return environment.get_template(template).render(context)
     except TemplateSyntaxError as error:
         place = f"line {error.lineno} of {error.name}"
         raise UnusableTemplateError(f"{place}: {error.message}") from error
@@ -172,59 +177,53 @@ def _own(folder: Path | None) -> frozenset[str]:
 
 
 @cache
-def _environment(folder: Path | None, own: frozenset[str], language: str | None) -> Environment:
+def _environment(
+    folder: Path | None, names: frozenset[str], language: Language, own: str | None
+) -> Environment:
     """The templates, in which every value is escaped and a missing one is an error.
 
-    Jinja sees a template change; that the folder has its `own` of a name since, it would not.
+    Jinja sees a template change; that the folder has one of its `names` since, it would not.
     """
     ours = PackageLoader("chronology.site")
     environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder), ours]) if folder and own else ours,
+        loader=ChoiceLoader([FileSystemLoader(folder), ours]) if folder and names else ours,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    worded = (
+        *(bibtex, corrections, sentence),
+        *(readings.disagreements, readings.field_in_words, readings.other_reading),
+        *(readings.participation, readings.statement_in_words, queries.months),
+    )
+    silent = (
+        *(readings.evidence, readings.how_read, readings.numbers, readings.ranges),
+        *(readings.sources_of, queries.crowded, queries.drawing, queries.encounters),
+        *(queries.filters, queries.machine_readable, queries.roles, queries.sides),
+        *(is_web_address, marked),
+    )
+    environment.globals |= {each.__name__: partial(each, language) for each in worded}
+    environment.globals |= {each.__name__: each for each in silent}
     environment.globals |= {
-        "bibtex": bibtex,
-        "chart": chart,
-        "corrections": corrections,
-        "count": words.count,
-        "crowded": queries.crowded,
-        "disagreements": readings.disagreements,
-        "drawing": queries.drawing,
-        "encounters": queries.encounters,
-        "evidence": readings.evidence,
+        "chart": partial(chart, words=language.drawings),
+        "count": language.count,
+        "english": marked("en") if language.tag != "en" else "",
         "filter_marks": queries.marks,
-        "filters": queries.filters,
-        "field_in_words": readings.field_in_words,
-        "how_read": readings.how_read,
         "independent": _independent,
-        "is_web_address": is_web_address,
-        "link_words": words.LINKS,
-        "machine_readable": queries.machine_readable,
-        "marked": words.marked,
-        "months": queries.months,
-        "numbers": readings.numbers,
-        "own": words.marked(language),
-        "other_reading": readings.other_reading,
-        "participation": readings.participation,
-        "ranges": readings.ranges,
+        "link_words": language.links,
+        "our": marked(language.tag),
+        "own": marked(own),
         "registry_names": REGISTERS,
-        "roles": queries.roles,
-        "say": words.say,
-        "sentence": sentence,
-        "sides": queries.sides,
-        "sources_of": readings.sources_of,
-        "statement_in_words": statement_in_words,
+        "say": language.html,
     }
     environment.filters |= {
-        "bounds": bounds_in_words,
-        "country": words.country,
-        "date": date_in_words,
-        "language": words.language,
-        "span": span_in_words,
-        "time": time_in_words,
-        "word": words.word,
+        "bounds": lambda bounds: language.dates.days(bounds.earliest, bounds.latest),
+        "country": language.country,
+        "date": language.dates.date,
+        "language": language.language,
+        "span": language.dates.span,
+        "time": language.dates.time,
+        "word": language.word,
     }
     return environment

@@ -1,19 +1,85 @@
-"""The English wording of the site: every word on it that is not a chronology's own.
+"""The words of the pages that are not a chronology's own, in one language, and those in English.
 
-A translation is another table of these; dates are worded in `chronology.dates.words`.
+A site takes all of its words from one `Language`, so that pages in another language need another
+one of these, and no other change. The site's own texts, drawings, dates and countries are in it.
+Three things are English in every language: the sentences from which bounds of a date follow, which
+`chronology.network` makes; what is said to those who build the site; and the files for programs,
+which are the same as those of the command, but for their names.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from langcodes import Language
+import langcodes
 from markupsafe import Markup
 
-from chronology.vocabulary import Capacity, Group, Reading, Status, Weekday, countries
+from chronology.dates.words import DateWords
+from chronology.drawing import DrawingWords
+from chronology.drawing.words import ENGLISH
+from chronology.formats import EXPORTERS
+from chronology.model import Event
+from chronology.text import Wording, one_or_many
+from chronology.vocabulary import countries
 
-WORDS: Final = {
+
+@dataclass(frozen=True, eq=False)
+class Language(Wording):
+    """All words of the pages in one language.
+
+    Attributes:
+        tag: The language by its tag (BCP 47).
+        drawings: The words of drawings, of dates, and of the closed vocabulary.
+        mistakes: What can be wrong with an event's page.
+        fields: The fields of an event and their parts, by the paths that citations use.
+        meanings: What each field of an event says, in a sentence.
+        links: How events are linked, by the fields for it, and by names for the way back.
+        statements: What sources say about time, by the relations of a `when`; with ` by` where
+            there is a length of time, and with ` a date` where the target is one and that differs.
+        losses: What each exporter cannot carry, by its name.
+        languages: Languages by the primary subtags of their tags.
+        countries: Countries by their codes.
+    """
+
+    tag: str
+    drawings: DrawingWords
+    mistakes: Mapping[str, str]
+    fields: Mapping[str, str]
+    meanings: Mapping[str, str]
+    links: Mapping[str, str]
+    statements: Mapping[str, str]
+    losses: Mapping[str, str]
+    languages: Mapping[str, str]
+    countries: Mapping[str, str]
+
+    @property
+    def dates(self) -> DateWords:
+        """The words of dates."""
+        return self.drawings.dates
+
+    def html(self, name: str, /, **parts: object) -> Markup:
+        """A text, its gaps filled with values, which are escaped unless they are markup."""
+        return Markup(self.texts[name]).format(**parts)  # noqa: S704 - the tables are ours
+
+    def word(self, value: str) -> str:
+        """A word of the file's closed vocabulary as readers see it."""
+        return self.drawings.labels[value]
+
+    def country(self, code: str) -> str:
+        """The name of a country, current or former, or its code."""
+        return self.countries.get(code, code)
+
+    def language(self, tag: str) -> str:
+        """The name of a language, or its tag."""
+        return self.languages.get(tag.partition("-")[0].lower(), tag)
+
+
+# ------------------------------------------------------------------------------ English
+
+_TEXTS: Final = {
     # The whole
     "untitled": "Chronology",
     "told apart": "{name} ({id})",
@@ -183,14 +249,13 @@ WORDS: Final = {
     "statements": " and ",
 }
 
-CORRECTIONS: Final = {
+_MISTAKES: Final = {
     "ours": "The record is wrong",
     "theirs": "A source is wrong",
     "missing": "A source is missing",
 }
-"""What can be wrong with an event's page, as a reader sees it."""
 
-COUNTS: Final = {
+_COUNTS: Final = {
     "events": ("{} event", "{} events"),
     "sources": ("{} source", "{} sources"),
     "people": ("{} person", "{} people"),
@@ -213,34 +278,7 @@ COUNTS: Final = {
     "not recorded": ("{} passage not recorded", "{} passages not recorded"),
 }
 
-CAPACITIES: Final[dict[str, str]] = {
-    Capacity.HEAD: "head",
-    Capacity.MEMBER: "member",
-    Capacity.HOST: "host",
-    Capacity.MEDIATOR: "mediator",
-    Capacity.SPEAKER: "speaker",
-    Capacity.SIGNATORY: "signatory",
-    Capacity.OBSERVER: "observer",
-    Capacity.ABSENT: "not present",
-}
-STATUSES: Final[dict[str, str]] = {
-    Status.HELD: "took place",
-    Status.PLANNED: "planned",
-    Status.CANCELLED: "cancelled",
-    Status.POSTPONED: "postponed",
-    Status.DISPUTED: "disputed",
-}
-GROUPS: Final[dict[str, str]] = {
-    Group.CONTACT: "Contacts",
-    Group.STATEMENT: "Statements",
-    Group.BACKGROUND: "Background",
-}
-READINGS: Final[dict[str, str]] = {
-    Reading.FULL: "read in full",
-    Reading.EXCERPT: "read as an excerpt",
-}
-
-FIELDS: Final = {
+_FIELDS: Final = {
     "title": "what happened",
     "kind": "kind",
     "date": "date",
@@ -270,7 +308,7 @@ FIELDS: Final = {
     "note": "note {number}",
 }
 
-LINKS: Final = {
+_LINKS: Final = {
     "part_of": "Part of",
     "follows": "Follows",
     "cancels": "Calls off",
@@ -280,7 +318,7 @@ LINKS: Final = {
     "came_of": "Came of",
 }
 
-STATEMENTS: Final = {
+_STATEMENTS: Final = {
     "before": "before {target}",
     "after": "after {target}",
     "before by": "{span} before {target}",
@@ -305,17 +343,7 @@ STATEMENTS: Final = {
     "year_of a date": "in {target}",
 }
 
-WEEKDAYS: Final = {
-    Weekday.MONDAY: "Monday",
-    Weekday.TUESDAY: "Tuesday",
-    Weekday.WEDNESDAY: "Wednesday",
-    Weekday.THURSDAY: "Thursday",
-    Weekday.FRIDAY: "Friday",
-    Weekday.SATURDAY: "Saturday",
-    Weekday.SUNDAY: "Sunday",
-}
-
-LANGUAGES: Final = {
+_LANGUAGES: Final = {
     "ar": "Arabic",
     "be": "Belarusian",
     "de": "German",
@@ -336,39 +364,29 @@ LANGUAGES: Final = {
     "uk": "Ukrainian",
     "zh": "Chinese",
 }
-"""Languages by the primary subtag of BCP 47; others are shown by their tags."""
-
-_VOCABULARY: Final = CAPACITIES | STATUSES | GROUPS | READINGS
 
 
-def say(words: str, table: dict[str, str] = WORDS, /, **parts: object) -> Markup:
-    """Words of a table, their gaps filled with values, which are escaped unless they are markup."""
-    return Markup(table[words]).format(**parts)  # noqa: S704 - the tables are ours
-
-
-def plain(words: str, /, **parts: object) -> str:
-    """Words with their gaps filled as they are: for text that is escaped later, or is no HTML."""
-    return WORDS[words].format(**parts)
-
-
-def count(things: str, number: int) -> str:
-    """A number of things: `1 event`, `2 events`."""
-    return COUNTS[things][number != 1].format(number)
-
-
-def word(value: str) -> str:
-    """A word of the file's closed vocabulary as readers see it."""
-    return _VOCABULARY[value]
-
-
-def country(code: str) -> str:
-    """The English name of a country, current or former, or its code."""
-    return countries().get(code, code)
-
-
-def language(tag: str) -> str:
-    """The name of a language, or its tag."""
-    return LANGUAGES.get(tag.partition("-")[0].lower(), tag)
+@cache
+def english() -> Language:
+    """English, in which pages are unless a site is given another language."""
+    return Language(
+        _TEXTS,
+        _COUNTS,
+        one_or_many,
+        tag="en",
+        drawings=ENGLISH,
+        mistakes=_MISTAKES,
+        fields=_FIELDS,
+        meanings={
+            name: (field.description or "").replace("`", "")
+            for name, field in Event.model_fields.items()
+        },
+        links=_LINKS,
+        statements=_STATEMENTS,
+        losses={each.name: each.loses for each in EXPORTERS.values()},
+        languages=_LANGUAGES,
+        countries=countries(),
+    )
 
 
 # ------------------------------------------------------------------------------ languages of names
@@ -387,6 +405,6 @@ def marked(tag: str | None) -> Markup:
     """
     if tag is None:
         return Markup()
-    script = Language.get(tag, normalize=False).maximize().script
+    script = langcodes.Language.get(tag, normalize=False).maximize().script
     direction = "rtl" if script in _RIGHT_TO_LEFT else "ltr"
     return Markup(' lang="{}" dir="{}"').format(tag, direction)

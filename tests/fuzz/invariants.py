@@ -12,7 +12,7 @@ from chronology.dates.words import date_in_words, span_in_words, time_in_words
 from chronology.events import Chronology
 from chronology.findings import ChronologyError, Severity
 from chronology.formats import EXPORTERS
-from chronology.loading import examined, sound
+from chronology.loading import check_document, resolve
 from chronology.reading import Document, lines_of, read
 from chronology.reports import REPORTS, Checked
 from chronology.text import hidden
@@ -25,7 +25,7 @@ _Value = TypeVar("_Value")
 def check_content(content: bytes | str) -> None:
     """A file's content has diagnostics and nothing else; without errors it is a chronology."""
     document = read(content, FILE)
-    shaped, found = examined(document)
+    shaped, found = check_document(document)
     text = content if isinstance(content, str) else content.decode("utf-8", "replace")
     lines = lines_of(text.removeprefix("\ufeff"))
     for each in found:
@@ -34,12 +34,12 @@ def check_content(content: bytes | str) -> None:
         assert 1 <= each.position.column <= len(lines[each.position.line - 1]) + 1, each
         assert not any(map(hidden, each.message + (each.hint or ""))), each
     assert found == sorted(set(found), key=lambda each: each.order)
-    assert found == examined(read(content, FILE))[1]
+    assert found == check_document(read(content, FILE))[1]
     _check_reports(document, Checked((FILE,), tuple(found), {FILE: document.text}))
     if any(each.severity is Severity.ERROR for each in found):
         _check_refused(content)
     else:
-        _check_chronology(sound(document), len(shaped.record.events))
+        _check_chronology(resolve(document), len(shaped.record.events))
 
 
 def _check_reports(document: Document, checked: Checked) -> None:
@@ -56,7 +56,7 @@ def _check_reports(document: Document, checked: Checked) -> None:
 
 def _check_refused(content: bytes | str) -> None:
     with pytest.raises(ChronologyError):
-        sound(read(content, FILE))
+        resolve(read(content, FILE))
 
 
 def _check_chronology(chronicle: Chronology, count: int) -> None:
@@ -65,7 +65,7 @@ def _check_chronology(chronicle: Chronology, count: int) -> None:
     for each in EXPORTERS.values():
         text = each.render(chronicle)
         text.encode("utf-8")
-    again = sound(read(EXPORTERS["json"].render(chronicle), FILE))
+    again = resolve(read(EXPORTERS["json"].render(chronicle), FILE))
     assert [each.id for each in again] == [each.id for each in chronicle]
 
 

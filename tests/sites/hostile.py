@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from chronology import Chronology
-from chronology.loading import examine
+from chronology.loading import check_text
 
 COMPLETE = Path(__file__).parent / "complete.yaml"
 STRINGS = Path(__file__).parent / "naughty.yaml"
@@ -75,4 +75,4 @@ def naughty_texts() -> Iterator[str]:
 
 def chronology(written: str | None = None) -> Chronology:
     """The chronology of a file, by default of the first."""
-    return Chronology.of(examine(written or text(), "hostile.yaml")[0].record)
+    return Chronology.of(check_text(written or text(), "hostile.yaml")[0].record)
