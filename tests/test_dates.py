@@ -3,9 +3,11 @@
 import csv
 import pickle
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from inspect import isabstract
 from operator import ge, gt, le, lt
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from golden_texts import Golden
@@ -27,12 +29,16 @@ from chronology.dates import (
     Range,
     Season,
     Stamp,
+    is_certain,
     parse,
 )
 from chronology.dates.days import Day, days_in_month, number_of
 from chronology.dates.forms import by_signs
+from chronology.dates.values import AnyDate
 
 DATA = Path(__file__).parent / "data"
+MODULES = ("masks", "several", "values")
+"""The modules that define forms of date."""
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -400,6 +406,51 @@ def test_hemispheres(latitude: float | None, hemisphere: str | None) -> None:
 def test_the_bounds_of_seasons_are_marked_as_a_convention(text: str, by_convention: bool) -> None:
     """A date with a season in it has bounds that no standard gives, and says so."""
     assert parse(text).by_convention is by_convention
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_form_of_date_is_in_the_union(module: str) -> None:
+    """Each form of date that a module defines is one that a type checker asks a `match` about."""
+    defined = vars(import_module(f"chronology.dates.{module}")).values()
+    forms = [each for each in defined if isinstance(each, type) and issubclass(each, AnyDate)]
+    concrete = [form for form in forms if not isabstract(form)]
+    assert concrete
+    assert all(issubclass(form, get_args(Edtf)) for form in concrete)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one", "is_whole", "is_unbroken"),
+    [
+        ("2025-02", True, True, True),
+        ("2025-02-27", True, True, True),
+        ("2025-02?", False, True, True),
+        ("Y20000", False, True, True),
+        ("1953S2", False, False, True),
+        ("2025-02-27T10:00:00", False, False, True),
+        ("2025-02-2X", False, False, False),
+        ("2025-21", False, True, True),
+        ("202X-21", False, False, False),
+        ("2025-02/2025-03", False, False, True),
+        ("[2025-02..2025-03]", False, False, True),
+        ("[2025-02,2025-04]", False, False, False),
+        ("{202X}", False, False, False),
+    ],
+)
+def test_what_a_date_knows_of_its_days(
+    text: str, is_one: bool, is_whole: bool, is_unbroken: bool
+) -> None:
+    """A date knows if it is one certain date, one known stretch, and without gaps."""
+    date = parse(text)
+    assert is_certain(date) == is_one
+    assert (date.is_whole, date.is_unbroken) == (is_whole, is_unbroken)
+
+
+def test_the_months_of_a_season_are_not_the_season() -> None:
+    """What is certain of a season is days in which it lies, and not all of them."""
+    certain = parse("2025-21").certain()
+    assert certain is not None
+    assert certain.is_unbroken
+    assert not certain.is_whole
 
 
 def test_dates_compare_with_dates_alone() -> None:

@@ -47,15 +47,15 @@ MOST_CODE = {
     "vocabulary": 150,
     "findings": 260,
     "characters": 170,
-    "dates": 2350,
+    "dates": 2280,
     "passages": 190,
     "model": 720,
     "schema": 70,
-    "network": 1350,
+    "network": 1260,
     "reading": 1420,
     "events": 730,
     "house_rules": 460,
-    "rules": 1760,
+    "rules": 1770,
     "loading": 200,
     "editing": 150,
     "drawing": 990,
@@ -74,7 +74,6 @@ LONGEST, SHORTEST = 600, 70
 """How many lines a module may have, and how many it should have."""
 
 OF_ANOTHER_SIZE = {
-    "dates/values.py": "the types of dates answer the same questions, and are read side by side",
     "__main__.py": "has to catch an interrupt before anything else is imported",
     "garbage.py": "is used by parts from the network to the command, and belongs to none of them",
     "cli/console.py": "imports Rich, which only a terminal needs",

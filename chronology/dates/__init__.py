@@ -7,25 +7,28 @@
 
 from chronology.dates.grammar import hint_of_date, parse
 from chronology.dates.masks import Mask, MaskedDate, Season, SeasonMonths
-from chronology.dates.times import Clock, Span, TimeOfDay, Unit, parse_span, parse_time
-from chronology.dates.values import (
+from chronology.dates.several import (
     OPEN,
     UNKNOWN,
     AllOf,
-    Date,
     DateSet,
     Edtf,
-    EdtfError,
     End,
-    ErrorCode,
-    Hemisphere,
     Interval,
-    LongYear,
-    Marks,
     OneOf,
-    Precision,
     Qualified,
     Range,
+    is_certain,
+)
+from chronology.dates.times import Clock, Span, TimeOfDay, Unit, parse_span, parse_time
+from chronology.dates.values import (
+    Date,
+    EdtfError,
+    ErrorCode,
+    Hemisphere,
+    LongYear,
+    Marks,
+    Precision,
     Stamp,
 )
 
@@ -57,6 +60,7 @@ __all__ = [
     "TimeOfDay",
     "Unit",
     "hint_of_date",
+    "is_certain",
     "parse",
     "parse_span",
     "parse_time",

@@ -6,6 +6,7 @@ history and of the earth do not.
 """
 
 from datetime import date, datetime, timedelta
+from functools import total_ordering
 from typing import NoReturn, overload
 
 _DAYS_IN_400_YEARS = 146_097
@@ -66,6 +67,7 @@ def weekday_of(number: int) -> int:
     return (number + 6) % 7
 
 
+@total_ordering
 class Day:
     """A day of the calendar, in any year.
 
@@ -165,18 +167,6 @@ class Day:
     def __lt__(self, other: "Day | date") -> bool:
         number = _number_of_day(other)
         return NotImplemented if number is None else self._number < number
-
-    def __le__(self, other: "Day | date") -> bool:
-        number = _number_of_day(other)
-        return NotImplemented if number is None else self._number <= number
-
-    def __gt__(self, other: "Day | date") -> bool:
-        number = _number_of_day(other)
-        return NotImplemented if number is None else self._number > number
-
-    def __ge__(self, other: "Day | date") -> bool:
-        number = _number_of_day(other)
-        return NotImplemented if number is None else self._number >= number
 
     def __hash__(self) -> int:
         in_reach = _FIRST <= self._number <= _LAST

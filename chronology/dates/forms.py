@@ -60,7 +60,7 @@ def in_words(said: str, months: Mapping[str, int]) -> Readings:
     for pattern, order in orders:
         if matched := re.fullmatch(pattern, said):
             year, name, day = (matched[group] for group in order)
-            return {_date(year, numbers[name], day): ""}
+            return {date_text(year, numbers[name], day): ""}
     if matched := re.fullmatch(rf"(?:{_D}[- ])?({names})[- ]'?([0-9]{{2}})", said):
         day, name, year = matched.groups()
         return _of_two_digits(year, numbers[name], day)
@@ -75,27 +75,33 @@ def in_digits(said: str, _months: Mapping[str, int]) -> Readings:
     for pattern, order in _ORDERS:
         if matched := re.fullmatch(pattern, said):
             year, month, day = (matched[group] for group in order)
-            return {_date(year, int(month), day): ""}
+            return {date_text(year, int(month), day): ""}
     if matched := re.fullmatch(r"([0-9]{1,2})([/-])([0-9]{1,2})\2([0-9]{4})", said):
         one, _, other, year = matched.groups()
         if int(one) == int(other):
-            return {_date(year, int(one), other): ""}
+            return {date_text(year, int(one), other): ""}
         return {
-            _date(year, int(one), other): "if the month comes first",
-            _date(year, int(other), one): "if the day does",
+            date_text(year, int(one), other): "if the month comes first",
+            date_text(year, int(other), one): "if the day does",
         }
     if matched := re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{2})", said):
         return _of_two_digits(matched[3], int(matched[2]), matched[1])
     if matched := re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", said):
         year, day, month = matched.groups()  # 2025-27-02: no month is the 27th
-        return {_date(year, int(month), day): ""}
+        return {date_text(year, int(month), day): ""}
     return {}
 
 
-_ORDERS = (
-    # 2025-2-3, 2025/02/27, 2025.02.27, 20250227; Chinese, Japanese and Korean
+YEAR_FIRST = (
+    # 2025-2-3, 2025/02/27, 2025.02.27, 20250227
     (r"([0-9]{4})([-/.])(?!00|[2-9][0-9]|1[3-9])([0-9]{1,2})\2([0-9]{1,2})", (1, 3, 4)),
     (r"([0-9]{4})([0-9]{2})([0-9]{2})", (1, 2, 3)),
+)
+"""The orders of year, month and day that mean one thing to everyone, wherever they are written."""
+
+_ORDERS = (
+    *YEAR_FIRST,
+    # Chinese, Japanese and Korean
     (r"([0-9]{4}) ?[年년] ?([0-9]{1,2}) ?[月월](?: ?([0-9]{1,2}) ?[日일])?", (1, 2, 3)),
     # 27.02.2025: with points the day comes first
     (r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})", (3, 2, 1)),
@@ -270,15 +276,16 @@ def falls_on(text: str, weekday: int) -> bool:
     return day is None or weekday_of(number_of(*map(int, day.groups()))) == weekday
 
 
-def _date(year: str, month: int, day: str | None) -> str:
+def date_text(year: str, month: int, day: str | None) -> str:
+    """A date in EDTF, from its parts in digits."""
     return "-".join([year, f"{month:02d}", *([f"{day:0>2}"] if day else [])])
 
 
 def _of_two_digits(year: str, month: int, day: str | None) -> Readings:
     """A date of this century or of the last one."""
     return {
-        _date(f"20{year}", month, day): "if the year is of this century",
-        _date(f"19{year}", month, day): "if it is of the last",
+        date_text(f"20{year}", month, day): "if the year is of this century",
+        date_text(f"19{year}", month, day): "if it is of the last",
     }
 
 

@@ -10,25 +10,20 @@ from dataclasses import replace
 
 from chronology.dates.days import days_in_month
 from chronology.dates.forms import MONTHS
-from chronology.dates.hints import cure, readable
+from chronology.dates.hints import cure, with_hint
 from chronology.dates.masks import GROUPS, Mask, MaskedDate, Season, fitting_days
-from chronology.dates.values import (
+from chronology.dates.several import (
     OPEN,
-    PLAIN,
     UNKNOWN,
     AllOf,
-    Date,
     Edtf,
-    EdtfError,
     End,
     Interval,
-    LongYear,
-    Marks,
     OneOf,
     Qualified,
     Range,
-    Stamp,
 )
+from chronology.dates.values import PLAIN, Date, EdtfError, LongYear, Marks, Stamp
 from chronology.text import Cure, Value
 
 LONGEST_YEAR = 100
@@ -63,9 +58,7 @@ _BEHIND_A_DATE = {
     "/": "the end: an interval has two ends, and neither is a time stamp",
     "S": "'S' behind a year with all its digits, and a count from 1",
     "T": "a day and its time as YYYY-MM-DDThh:mm:ss, or the end of the date",
-    "?": "one qualifier, since '%' means both",
-    "~": "one qualifier, since '%' means both",
-    "%": "one qualifier, since '%' means both",
+    **dict.fromkeys("?~%", "one qualifier, since '%' means both"),
 }
 
 
@@ -78,11 +71,7 @@ def parse(text: str) -> Edtf:
     Raises:
         EdtfError: the text is not EDTF, or names a day that no calendar has.
     """
-    try:
-        return read(text)
-    except EdtfError as error:
-        hint = hint_of_date(text)
-        raise EdtfError(text, error.offset, error.expected, error.code, hint) from None
+    return with_hint(text, read, _cure)
 
 
 def hint_of_date(text: str, language: str | None = None) -> str | None:
@@ -91,9 +80,9 @@ def hint_of_date(text: str, language: str | None = None) -> str | None:
     The text may have months of a language, given by its BCP 47 tag, as well as English ones.
     """
     try:
-        read(text)
+        with_hint(text, read, lambda text: cure(text, read, language))
     except EdtfError as error:
-        return readable(error.hint, read) or cure(text, read, language)
+        return error.hint
     return None
 
 
@@ -106,15 +95,16 @@ def read(text: str) -> Edtf:
     if len(text) > LONGEST_TEXT:
         expected = f"the end of the date, of which {LONGEST_TEXT:,} characters are read"
         raise EdtfError(text, LONGEST_TEXT, expected, "bad-date")
-    value: Edtf
-    if text.startswith(("[", "{")):
-        value, position = _set(text, 0)
-    else:
-        value, position = _interval(text, 0)
+    production = _set if text.startswith(("[", "{")) else _interval
+    value, position = production(text, 0)
     if position < len(text):
         expected = _BEHIND_A_DATE.get(text[position], "the end of the date")
         raise EdtfError(text, position, expected, "bad-date")
     return value
+
+
+def _cure(text: str) -> str | None:
+    return cure(text, read)
 
 
 def _interval(text: str, position: int) -> tuple[Edtf, int]:
@@ -133,19 +123,15 @@ def _interval(text: str, position: int) -> tuple[Edtf, int]:
         if not text.startswith("/", behind):
             return start, behind
         position = behind
-    end, behind = _end_of_interval(text, position + 1, start)
+    position += 1
+    end: Qualified | End
+    if text[position:] in ("", "..") and isinstance(start, Qualified):
+        end, behind = End(text[position:]), len(text)
+    else:
+        end, behind = _date(text, position)
     interval = Interval(start, end)
-    _refuse_backwards(text, (begins, position + 1, behind), interval)
+    _refuse_backwards(text, (begins, position, behind), interval)
     return interval, behind
-
-
-def _end_of_interval(
-    text: str, position: int, start: Qualified | End
-) -> tuple[Qualified | End, int]:
-    """What stands behind the slash: a date, or `..` or nothing if the start is a date."""
-    if text[position:] in ("", "..") and isinstance(start, Edtf):
-        return (OPEN if position < len(text) else UNKNOWN), len(text)
-    return _date(text, position)
 
 
 def _set(text: str, position: int) -> tuple[Edtf, int]:
@@ -230,13 +216,10 @@ def _what_begins(text: str, position: int) -> str:
 def _known_date(text: str, position: int, parts: _Parts, marks: Marks) -> Date | Season:
     """A year, month, day or season whose digits are all known."""
     year, month, day = parts
-    if not month:
-        _refuse_minus_zero(text, position, year)
-        return Date(int(year), None, None, marks)
-    if not day and int(month) in GROUPS:
-        _refuse_minus_zero(text, position, year)
-        return Season(int(year), int(month), marks)
-    return _calendar_date(text, position, parts, marks)
+    if day or (month and int(month) not in GROUPS):
+        return _calendar_date(text, position, parts, marks)
+    _refuse_minus_zero(text, position, year)
+    return Season(int(year), int(month), marks) if month else Date(int(year), marks=marks)
 
 
 def _calendar_date(text: str, position: int, parts: _Parts, marks: Marks) -> Date:
@@ -332,13 +315,5 @@ def _stamp(matched: re.Match[str]) -> Stamp:
     if abs(offset) > _FARTHEST_OFFSET or (hours == "-00" and offset == 0):
         expected = "an offset from UTC between -14:00 and +14:00, none being +00:00"
         raise EdtfError(text, matched.start(8), expected, "impossible-date")
-    return Stamp(
-        date.year,
-        int(month),
-        int(day),
-        int(hour),
-        int(minute),
-        int(second),
-        offset if zulu or hours else None,
-        bool(zulu),
-    )
+    shown = int(month), int(day), int(hour), int(minute), int(second)
+    return Stamp(date.year, *shown, offset if zulu or hours else None, bool(zulu))

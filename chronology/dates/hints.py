@@ -10,29 +10,60 @@ Where a text may mean two dates, both are named.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from chronology.dates.days import number_of, parts_of, year_text
 from chronology.dates.forms import (
     ENGLISH,
     FORMS,
     MONTHS,
+    YEAR_FIRST,
     Readings,
     by_signs,
+    date_text,
     falls_on,
     months_of,
     with_years_of_edtf,
     without_weekday,
 )
+from chronology.dates.values import EdtfError
 from chronology.text import Cure, Value, one_line, to_write
+
+_Meaning = TypeVar("_Meaning")
+Reader = Callable[[str], object]
+
+
+def reads(read: Reader, text: str) -> bool:
+    """True if a reader reads a text, and raises no ValueError."""
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True
+
+
+def with_hint(
+    text: str, read: Callable[[str], _Meaning], cure: Callable[[str], str | None]
+) -> _Meaning:
+    """What a reader reads in a text; where it reads nothing, its error has what can be done.
+
+    Raises:
+        EdtfError: that of the reader, with a hint of its own or from `cure`, if there is one.
+    """
+    try:
+        return read(text)
+    except EdtfError as error:
+        hint = readable(error.hint, read) or cure(text)
+        raise EdtfError(text, error.offset, error.expected, error.code, hint) from None
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
     """How dates are written in one language: its months, and what reads EDTF."""
 
-    read: Callable[[str], object]
+    read: Reader
     months: Mapping[str, int]
 
     def readings(self, said: str) -> Readings:
@@ -45,17 +76,9 @@ class Usage:
                 return found if is_right else {}
         return {}
 
-    def reads(self, text: str) -> bool:
-        """True if a text is EDTF."""
-        try:
-            self.read(text)
-        except ValueError:
-            return False
-        return True
-
     def _sound(self, readings: Readings) -> Readings:
         """The readings that are dates; without words where one is left of several."""
-        found = {each: why for each, why in readings.items() if self.reads(each)}
+        found = {each: why for each, why in readings.items() if reads(self.read, each)}
         return dict.fromkeys(found, "") if len(found) < len(readings) == 2 else found
 
     def _only(self, said: str) -> str | None:
@@ -65,7 +88,7 @@ class Usage:
 
     def _certain(self, said: str) -> str | None:
         """The one date that a part of a text means without a word for doubt."""
-        if self.reads(said):
+        if reads(self.read, said):
             return said
         found = self._single(said) or self._sound(by_signs(said))
         return next(iter(found)) if len(found) == 1 else None
@@ -87,9 +110,10 @@ class Usage:
 
     def _bounded(self, said: str) -> Readings:
         """A date before or after another one, and a stretch with one end."""
-        for pattern, bound in _BOUNDS:
+        for pattern, form, step in _BOUNDS:
             if (matched := re.fullmatch(pattern, said)) and (meant := self._only(matched[1])):
-                return dict.fromkeys(bound(meant), "")
+                bound = _next(meant, step) if step else meant
+                return {form.format(bound): ""} if bound else {}
         return {}
 
     def _stretch(self, said: str) -> Readings:
@@ -134,18 +158,6 @@ _DOUBTS = (
 _NUMBER = re.compile(r" ?[0-9]+(?:st|nd|rd|th)?$")
 
 
-def _before(text: str) -> Iterator[str]:
-    """One of the dates that end before another one begins."""
-    if bound := _next(text, -1):
-        yield f"[..{bound}]"
-
-
-def _after(text: str) -> Iterator[str]:
-    """One of the dates that begin after another one has ended."""
-    if bound := _next(text, 1):
-        yield f"[{bound}..]"
-
-
 def _next(text: str, step: int) -> str | None:
     """The next year, month or day, or that before; None for what is neither."""
     if re.fullmatch("[0-9]{2}[0-9X]X", text):
@@ -164,20 +176,23 @@ def _next(text: str, step: int) -> str | None:
     return "-".join((year_text(year), *(f"{each:02d}" for each in (month, day) if each)))
 
 
-_BOUNDS: tuple[tuple[str, Callable[[str], Iterable[str]]], ...] = (
-    (r"(?:before|bef\.?|prior to|pre-?) ?(.+)", _before),
-    (r"(?:after|aft\.?|post-?) ?(.+)", _after),
-    (r"(?:not after|(?:not|no) later than|on or before|by) (.+)", lambda meant: [f"[..{meant}]"]),
-    (r"(?:not before|(?:not|no) earlier than|on or after) (.+)", lambda meant: [f"[{meant}..]"]),
-    (r"(?:since|from) (.+?)(?: on(?:wards?)?)?", lambda meant: [f"{meant}/.."]),
-    (r"(?:until|till|up to|to|open ?/|\.\. ?/) ?(.+)", lambda meant: [f"../{meant}"]),
-    (r"unknown ?/ ?(.+)", lambda meant: [f"/{meant}"]),
-    (r"(.+?) ?/ ?unknown", lambda meant: [f"{meant}/"]),
+_BOUNDS = (
+    (r"(?:before|bef\.?|prior to|pre-?) ?(.+)", "[..{}]", -1),
+    (r"(?:after|aft\.?|post-?) ?(.+)", "[{}..]", 1),
+    (r"(?:not after|(?:not|no) later than|on or before|by) (.+)", "[..{}]", 0),
+    (r"(?:not before|(?:not|no) earlier than|on or after) (.+)", "[{}..]", 0),
+    (r"(?:since|from) (.+?)(?: on(?:wards?)?)?", "{}/..", 0),
+    (r"(?:until|till|up to|to|open ?/|\.\. ?/) ?(.+)", "../{}", 0),
+    (r"unknown ?/ ?(.+)", "/{}", 0),
+    (r"(.+?) ?/ ?unknown", "{}/", 0),
     (
         r"(?:from )?(.+?) ?(?:-|/|to|until|till) ?(?:open|present|now|ongoing|today|date)",
-        lambda meant: [f"{meant}/.."],
+        "{}/..",
+        0,
     ),
 )
+"""Words around a date, and the form of its bound: itself, or the date before or after it."""
+
 _STRETCHES = (
     (r"([0-9]{4}-[0-9]{2}-[0-9]{2})[/-]([0-9]{2})", "{}/{}"),
     (r"(-?[0-9]{4}(?:-[0-9]{2}){0,2})-(-?[0-9]{4}(?:-[0-9]{2}){0,2})", "{}/{}"),
@@ -204,8 +219,6 @@ _NONE |= {"tbd", "undated", "unknown", "date unknown", "no date", "not dated"}
 _NONE |= {"ohne datum", "sans date", "sin fecha"}
 """What is written where no date is known, without brackets and the last point."""
 
-Reader = Callable[[str], object]
-
 
 def cure(text: str, read: Reader, language: str | None = None) -> str | None:
     """What to write instead of a text that is no date, if that is evident.
@@ -222,7 +235,7 @@ def cure(text: str, read: Reader, language: str | None = None) -> str | None:
         return "leave the date out: what is not known is not written"
     usage = Usage(read, months_of(language))
     timed = re.fullmatch(_TIMED, said)
-    if timed and usage.reads(timed[1]):
+    if timed and reads(read, timed[1]):
         return readable(_with_time(*timed.groups()), read)
     said = said.replace("\u2019", "'")
     readings = usage.readings(said)
@@ -256,17 +269,15 @@ def _with_time(day: str, clock: str, seconds: str | None, zone: str | None) -> C
     if seconds is not None and (behind or seconds != "00"):
         return to_write(f"{day}T{clock}:{seconds}{behind}", otherwise=otherwise)
     time = Value(clock, beside="time")
-    if (clock, seconds) == ("00:00", "00"):
-        condition = "; only if midnight is meant, the time "
-        return Cure("write ", date, condition, time, " beside it as `time`", otherwise=otherwise)
+    words = ", and the time "
     if not behind:
-        words = ", and the time "
+        if (clock, seconds) == ("00:00", "00"):
+            words = "; only if midnight is meant, the time "
         return Cure("write ", date, words, time, " beside it as `time`", otherwise=otherwise)
     hours = 0 if behind == "Z" else int(behind[:3])
     if behind[3:] not in ("", ":00"):
         return otherwise  # only zones of whole hours have names of their own
     zone = Value(f"Etc/GMT{-hours:+d}" if hours else "UTC", beside="timezone")
-    words = ", and the time "
     behind_it = " as `time` and ", zone, " as `timezone`"
     return Cure("write ", date, words, time, *behind_it, otherwise=otherwise)
 
@@ -285,9 +296,7 @@ def _offset(zone: str | None) -> str:
 _MONTH_NAME = "|".join(f"{name[:3]}(?:{name[3:]}|t)?" for name in MONTHS)
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _CERTAIN = (
-    # 2025-2-3, 2025/02/27, 2025.02.27, 20250227
-    (r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})", (1, 3, 4)),
-    (r"(\d{4})(\d{2})(\d{2})", (1, 2, 3)),
+    *YEAR_FIRST,
     # 27/02/2025 and 2/27/2025: both orders are tried, and one of them must be no date
     (r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", (4, 3, 1)),
     (r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", (4, 1, 3)),
@@ -303,9 +312,8 @@ _BETWEEN_SIGNS = re.compile(r" ?(\.\.|[][{},/~?%]) ?")
 
 def readable(hint: str | None, read: Reader) -> str | None:
     """A hint, if all dates that it tells to write can be read."""
-    usage = Usage(read, {})
     if isinstance(hint, Cure):
-        return hint if hint.spelt(lambda x: x if x.beside or usage.reads(x) else None) else None
+        return hint if hint.spelt(lambda x: x if x.beside or reads(read, x) else None) else None
     return hint
 
 
@@ -325,20 +333,8 @@ def only_reading(text: str, read: Reader) -> str | None:
     for pattern, order in _CERTAIN:
         matched = re.fullmatch(pattern, said.translate(_DASHES), re.IGNORECASE | re.ASCII)
         if matched:
-            meant.add(_numbered(*(matched[group] for group in order)))
-    readings = [each for each in meant if _reads(each, read)]
+            year, month, day = (matched[group] for group in order)
+            number = int(month) if month.isdigit() else ENGLISH[month[:3].lower()]
+            meant.add(date_text(year, number, day))
+    readings = [each for each in meant if reads(read, each)]
     return readings[0] if len(readings) == 1 else None
-
-
-def _numbered(year: str, month: str, day: str | None) -> str:
-    """A date in digits, from a month's number or name."""
-    number = month if month.isdigit() else str(ENGLISH[month[:3].lower()])
-    return "-".join([year, f"{number:0>2}", *([f"{day:0>2}"] if day else [])])
-
-
-def _reads(text: str, read: Reader) -> bool:
-    try:
-        read(text)
-    except ValueError:
-        return False
-    return True

@@ -1,5 +1,3 @@
-# An override means what `Edtf` says that it means.
-# ruff: noqa: D102
 """Dates that cover many days by their form: with unspecified digits, or as parts of a year.
 
 The days that fit a mask need not be neighbours, so bounds are found, never assumed: a pattern of
@@ -14,21 +12,23 @@ the months in which one of its name can lie by any of the usual conventions.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from chronology.dates.days import days_in_month, is_leap, number_of, parts_of
+from chronology.dates.days import days_in_month, is_leap, number_of, parts_of, year_text
 from chronology.dates.values import (
     PLAIN,
     Date,
     Hemisphere,
     Marks,
     Precision,
-    Qualified,
+    SingleDate,
     precision_of_years,
 )
 
 _LARGEST = 9999
+_FIRST_DAY, _LAST_DAY = number_of(-_LARGEST, 1, 1), number_of(_LARGEST, 12, 31)
 _A_LEAP_YEAR = 2000
 _A_COMMON_YEAR = 2001
 _RIGHTMOST_UNKNOWN = re.compile(r"-?[0-9]{2}(?:[0-9X]X|[0-9]{2}-(?:XX(?:-XX)?|[0-9]{2}-XX))")
@@ -78,6 +78,20 @@ class Mask:
             return _largest(self.digits, year)
         found = _smallest(self.digits, max(-year, 1))
         return None if found is None else -found
+
+    def years_from(self, year: int) -> Iterator[int]:
+        """The years that fit, from `year` on."""
+        found = self.first_from(year)
+        while found is not None:
+            yield found
+            found = self.first_from(found + 1)
+
+    def years_until(self, year: int) -> Iterator[int]:
+        """The years that fit, from `year` back."""
+        found = self.last_until(year)
+        while found is not None:
+            yield found
+            found = self.last_until(found - 1)
 
     @property
     def single(self) -> int | None:
@@ -133,7 +147,7 @@ def fitting_days(month: str, day: str | None, *, leap: bool) -> tuple[tuple[int,
 
 
 @dataclass(frozen=True, slots=True)
-class MaskedDate(Qualified):
+class MaskedDate(SingleDate):
     """A date some of whose digits are not known: one of the days that fit, which one unsaid.
 
     `month` and `day` are two digits or `X` each. Without a day the date is a whole month, without
@@ -144,6 +158,8 @@ class MaskedDate(Qualified):
     month: str | None = None
     day: str | None = None
     marks: Marks = PLAIN
+    is_whole = False
+    is_unbroken = False
 
     def days_in(self, year: int) -> tuple[tuple[int, int], ...]:
         """The months and days that fit in a year that fits, in order."""
@@ -152,19 +168,29 @@ class MaskedDate(Qualified):
     @property
     def possible(self) -> bool:
         """Whether the calendar has a day that fits."""
-        return self._first_year_from(-_LARGEST) is not None
+        if self.days_in(_A_COMMON_YEAR):
+            return self.year.first is not None
+        # What fits no leap year fits none; otherwise only 29 February can be missing from a year,
+        # so that few years are tried.
+        years = self.year.years_from(-_LARGEST) if self.days_in(_A_LEAP_YEAR) else ()
+        return any(map(self.days_in, years))
 
     @property
     def first(self) -> int | None:
-        return self._first_day_of(self._first_year_from(-_LARGEST))
+        return self.first_from(_FIRST_DAY)
 
     @property
     def last(self) -> int | None:
-        return self._last_day_of(self._last_year_until(_LARGEST))
+        return self.last_until(_LAST_DAY)
+
+    @property
+    def irregular(self) -> tuple[int, int]:
+        first, last = self.ends
+        # Without a year it repeats all along: every day is outside of what is turned round.
+        return (last, first) if self.year.text == "XXXX" else (first, last)
 
     def certain(self, hemisphere: Hemisphere | None = None) -> "Date | MaskedDate | None":
-        components = self._components
-        known = components[: self.marks.certain(len(components))]
+        known = self.components[: self.marks.certain(len(self.components))]
         if not known:
             return None
         month, day, *_ = (*known[1:], None, None)
@@ -174,51 +200,21 @@ class MaskedDate(Qualified):
 
     def first_from(self, day: int) -> int | None:
         year, *month_and_day = parts_of(day)
-        found = self._first_year_from(year)
-        if found == year:
-            days = self.days_in(year)
-            index = bisect_left(days, tuple(month_and_day))
+        for found in self.year.years_from(year):
+            days = self.days_in(found)
+            index = bisect_left(days, tuple(month_and_day)) if found == year else 0
             if index < len(days):
-                return number_of(year, *days[index])
-            found = self._first_year_from(year + 1)
-        return self._first_day_of(found)
+                return number_of(found, *days[index])
+        return None
 
     def last_until(self, day: int) -> int | None:
         year, *month_and_day = parts_of(day)
-        found = self._last_year_until(year)
-        if found == year:
-            days = self.days_in(year)
-            index = bisect_right(days, tuple(month_and_day))
+        for found in self.year.years_until(year):
+            days = self.days_in(found)
+            index = bisect_right(days, tuple(month_and_day)) if found == year else len(days)
             if index > 0:
-                return number_of(year, *days[index - 1])
-            found = self._last_year_until(year - 1)
-        return self._last_day_of(found)
-
-    def _first_year_from(self, year: int) -> int | None:
-        # What fits no leap year fits none; otherwise only 29 February can be missing from a year,
-        # so that few are passed over.
-        found = self.year.first_from(year) if self.days_in(_A_LEAP_YEAR) else None
-        while found is not None and not self.days_in(found):
-            found = self.year.first_from(found + 1)
-        return found
-
-    def _last_year_until(self, year: int) -> int | None:
-        found = self.year.last_until(year) if self.days_in(_A_LEAP_YEAR) else None
-        while found is not None and not self.days_in(found):
-            found = self.year.last_until(found - 1)
-        return found
-
-    def _first_day_of(self, year: int | None) -> int | None:
-        return None if year is None else number_of(year, *self.days_in(year)[0])
-
-    def _last_day_of(self, year: int | None) -> int | None:
-        return None if year is None else number_of(year, *self.days_in(year)[-1])
-
-    @property
-    def unit(self) -> str:
-        if self.month is None:
-            return "year"
-        return "month" if self.day is None else "day"
+                return number_of(found, *days[index - 1])
+        return None
 
     @property
     def precision(self) -> Precision:
@@ -229,44 +225,26 @@ class MaskedDate(Qualified):
 
     @property
     def level(self) -> int:
-        components = self._components
-        plain = _RIGHTMOST_UNKNOWN.fullmatch("-".join(components))
-        return max(1 if plain else 2, self.marks.level(len(components)))
+        plain = _RIGHTMOST_UNKNOWN.fullmatch("-".join(self.components))
+        return max(1 if plain else 2, self.marks.level(len(self.components)))
 
     @property
-    def _components(self) -> list[str]:
-        return [part for part in (self.year.text, self.month, self.day) if part is not None]
-
-    def __str__(self) -> str:
-        return self.marks.write(*self._components)
+    def components(self) -> tuple[str, ...]:
+        return tuple(part for part in (self.year.text, self.month, self.day) if part is not None)
 
 
 # ------------------------------------------------------------------------------ parts of a year
 
-GROUPS = {
-    21: (3, 5),
-    22: (6, 8),
-    23: (9, 11),
-    24: (12, 2),
-    25: (3, 5),
-    26: (6, 8),
-    27: (9, 11),
-    28: (12, 2),
-    29: (9, 11),
-    30: (12, 2),
-    31: (3, 5),
-    32: (6, 8),
-    33: (1, 3),
-    34: (4, 6),
-    35: (7, 9),
-    36: (10, 12),
-    37: (1, 4),
-    38: (5, 8),
-    39: (9, 12),
-    40: (1, 6),
-    41: (7, 12),
-}
-"""The first and the last month of each group; one that ends before it starts ends a year later."""
+_SPRING_FIRST = ((3, 5), (6, 8), (9, 11), (12, 2))
+_AUTUMN_FIRST = (*_SPRING_FIRST[2:], *_SPRING_FIRST[:2])
+_QUARTERS = ((1, 3), (4, 6), (7, 9), (10, 12))
+_THIRDS, _HALVES = ((1, 4), (5, 8), (9, 12)), ((1, 6), (7, 12))
+_ALL = (*_SPRING_FIRST, *_SPRING_FIRST, *_AUTUMN_FIRST, *_QUARTERS, *_THIRDS, *_HALVES)
+GROUPS = dict(enumerate(_ALL, start=21))
+"""The first and the last month of each group; one that ends before it starts ends a year later.
+
+Seasons without a hemisphere, of the northern and of the southern one; quarters, thirds, halves.
+"""
 
 _SPRING, _SUMMER, _AUTUMN, _WINTER = range(4)
 _HEMISPHERES = {
@@ -289,7 +267,7 @@ _LAST_OF_LEVEL_1 = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Season(Qualified):
+class Season(SingleDate):
     """A part of a year longer than a month, by its number in `GROUPS`.
 
     The year is a `Mask` where some of its digits are not known.
@@ -298,6 +276,13 @@ class Season(Qualified):
     year: int | Mask
     group: int
     marks: Marks = PLAIN
+    unit = "season"
+    precision = Precision.SEASON
+
+    @property
+    def years(self) -> Mask:
+        """The years that fit, of which there is one where all digits are known."""
+        return self.year if isinstance(self.year, Mask) else Mask(year_text(self.year))
 
     def first_day(self, year: int) -> int:
         """The first day of this part of a year."""
@@ -309,41 +294,37 @@ class Season(Qualified):
         ends = year + 1 if last < first else year
         return number_of(ends, last, days_in_month(ends, last))
 
-    def first_year_from(self, year: int) -> int | None:
-        """The first year that fits, from `year` on."""
-        if isinstance(self.year, Mask):
-            return self.year.first_from(year)
-        return self.year if year <= self.year else None
-
-    def last_year_until(self, year: int) -> int | None:
-        """The last year that fits, up to `year`."""
-        if isinstance(self.year, Mask):
-            return self.year.last_until(year)
-        return self.year if year >= self.year else None
-
     @property
     def first(self) -> int | None:
-        year = self.first_year_from(-_LARGEST)
+        year = self.years.first
         return None if year is None else self.first_day(year)
 
     @property
     def last(self) -> int | None:
-        year = self.last_year_until(_LARGEST)
+        year = self.years.last
         return None if year is None else self.last_day(year)
 
     def first_from(self, day: int) -> int | None:
         # A winter that began the year before may still run.
-        year = self.first_year_from(parts_of(day)[0] - 1)
-        while year is not None and self.last_day(year) < day:
-            year = self.first_year_from(year + 1)
-        return None if year is None else max(day, self.first_day(year))
+        for year in self.years.years_from(parts_of(day)[0] - 1):
+            if self.last_day(year) >= day:
+                return max(day, self.first_day(year))
+        return None
 
     def last_until(self, day: int) -> int | None:
         # What is certain of a winter may begin in the year before.
-        year = self.last_year_until(parts_of(day)[0] + 1)
-        while year is not None and self.first_day(year) > day:
-            year = self.last_year_until(year - 1)
-        return None if year is None else min(day, self.last_day(year))
+        for year in self.years.years_until(parts_of(day)[0] + 1):
+            if self.first_day(year) <= day:
+                return min(day, self.last_day(year))
+        return None
+
+    @property
+    def is_whole(self) -> bool:
+        return self.is_unbroken
+
+    @property
+    def is_unbroken(self) -> bool:
+        return isinstance(self.year, int)
 
     def certain(self, hemisphere: Hemisphere | None = None) -> "Season | None":
         known = self.marks.certain(2)
@@ -367,24 +348,14 @@ class Season(Qualified):
         return self.group < _NO_SEASONS
 
     @property
-    def unit(self) -> str:
-        return "season"
-
-    @property
-    def precision(self) -> Precision:
-        return Precision.SEASON
-
-    @property
     def level(self) -> int:
         if isinstance(self.year, Mask) or self.group > _LAST_OF_LEVEL_1:
             return 2
         return max(1, self.marks.level(2))
 
-    def __str__(self) -> str:
-        year = str(self.year)
-        if isinstance(self.year, int):
-            year = f"-{-self.year:04d}" if self.year < 0 else f"{self.year:04d}"
-        return self.marks.write(year, str(self.group))
+    @property
+    def components(self) -> tuple[str, ...]:
+        return self.years.text, str(self.group)
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,6 +363,7 @@ class SeasonMonths(Season):
     """The months in which a season can lie by any convention; 1 is January of its year."""
 
     months: tuple[int, int] = _ANY
+    is_whole = False
 
     def first_day(self, year: int) -> int:
         """The first day of the first month."""

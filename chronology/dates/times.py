@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
+from chronology.dates.hints import readable, reads, with_hint
 from chronology.dates.values import EdtfError
 from chronology.text import one_line, to_write
 
@@ -62,11 +63,7 @@ def parse_time(text: str) -> TimeOfDay:
     Raises:
         EdtfError: `bad-time`: the text is not of this form, or ends before it starts.
     """
-    try:
-        return _time(text)
-    except EdtfError as error:
-        hint = error.hint or _cure_of_time(text)
-        raise EdtfError(text, error.offset, error.expected, "bad-time", hint) from None
+    return with_hint(text, _time, _cure_of_time)
 
 
 def _time(text: str) -> TimeOfDay:
@@ -101,12 +98,7 @@ def _clock(text: str, position: int) -> tuple[Clock, int]:
 def _cure_of_time(text: str) -> str | None:
     """What to write instead, if that is evident and reads as a time."""
     parts = _BETWEEN.split(text.strip()[:_LONGEST_TIME])
-    written = "/".join(_rewritten(part) for part in parts)
-    try:
-        _time(written)
-    except EdtfError:
-        return None
-    return to_write(written)
+    return readable(to_write("/".join(map(_rewritten, parts))), _time)
 
 
 def _rewritten(said: str) -> str:
@@ -198,11 +190,7 @@ def parse_span(text: str) -> Span:
     Raises:
         EdtfError: `bad-span`: the text is not of this form, or its range runs backwards.
     """
-    try:
-        return _span(text)
-    except EdtfError as error:
-        hint = error.hint or _cure_of_span(text)
-        raise EdtfError(text, error.offset, error.expected, "bad-span", hint) from None
+    return with_hint(text, _span, _cure_of_span)
 
 
 def _span(text: str) -> Span:
@@ -310,14 +298,16 @@ def _cure_of_span(text: str) -> str | None:
         return None
     said = _without_halves(one_line(text).lower())
     for pattern, form in _OTHER_FORMS:
-        matched = re.fullmatch(pattern, said)
-        if matched:
+        if matched := re.fullmatch(pattern, said):
             written = re.sub(r"[a-z]+", _plain_word, matched.expand(form))
-            try:
-                return to_write(str(_span(written)))
-            except EdtfError:
-                continue
+            if hint := _as_read(written):
+                return hint
     return _sum_of(said)
+
+
+def _as_read(text: str) -> str | None:
+    """The hint to write a length of time in its usual form; None where it reads as none."""
+    return to_write(str(_span(text))) if reads(_span, text) else None
 
 
 def _without_halves(said: str) -> str:
@@ -349,12 +339,7 @@ def _sum_of(said: str) -> str | None:
     else:
         amounts = _amounts(rest)
     total = _total(amounts)
-    if total is None:
-        return None
-    try:
-        return to_write(f"{_span(total)}{'~' if about else ''}")
-    except EdtfError:  # more than six digits
-        return None
+    return None if total is None else _as_read(f"{total}{'~' if about else ''}")
 
 
 def _amounts(said: str) -> list[tuple[str, str]]:

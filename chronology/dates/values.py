@@ -1,19 +1,17 @@
-# An override means what `Edtf` says that it means.
-# ruff: noqa: D102
-"""The meaning of an EDTF text: one type for each form of date that has no X and no season.
+"""What every form of date answers, and the forms that are one known date or moment.
 
 Every value knows its first and last day, and writes itself as the text that reads back as the
 same value. The types trust whoever makes them; `parse` is what checks a text.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum, StrEnum
-from typing import Literal, NamedTuple, Self
+from enum import StrEnum
+from functools import total_ordering
+from typing import Literal, NamedTuple
 
-from chronology.dates.days import Day, days_in_month, number_of
+from chronology.dates.days import Day, days_in_month, number_of, year_text
 
 ErrorCode = Literal["bad-date", "bad-span", "bad-time", "ends-before-it-starts", "impossible-date"]
 
@@ -110,16 +108,13 @@ def precision_of_years(power: int) -> Precision:
     return _POWERS_OF_TEN[power] if power < len(_POWERS_OF_TEN) else Precision.AGE
 
 
-def coarsest(precisions: Iterable[Precision]) -> Precision:
-    """The least fine of some precisions."""
-    return max(precisions, key=_RANKS.__getitem__)
-
-
-class Edtf(ABC):
-    """A date, or several, or a stretch of time, as an EDTF text gives it.
+@total_ordering
+class AnyDate(ABC):
+    """What all forms of date answer, whether it is a date, several, or a stretch of time.
 
     The days that fit it form a set; `earliest` and `latest` are the ends of that set. Uncertain
     and approximate dates have the same days as certain ones (LoC EDTF, level 1, qualification).
+    The forms are listed in `Edtf`; what one of them does not answer, mypy names.
     """
 
     __slots__ = ()
@@ -156,16 +151,30 @@ class Edtf(ABC):
 
     @property
     @abstractmethod
-    def uncertain(self) -> bool:
-        """Whether any part carries `?` or `%`: the source may be wrong about it."""
+    def is_whole(self) -> bool:
+        """Whether the date is one known stretch of days."""
 
     @property
     @abstractmethod
-    def approximate(self) -> bool:
-        """Whether any part carries `~` or `%`: the value is near, not exact."""
+    def is_unbroken(self) -> bool:
+        """Whether surely every day between its bounds fits."""
 
     @abstractmethod
-    def certain(self, hemisphere: Hemisphere | None = None) -> "Edtf | None":
+    def has_mark(self, signs: str) -> bool:
+        """Whether any part carries one of these qualifiers."""
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether any part carries `?` or `%`: the source may be wrong about it."""
+        return self.has_mark("?%")
+
+    @property
+    def approximate(self) -> bool:
+        """Whether any part carries `~` or `%`: the value is near, not exact."""
+        return self.has_mark("~%")
+
+    @abstractmethod
+    def certain(self, hemisphere: Hemisphere | None = None) -> "AnyDate | None":
         """What is certain of the date, which alone may take part in a proof; None for nothing.
 
         Of a date with `?`, `~` or `%` these are the components left of the first one that carries
@@ -173,6 +182,9 @@ class Edtf(ABC):
         interval counts by itself, and a set of which any member is qualified not at all. A season
         has the days that it can have by any convention, in the hemisphere or in both.
         """
+
+    @abstractmethod
+    def __str__(self) -> str: ...
 
     @property
     def by_convention(self) -> bool:
@@ -190,32 +202,27 @@ class Edtf(ABC):
         ends = (1, 0) if last is None else (0, last)
         return (self.anchor, *ends, self.precision.rank, self.second_of_day)
 
-    def _order(self, other: object) -> "tuple[tuple[object, ...], tuple[object, ...]] | None":
-        """The keys of both dates, equal only for equal dates; None where the other is no date."""
-        if not isinstance(other, Edtf):
-            return None
-        return (self.sort_key, str(self)), (other.sort_key, str(other))
-
-    def __lt__(self, other: "Edtf") -> bool:
-        keys = self._order(other)
-        return NotImplemented if keys is None else keys[0] < keys[1]
-
-    def __le__(self, other: "Edtf") -> bool:
-        keys = self._order(other)
-        return NotImplemented if keys is None else keys[0] <= keys[1]
-
-    def __gt__(self, other: "Edtf") -> bool:
-        keys = self._order(other)
-        return NotImplemented if keys is None else keys[0] > keys[1]
-
-    def __ge__(self, other: "Edtf") -> bool:
-        keys = self._order(other)
-        return NotImplemented if keys is None else keys[0] >= keys[1]
+    def __lt__(self, other: "AnyDate") -> bool:
+        if not isinstance(other, AnyDate):
+            return NotImplemented
+        # With their texts, so that no two different dates have equal keys.
+        return (self.sort_key, str(self)) < (other.sort_key, str(other))
 
     @property
     def anchor(self) -> int:
         """The number of the day by which the date is put in order."""
         return next(day for day in (self.first, self.last) if day is not None)
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The numbers of the first and the last day that fit; of an open end, that of the other."""
+        first, last = self.first, self.last
+        return self.anchor if first is None else first, self.anchor if last is None else last
+
+    @property
+    def irregular(self) -> tuple[int, int]:
+        """The days outside of which, up to its bounds, the set repeats with the calendar."""
+        return self.ends
 
     @property
     def second_of_day(self) -> int:
@@ -303,7 +310,7 @@ class Marks(NamedTuple):
 PLAIN = Marks()
 
 
-class Qualified(Edtf):
+class SingleDate(AnyDate):
     """A single date, which can carry qualifiers and stand in an interval or a set."""
 
     __slots__ = ()
@@ -311,29 +318,34 @@ class Qualified(Edtf):
 
     @property
     @abstractmethod
+    def components(self) -> tuple[str, ...]:
+        """The year and what of the rest is given, without qualifiers, as they are written."""
+
+    @property
     def unit(self) -> str:
         """What the date is one of: `day`, `month`, `season` or `year`."""
+        return _UNITS[len(self.components) - 1]
 
-    @abstractmethod
-    def certain(self, hemisphere: Hemisphere | None = None) -> "Qualified | None": ...
+    def has_mark(self, signs: str) -> bool:
+        return self.marks.have(signs)
 
-    @property
-    def uncertain(self) -> bool:
-        return self.marks.have("?%")
+    def __str__(self) -> str:
+        return self.marks.write(*self.components)
 
-    @property
-    def approximate(self) -> bool:
-        return self.marks.have("~%")
+
+_UNITS = ("year", "month", "day")
 
 
 @dataclass(frozen=True, slots=True)
-class Date(Qualified):
+class Date(SingleDate):
     """A day, a month or a year of the calendar; year 0 is 1 BC."""
 
     year: int
     month: int | None = None
     day: int | None = None
     marks: Marks = PLAIN
+    is_whole = True
+    is_unbroken = True
 
     @property
     def first(self) -> int:
@@ -347,13 +359,22 @@ class Date(Qualified):
     def certain(self, hemisphere: Hemisphere | None = None) -> "Date | None":
         if self.marks is PLAIN:
             return self
-        known = self.marks.certain(1 + (self.month is not None) + (self.day is not None))
+        known = self.marks.certain(len(self.components))
         if not known:
             return None
         return Date(self.year, self.month if known > 1 else None, self.day if known > 2 else None)
 
     @property
+    def components(self) -> tuple[str, ...]:
+        year = year_text(self.year)
+        if self.month is None:
+            return (year,)
+        month = f"{self.month:02d}"
+        return (year, month) if self.day is None else (year, month, f"{self.day:02d}")
+
+    @property
     def unit(self) -> str:
+        # Asked of every date, so that it does without the texts of the components.
         if self.month is None:
             return "year"
         return "month" if self.day is None else "day"
@@ -364,20 +385,11 @@ class Date(Qualified):
 
     @property
     def level(self) -> int:
-        components = 1 + (self.month is not None) + (self.day is not None)
-        return max(int(self.year < 0), self.marks.level(components))
-
-    def __str__(self) -> str:
-        components = [f"-{-self.year:04d}" if self.year < 0 else f"{self.year:04d}"]
-        if self.month is not None:
-            components.append(f"{self.month:02d}")
-        if self.day is not None:
-            components.append(f"{self.day:02d}")
-        return self.marks.write(*components)
+        return max(int(self.year < 0), self.marks.level(len(self.components)))
 
 
 @dataclass(frozen=True, slots=True)
-class LongYear(Qualified):
+class LongYear(SingleDate):
     """A year of more than four digits, or one of which only some digits are significant.
 
     `Y17E7` has the significand 17 and the exponent 7. `significant` counts digits from the left:
@@ -388,6 +400,11 @@ class LongYear(Qualified):
     exponent: int | None = None
     significant: int | None = None
     marks: Marks = PLAIN
+    is_unbroken = True
+
+    @property
+    def is_whole(self) -> bool:
+        return self.significant is None
 
     @property
     def year(self) -> int:
@@ -422,10 +439,6 @@ class LongYear(Qualified):
         return self if self.marks.certain(1) else None
 
     @property
-    def unit(self) -> str:
-        return "year"
-
-    @property
     def precision(self) -> Precision:
         return precision_of_years(self.insignificant)
 
@@ -434,17 +447,18 @@ class LongYear(Qualified):
         advanced = self.exponent is not None or self.significant is not None
         return 2 if advanced else max(1, self.marks.level(1))
 
-    def __str__(self) -> str:
+    @property
+    def components(self) -> tuple[str, ...]:
         sign = "-" if self.significand < 0 else ""
         letter = "Y" if self.exponent is not None or abs(self.significand) > 9999 else ""
         digits = f"{letter}{sign}{abs(self.significand):0{1 if letter else 4}d}"
         exponent = "" if self.exponent is None else f"E{self.exponent}"
         significant = "" if self.significant is None else f"S{self.significant}"
-        return self.marks.write(f"{digits}{exponent}{significant}")
+        return (f"{digits}{exponent}{significant}",)
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp(Edtf):
+class Stamp(AnyDate):
     """A second of a day, on the clock of a place.
 
     Its days are those of that place. `offset` is in minutes east of UTC, None where the text
@@ -459,6 +473,9 @@ class Stamp(Edtf):
     second: int
     offset: int | None = None
     zulu: bool = False
+    precision = Precision.SECOND
+    is_whole = False
+    is_unbroken = True
 
     @property
     def first(self) -> int:
@@ -472,19 +489,10 @@ class Stamp(Edtf):
         return self
 
     @property
-    def precision(self) -> Precision:
-        return Precision.SECOND
-
-    @property
     def level(self) -> int:
         return int(self.year < 0)
 
-    @property
-    def uncertain(self) -> bool:
-        return False
-
-    @property
-    def approximate(self) -> bool:
+    def has_mark(self, signs: str) -> bool:
         return False
 
     @property
@@ -509,198 +517,3 @@ class Stamp(Edtf):
             return "Z" if self.zulu else ""
         hours, minutes = divmod(abs(self.offset), 60)
         return f"{'-' if self.offset < 0 else '+'}{hours:02d}:{minutes:02d}"
-
-
-# ------------------------------------------------------------------------------ stretches and sets
-
-
-class End(Enum):
-    """An end of a stretch of time that has no date."""
-
-    OPEN = ".."
-    """It goes on: `1985/..`."""
-    UNKNOWN = ""
-    """It has an end which is not known: `1985/`."""
-
-
-OPEN = End.OPEN
-UNKNOWN = End.UNKNOWN
-
-
-class _Stretch(Edtf):
-    """Every day from one date to another, as far as each of them reaches."""
-
-    __slots__ = ()
-    start: Qualified | End
-    end: Qualified | End
-
-    @property
-    def dates(self) -> tuple[Qualified, ...]:
-        """The dates at its ends: one or two."""
-        return tuple(end for end in (self.start, self.end) if isinstance(end, Qualified))
-
-    @property
-    def first(self) -> int | None:
-        return self.start.first if isinstance(self.start, Qualified) else None
-
-    @property
-    def last(self) -> int | None:
-        return self.end.last if isinstance(self.end, Qualified) else None
-
-    @property
-    def precision(self) -> Precision:
-        return coarsest(date.precision for date in self.dates)
-
-    @property
-    def by_convention(self) -> bool:
-        return any(date.by_convention for date in self.dates)
-
-    @property
-    def uncertain(self) -> bool:
-        return any(date.uncertain for date in self.dates)
-
-    @property
-    def approximate(self) -> bool:
-        return any(date.approximate for date in self.dates)
-
-
-@dataclass(frozen=True, slots=True)
-class Interval(_Stretch):
-    """What lasted from a date to a date, both included: `2025-02-20/2025-02-27`.
-
-    Either end, not both, may be `OPEN` or `UNKNOWN`.
-    """
-
-    start: Qualified | End
-    end: Qualified | End
-
-    @property
-    def level(self) -> int:
-        own = 0 if len(self.dates) == 2 else 1
-        # A date with unspecified digits is level 1 alone and level 2 as an end of an interval.
-        masked = any("X" in str(date) for date in self.dates)
-        return max(2 if masked else own, *(date.level for date in self.dates), own)
-
-    def certain(self, hemisphere: Hemisphere | None = None) -> "Interval | None":
-        start, end = _certain(self.start, hemisphere), _certain(self.end, hemisphere)
-        if isinstance(start, End) and isinstance(end, End):
-            return None
-        return Interval(start, end)
-
-    def __str__(self) -> str:
-        return f"{_text(self.start)}/{_text(self.end)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Range(_Stretch):
-    """Dates in a row inside a set: `1670..1672`; an `OPEN` end is `..1672` or `1670..`."""
-
-    start: Qualified | End
-    end: Qualified | End
-
-    @property
-    def level(self) -> int:
-        return 2
-
-    def certain(self, hemisphere: Hemisphere | None = None) -> "Range":
-        return Range(_certain(self.start, hemisphere), _certain(self.end, hemisphere))
-
-    def __str__(self) -> str:
-        start = "" if self.start is OPEN else _text(self.start)
-        return f"{start}..{'' if self.end is OPEN else _text(self.end)}"
-
-
-def _certain(end: Qualified | End, hemisphere: Hemisphere | None) -> Qualified | End:
-    """What is certain of one end; unknown where nothing is."""
-    return end if isinstance(end, End) else end.certain(hemisphere) or UNKNOWN
-
-
-def _text(end: Qualified | End) -> str:
-    return end.value if isinstance(end, End) else str(end)
-
-
-class DateSet(Edtf):
-    """Several dates, or dates in a row."""
-
-    __slots__ = ()
-    members: tuple[Qualified | Range, ...]
-
-    @abstractmethod
-    def __init__(self, members: tuple[Qualified | Range, ...]) -> None: ...
-
-    @property
-    def first(self) -> int | None:
-        days = [member.first for member in self.members]
-        known = [day for day in days if day is not None]
-        return min(known) if len(known) == len(days) else None
-
-    @property
-    def last(self) -> int | None:
-        days = [member.last for member in self.members]
-        known = [day for day in days if day is not None]
-        return max(known) if len(known) == len(days) else None
-
-    @property
-    def anchor(self) -> int:
-        # A set can be open at both ends: {..1760,1780..}
-        if self.first is None and self.last is None:
-            return min(member.anchor for member in self.members)
-        return super().anchor
-
-    def certain(self, hemisphere: Hemisphere | None = None) -> "Self | None":
-        if self.uncertain or self.approximate:
-            return None
-        members = (member.certain(hemisphere) for member in self.members)
-        return type(self)(tuple(member for member in members if member))
-
-    def first_from(self, day: int) -> int | None:
-        found = [member.first_from(day) for member in self.members]
-        return min((day for day in found if day is not None), default=None)
-
-    def last_until(self, day: int) -> int | None:
-        found = [member.last_until(day) for member in self.members]
-        return max((day for day in found if day is not None), default=None)
-
-    @property
-    def precision(self) -> Precision:
-        return coarsest(member.precision for member in self.members)
-
-    @property
-    def level(self) -> int:
-        return 2
-
-    @property
-    def by_convention(self) -> bool:
-        return any(member.by_convention for member in self.members)
-
-    @property
-    def uncertain(self) -> bool:
-        return any(member.uncertain for member in self.members)
-
-    @property
-    def approximate(self) -> bool:
-        return any(member.approximate for member in self.members)
-
-    @property
-    def _list(self) -> str:
-        return ",".join(map(str, self.members))
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf(DateSet):
-    """One of some dates, which one is not known: `[2025-02-12..2025-02-18]`."""
-
-    members: tuple[Qualified | Range, ...]
-
-    def __str__(self) -> str:
-        return f"[{self._list}]"
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf(DateSet):
-    """All of some dates: `{1667,1668,1670..1672}`."""
-
-    members: tuple[Qualified | Range, ...]
-
-    def __str__(self) -> str:
-        return f"{{{self._list}}}"

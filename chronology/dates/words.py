@@ -8,25 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from chronology.dates.days import Day, parts_of
 from chronology.dates.forms import MONTHS
 from chronology.dates.masks import Mask, MaskedDate, Season, SeasonMonths, fitting_days
-from chronology.dates.times import Clock, Span, TimeOfDay, Unit
-from chronology.dates.values import (
+from chronology.dates.several import (
     OPEN,
-    PLAIN,
     AllOf,
-    Date,
     Edtf,
-    Hemisphere,
     Interval,
-    LongYear,
     OneOf,
     Qualified,
     Range,
-    Stamp,
+    is_certain,
 )
+from chronology.dates.times import Clock, Span, TimeOfDay, Unit
+from chronology.dates.values import Date, Hemisphere, LongYear, Stamp
 from chronology.text import Wording, one_or_many
 
 _UNITS = ("year", "season", "month", "day")
@@ -75,15 +73,15 @@ class DateWords(Wording):
                 day = self._date(Date(value.year, value.month, value.day))
                 words = self.say("clock of a day", day, _clock_of(value))
             case Season():
-                words = self._qualified(self._season(value), value, _SEASON_COMPONENTS)
+                words = self._qualified(self._season(value), value)
             case LongYear():
-                words = self._qualified(self._long_year(value), value, _COMPONENTS[:1])
+                words = self._qualified(self._long_year(value), value)
             case MaskedDate():
-                words = self._qualified(self._masked(value), value, _components(value))
+                words = self._qualified(self._masked(value), value)
             case Date():
-                words = self._qualified(self._date(value), value, _components(value))
+                words = self._qualified(self._date(value), value)
             case _:
-                raise TypeError(f"not a date: {value!r}")
+                assert_never(value)
         return words
 
     def certainty(self, date: Edtf, hemisphere: Hemisphere | None = None) -> str:
@@ -113,7 +111,9 @@ class DateWords(Wording):
         """What stands between two of which one is meant."""
         return self.say("or", "", "")
 
-    def _qualified(self, words: str, date: Qualified, components: tuple[str, ...]) -> str:
+    def _qualified(self, words: str, date: Qualified) -> str:
+        names = _SEASON_COMPONENTS if isinstance(date, Season) else _COMPONENTS
+        components = names[: len(date.components)]
         marks = {name: date.marks.on(index) for index, name in enumerate(components)}
         unsure = [name for name in components if marks[name] in {"?", "%"}]
         near = [name for name in components if marks[name] in {"~", "%"}]
@@ -258,9 +258,7 @@ class DateWords(Wording):
 
     def _from_to(self, start: Qualified, end: Qualified, days: str = "span of numbers") -> str:
         """Two dates, the month and the year said once if they are the same."""
-        if not (
-            isinstance(start, Date) and isinstance(end, Date) and start.marks == end.marks == PLAIN
-        ):
+        if not (is_certain(start) and is_certain(end)):
             return self.say("to", self._aside(start), self.date(end))
         if start == end:
             return self._date(start)
@@ -377,10 +375,6 @@ def raised(power: int) -> str:
     return str(power).translate(_SUPERSCRIPTS)
 
 
-def _components(date: Date | MaskedDate) -> tuple[str, ...]:
-    return _COMPONENTS[: 1 + (date.month is not None) + (date.day is not None)]
-
-
 def _clock_of(stamp: Stamp) -> str:
     """The clock of a time stamp; a second 00 is what the form asks for, not what a source says."""
     second = f":{stamp.second:02d}" if stamp.second else ""
@@ -391,9 +385,8 @@ def _clock_of(stamp: Stamp) -> str:
 def _in_one_month(start: Qualified, end: Qualified) -> bool:
     """Whether both are days, certain and exact, of the same month."""
     return (
-        isinstance(start, Date)
-        and isinstance(end, Date)
-        and start.marks == end.marks == PLAIN
+        is_certain(start)
+        and is_certain(end)
         and None not in {start.day, end.day}
         and (start.year, start.month) == (end.year, end.month)
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
+from types import UnionType
 from typing import Any, Final, Protocol, TypeAlias
 
 from chronology import model
@@ -122,7 +123,7 @@ _NAMES: Final[dict[type, Callable[[Any], str]]] = {
 
 
 def _piece(value: Any, words: Wording, label: Label) -> Piece:
-    forms: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    forms: tuple[tuple[type | UnionType, Callable[[Any], str]], ...] = (
         (Edtf, words.date),
         (TimeOfDay, words.time),
         (Span, words.span),

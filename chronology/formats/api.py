@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial, reduce
 from operator import or_
-from types import GenericAlias, NoneType
+from types import GenericAlias, NoneType, UnionType
 from typing import Any, Final, Literal, TypeAlias, get_args, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, create_model
@@ -58,7 +58,8 @@ Calendar: TypeAlias = Callable[[Person], str | None]
 REGISTRIES: Final = ("people", "parties", "places", "sources", "kinds", "topics")
 """The registries, in the order in which the index has them."""
 
-_WRITTEN = (Edtf, TimeOfDay, Span, Day, Passage)
+_TEXTS = (TimeOfDay, Span, Day, Passage)
+_WRITTEN = (Edtf, *_TEXTS)
 """What is text in the API."""
 
 
@@ -77,7 +78,7 @@ def _page(writer: Writer, subject: Subject) -> str | None:
     return writer.pages(subject, writer.folder)
 
 
-def _target(kind: type) -> Origin:
+def _target(kind: type | UnionType) -> Origin:
     return lambda _, statement: statement.target if isinstance(statement.target, kind) else None
 
 
@@ -140,7 +141,7 @@ def complete(
     """
     # Annotations are text, in which a name can be made to mean what the API has in its place.
     names = {each.__name__: shape for each, shape in SHAPES.items()}
-    texts = dict.fromkeys(("Date", *(each.__name__ for each in _WRITTEN)), str)
+    texts = dict.fromkeys(("Date", "Edtf", *(each.__name__ for each in _TEXTS)), str)
     resolved = getattr(events, part.__name__, part)
     types = get_type_hints(resolved, localns={**names, **texts})
     fields: dict[str, Any] = {}

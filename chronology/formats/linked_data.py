@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final, TypeAlias
 
-from chronology.dates import Edtf, Interval
+from chronology.dates import Edtf, End, Interval, is_certain
 from chronology.events import Chronology, Event, Participation, Party, Place, Source
-from chronology.formats.moments import is_certain, moments
+from chronology.formats.moments import moments
 from chronology.vocabulary import FORMER, Capacity, Status
 
 Linked: TypeAlias = dict[str, Any]
@@ -134,7 +134,7 @@ def _moment(moment: datetime) -> str | None:
     return moment.isoformat(timespec="seconds" if moment.second else "minutes")
 
 
-def _certain(date: object) -> str | None:
+def _certain(date: Edtf | End | None) -> str | None:
     """A day, month or year of four digits that is certain, as ISO 8601 writes it too."""
     return str(date) if is_certain(date) and _ISO_8601.fullmatch(str(date)) else None
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from datetime import date as calendar_date
+from typing import TypeGuard
 
-from chronology.dates import Date, Edtf, Interval, Span, Stamp
+from chronology.dates import Date, Edtf, End, Interval, Span, Stamp, is_certain
 from chronology.dates.times import SECONDS
-from chronology.dates.values import PLAIN
 from chronology.events import Event
 from chronology.network.statements import is_in_gap, zone
 
@@ -28,11 +28,6 @@ class Moments:
     skipped: bool = False
 
 
-def is_certain(date: object) -> bool:
-    """Whether this is one day, month or year of the calendar, without any qualifier."""
-    return isinstance(date, Date) and date.marks == PLAIN
-
-
 def is_exact(date: Edtf) -> bool:
     """Whether a date leaves no day open: one certain day, all from one to another, or a moment."""
     if isinstance(date, Interval):
@@ -40,8 +35,8 @@ def is_exact(date: Edtf) -> bool:
     return isinstance(date, Stamp) or _is_day(date)
 
 
-def _is_day(date: object) -> bool:
-    return is_certain(date) and isinstance(date, Date) and date.unit == "day"
+def _is_day(date: Edtf | End | None) -> TypeGuard[Date]:
+    return is_certain(date) and date.unit == "day"
 
 
 def last_day(date: Edtf | None) -> calendar_date | None:

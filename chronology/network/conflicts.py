@@ -260,41 +260,36 @@ _MOST_LABELS = 50
 """On how many labels a bound may rest; which of more it would be without, is not looked into."""
 
 
+@dataclass(frozen=True, slots=True)
 class Part:
     """The bounds of a few points, found anew; those of all others are as they were.
 
-    The last point of the part has no bound; neither have the vague ones, as far as is known.
+    `numbers` are the points of the part by their numbers in the whole. The last point of the part
+    has no bound; neither have the vague ones, as far as is known.
     """
 
-    def __init__(
-        self,
-        whole: Propagation,
-        numbers: dict[int, int],
-        vague: AbstractSet[int],
-        part: Propagation,
-    ) -> None:
-        self._whole = whole
-        self._numbers = numbers
-        self._vague = vague
-        self._part = part
+    whole: Propagation
+    numbers: dict[int, int]
+    vague: AbstractSet[int]
+    part: Propagation
 
     def _number(self, point: int) -> int | None:
-        return len(self._numbers) if point in self._vague else self._numbers.get(point)
+        return len(self.numbers) if point in self.vague else self.numbers.get(point)
 
     def day(self, point: int) -> int | None:
         """The bound of a point as a day; None where it has none."""
         number = self._number(point)
-        return self._whole.day(point) if number is None else self._part.day(number)
+        return self.whole.day(point) if number is None else self.part.day(number)
 
     def chain(self, point: int, most: int | None = None) -> list[Bound]:
         """The reasons of a point's bound, as `Propagation.chain` has them."""
         number = self._number(point)
-        return self._whole.chain(point, most) if number is None else self._part.chain(number, most)
+        return self.whole.chain(point, most) if number is None else self.part.chain(number, most)
 
     def length(self, point: int) -> int:
         """How many steps led to a point's bound; none where it has none."""
         number = self._number(point)
-        return self._whole.length(point) if number is None else self._part.length(number)
+        return self.whole.length(point) if number is None else self.part.length(number)
 
 
 class Parts:

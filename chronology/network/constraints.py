@@ -16,7 +16,7 @@ from datetime import date
 from functools import cache
 from typing import Final, NamedTuple
 
-from chronology.dates import Date, DateSet, Edtf, LongYear, MaskedDate, Range, Season, Stamp
+from chronology.dates import Edtf
 from chronology.dates.days import days_in_month, number_of, parts_of, weekday_of
 from chronology.vocabulary import Weekday
 
@@ -110,40 +110,21 @@ def months_on_at_least(months: int) -> Upper:
 @cache
 def same(unit: str) -> Upper:
     """The target is at most in the same ISO 8601 `week`, `month` or `year` as the source."""
-    first, last, reach, period = _UNITS[unit]
-    return Upper(last, first, reach, period)
+    reach, period = _UNITS[unit]
+    return Upper(lambda day: _ends(unit, day)[1], lambda day: _ends(unit, day)[0], reach, period)
 
 
-def _monday(day: int) -> int:
-    return day - weekday_of(day)
+_UNITS = {"week": (6, _A_WEEK), "month": (30, PERIOD), "year": (365, PERIOD)}
 
 
-def _sunday(day: int) -> int:
-    return day - weekday_of(day) + 6
-
-
-def _first_of_month(day: int) -> int:
-    return day - parts_of(day)[2] + 1
-
-
-def _last_of_month(day: int) -> int:
+def _ends(unit: str, day: int) -> tuple[int, int]:
+    """The first and the last day of the week, month or year that a day is in."""
+    if unit == "week":
+        monday = day - weekday_of(day)
+        return monday, monday + 6
     year, month, _ = parts_of(day)
-    return number_of(year, month, days_in_month(year, month))
-
-
-def _first_of_year(day: int) -> int:
-    return number_of(parts_of(day)[0], 1, 1)
-
-
-def _last_of_year(day: int) -> int:
-    return number_of(parts_of(day)[0], 12, 31)
-
-
-_UNITS = {
-    "week": (_monday, _sunday, 6, _A_WEEK),
-    "month": (_first_of_month, _last_of_month, 30, PERIOD),
-    "year": (_first_of_year, _last_of_year, 365, PERIOD),
-}
+    first, last = (month, month) if unit == "month" else (1, 12)
+    return number_of(year, first, 1), number_of(year, last, days_in_month(year, last))
 
 
 @cache
@@ -163,10 +144,7 @@ def fits(edtf: Edtf) -> Upper | None:
 
     Sets that reach beyond the years of four digits are held by their bounds alone.
     """
-    if _unbroken(edtf):
-        return None
-    irregular = _irregular(edtf)
-    if max(map(abs, irregular)) > _FARTHEST:
+    if edtf.is_unbroken or max(map(abs, edtf.irregular)) > _FARTHEST:
         return None
 
     # Where no day fits any more, the bounds of the date have been crossed, and that is reported.
@@ -178,34 +156,7 @@ def fits(edtf: Edtf) -> Upper | None:
         found = edtf.first_from(day)
         return day if found is None else found
 
-    return Upper(last, first, reach=0, irregular=irregular)
-
-
-def _unbroken(edtf: Edtf) -> bool:
-    """Whether surely every day between its bounds fits."""
-    if isinstance(edtf, DateSet):
-        return len(edtf.members) == 1 and _unbroken(edtf.members[0])
-    if isinstance(edtf, Season):
-        return isinstance(edtf.year, int)
-    return isinstance(edtf, Date | LongYear | Stamp | Range)
-
-
-def _irregular(edtf: Edtf) -> tuple[int, int]:
-    """The days outside of which, up to its bounds, the set repeats with the calendar."""
-    if isinstance(edtf, MaskedDate) and edtf.year.text == "XXXX":
-        # It repeats all along: every fitting day is outside of an interval that is turned round.
-        return _last(edtf), _first(edtf)
-    if isinstance(edtf, DateSet):
-        return min(map(_first, edtf.members)), max(map(_last, edtf.members))
-    return _first(edtf), _last(edtf)
-
-
-def _first(edtf: Edtf) -> int:
-    return edtf.anchor if edtf.first is None else edtf.first
-
-
-def _last(edtf: Edtf) -> int:
-    return edtf.anchor if edtf.last is None else edtf.last
+    return Upper(last, first, reach=0, irregular=edtf.irregular)
 
 
 # ------------------------------------------------------------------------------ networks
@@ -281,18 +232,17 @@ class Network:
 
     def without(self, labels: Container[Hashable]) -> "Network":
         """The same points, and the constraints with other labels."""
-        rest = Network()
-        rest.size = self.size
-        rest.constraints = [each for each in self.constraints if each.label not in labels]
-        return rest
+        return self._holding(each for each in self.constraints if each.label not in labels)
 
     def keeping(self, labels: Container[Hashable]) -> "Network":
         """The same points, and the constraints with these labels, or that hold in any case."""
-        part = Network()
-        part.size = self.size
-        part.constraints = [
+        return self._holding(
             each for each in self.constraints if each.label is ALWAYS or each.label in labels
-        ]
+        )
+
+    def _holding(self, constraints: Iterable[Constraint]) -> "Network":
+        part = Network()
+        part.size, part.constraints = self.size, list(constraints)
         return part
 
     def parts(self) -> list[tuple["Network", list[int]]]:

@@ -8,17 +8,10 @@ a trail with what it came from, so that each bound can give its reasons.
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
-from chronology.network.constraints import ALWAYS, ORIGIN, Constraint, Network, Upper
-
-__all__ = [
-    "Bound",
-    "Direction",
-    "Propagation",
-    "Seed",
-    "both_directions",
-]
+from chronology.network.constraints import ALWAYS, ORIGIN, Constraint, Network
 
 NO_BOUND = float("-inf")
 BARRED = float("inf")
@@ -92,10 +85,16 @@ class Direction:
                     ranks[point] = left
         return ranks
 
-    def add_rule(
-        self, source: int, target: int, step: Callable[[int], int], constraint: int
-    ) -> None:
-        """Add a function by which a point raises another, or itself."""
+    def step(self, constraint: int, value: int) -> int:
+        """The bound to which a constraint raises its point if the other has a bound."""
+        _, _, most, _, rule = self.constraints[constraint]
+        if rule is None:
+            return value - most
+        return rule.lowest(value - most) if self.sign > 0 else -rule.highest(-value) - most
+
+    def add_rule(self, source: int, target: int, constraint: int) -> None:
+        """Add a constraint by whose rule a point raises another, or itself."""
+        step = partial(self.step, constraint)
         if source == target:
             self.snaps.setdefault(source, []).append((step, constraint))
         else:
@@ -123,17 +122,9 @@ def both_directions(network: Network) -> tuple[Direction, Direction]:
             early_arcs[target].append((source, -most, None, number))
             late_arcs[source].append((target, -most, None, number))
         else:
-            early.add_rule(target, source, _lowest(rule, most), number)
-            late.add_rule(source, target, _highest(rule, most), number)
+            early.add_rule(target, source, number)
+            late.add_rule(source, target, number)
     return early, late
-
-
-def _lowest(rule: Upper, most: int) -> Callable[[int], int]:
-    return lambda value: rule.lowest(value - most)
-
-
-def _highest(rule: Upper, most: int) -> Callable[[int], int]:
-    return lambda value: -rule.highest(-value) - most
 
 
 class Propagation:
@@ -264,26 +255,15 @@ class Propagation:
             if self.stopped:
                 return False
             before = value
-            value, settled = self._once_round(cycle, value)
+            settled = True  # as long as all constraints are where they repeat
+            for number in cycle:
+                settled = settled and value >= self.direction.settled(number)
+                value = self.direction.step(number, value)
             if value <= before:
                 return False
             if begun is None and settled:
                 begun = before
         return True
-
-    def _once_round(self, cycle: list[int], value: int) -> tuple[int, bool]:
-        """The value after one round, and whether all constraints were where they repeat."""
-        settled = True
-        for number in cycle:
-            each = self.direction.constraints[number]
-            settled = settled and value >= self.direction.settled(number)
-            if each.rule is None:
-                value -= each.most
-            elif self.direction.sign > 0:
-                value = each.rule.lowest(value - each.most)
-            else:
-                value = -each.rule.highest(-value) - each.most
-        return value, settled
 
     def way_round(self) -> tuple[Bound, ...]:
         """The steps of the cycle that was met, in order, without days; none if none was met."""

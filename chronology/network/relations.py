@@ -12,15 +12,11 @@ from typing import Literal
 
 from chronology.dates import (
     AllOf,
-    Date,
     Edtf,
     End,
     Hemisphere,
     Interval,
-    LongYear,
     Precision,
-    Season,
-    SeasonMonths,
     Span,
     Unit,
 )
@@ -34,15 +30,6 @@ from chronology.network.constraints import (
     same,
 )
 from chronology.vocabulary import Relation, Weekday
-
-__all__ = [
-    "CalendarFact",
-    "Dated",
-    "Points",
-    "Statement",
-    "state",
-    "state_date",
-]
 
 CalendarFact = Literal["weekday", "week_of", "month_of", "year_of"]
 """What relates an event to the calendar."""
@@ -60,11 +47,6 @@ class Dated:
     date: Edtf | None
     label: Hashable
     hemisphere: Hemisphere | None = None
-
-    @property
-    def certain(self) -> Edtf | None:
-        """What is certain of the date; None for nothing."""
-        return None if self.date is None else self.date.certain(self.hemisphere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,35 +115,24 @@ def _state_period(network: Network, points: Points, date: Edtf, label: Hashable)
     Where it is not known which days that is, it lies within them.
     """
     if isinstance(date, Interval):
-        _at_edge(network, points.start, date.start, "first", label)
-        _at_edge(network, points.end, date.end, "last", label)
-    elif _is_whole(date):
-        _at_edge(network, points.start, date, "first", label)
-        _at_edge(network, points.end, date, "last", label)
+        _at_edge(network, points.start, date.start, 0, label)
+        _at_edge(network, points.end, date.end, 1, label)
+    elif date.is_whole:
+        _at_edge(network, points.start, date, 0, label)
+        _at_edge(network, points.end, date, 1, label)
     else:
         state_date(network, points, date, label)
 
 
 def _at_edge(
-    network: Network,
-    point: int,
-    date: Edtf | End,
-    edge: Literal["first", "last"],
-    label: Hashable,
+    network: Network, point: int, date: Edtf | End, edge: Literal[0, 1], label: Hashable
 ) -> None:
-    day = getattr(date, edge) if isinstance(date, Edtf) and _is_whole(date) else None
-    if day is None:
+    """State that a point is the first or the last day of a date, or within it if not whole."""
+    if isinstance(date, End) or not date.is_whole:
         _within(network, point, point, date, label)
     else:
-        network.at_least(point, day, label)
-        network.at_most(point, day, label)
-
-
-def _is_whole(date: Edtf) -> bool:
-    """Whether the date is one known stretch of days."""
-    if isinstance(date, Season):
-        return isinstance(date.year, int) and not isinstance(date, SeasonMonths)
-    return isinstance(date, Date) or (isinstance(date, LongYear) and date.significant is None)
+        network.at_least(point, date.ends[edge], label)
+        network.at_most(point, date.ends[edge], label)
 
 
 # ------------------------------------------------------------------------------ relations

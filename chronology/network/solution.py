@@ -12,15 +12,6 @@ from chronology.network.propagation import Bound, Propagation
 from chronology.network.relations import Dated, Points, Statement, state, state_date
 from chronology.vocabulary import Weekday
 
-__all__ = [
-    "Bounds",
-    "Contradiction",
-    "Solution",
-    "Step",
-    "Which",
-    "solve",
-]
-
 Which = Literal["start_earliest", "start_latest", "end_earliest", "end_latest"]
 """One of the four bounds of an event."""
 
@@ -172,7 +163,7 @@ def solve(dated: Iterable[Dated], statements: Iterable[Statement]) -> Solution:
     events = _Events()
     for each in dated:
         points = events.of(each.event)
-        certain = each.certain
+        certain = each.date and each.date.certain(each.hemisphere)
         if certain is not None:
             events.dates[each.event] = each.label
             state_date(events.network, points, certain, each.label)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import cast, overload
+from typing import cast, get_args, overload
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from chronology.dates import (
@@ -85,17 +85,11 @@ def instants(day: int, clock: Clock, name: str) -> tuple[int, int] | None:
     They differ where clocks were set back and a time came twice. None outside the years of
     `datetime`, and for an unknown zone.
     """
-    found = zone(name)
-    if found is None or not date.min.toordinal() < day < date.max.toordinal():
+    moment = _moment(day, clock, name)
+    if moment is None:
         return None
-    times = (
-        datetime.combine(
-            date.fromordinal(day), time(clock.hour, clock.minute, fold=fold), tzinfo=found
-        )
-        for fold in (0, 1)
-    )
-    minutes = sorted(int(each.astimezone(UTC).timestamp()) // 60 for each in times)
-    return minutes[0], minutes[1]
+    first, last = sorted(int(moment.replace(fold=fold).timestamp()) // 60 for fold in (0, 1))
+    return first, last
 
 
 def is_skipped(day: int, clock: Clock, name: str) -> bool:
@@ -104,11 +98,16 @@ def is_skipped(day: int, clock: Clock, name: str) -> bool:
     >>> is_skipped(739_319, Clock(2, 30), "America/New_York")  # 9 March 2025
     True
     """
+    moment = _moment(day, clock, name)
+    return moment is not None and is_in_gap(moment)
+
+
+def _moment(day: int, clock: Clock, name: str) -> datetime | None:
+    """The first moment at which clocks of a zone show a time on a day, if that can be told."""
     found = zone(name)
     if found is None or not date.min.toordinal() < day < date.max.toordinal():
-        return False
-    on = date.fromordinal(day)
-    return is_in_gap(datetime.combine(on, time(clock.hour, clock.minute), tzinfo=found))
+        return None
+    return datetime.combine(date.fromordinal(day), time(clock.hour, clock.minute), tzinfo=found)
 
 
 def is_in_gap(moment: datetime) -> bool:
@@ -318,10 +317,7 @@ def _exact(by: Span | None) -> str | None:
 
 _RELATED: dict[str, Relation | CalendarFact] = {
     **{relation.value: relation for relation in Relation},
-    "weekday": "weekday",
-    "week_of": "week_of",
-    "month_of": "month_of",
-    "year_of": "year_of",
+    **{fact: fact for fact in get_args(CalendarFact)},
 }
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from typing import TypeAlias, TypeGuard, cast
+from typing import TypeAlias, TypeGuard, assert_never, cast
 
 from chronology.dates import (
     Clock,
@@ -16,6 +16,8 @@ from chronology.dates import (
     EdtfError,
     Hemisphere,
     Interval,
+    LongYear,
+    MaskedDate,
     OneOf,
     Precision,
     Range,
@@ -196,12 +198,13 @@ def _seasons(date: Edtf) -> Iterator[Season]:
     match date:
         case Season():
             yield date
-        case Interval() | Range():
-            for end in date.dates:
-                yield from _seasons(end)
-        case DateSet():
-            for member in date.members:
-                yield from _seasons(member)
+        case Interval() | Range() | DateSet():
+            for each in date.dates:
+                yield from _seasons(each)
+        case Date() | LongYear() | MaskedDate() | Stamp():
+            pass
+        case _:
+            assert_never(date)
 
 
 def _sources_after_as_of(draft: Draft) -> Iterator[Finding]:

@@ -5,7 +5,6 @@ The timeline has a heading for each month, or for the year where no month is kno
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from chronology.dates import Date, Edtf, Interval, Precision
+from chronology.dates import Date, Edtf, End, Interval, Precision, is_certain
 from chronology.dates.days import number_of, parts_of
 from chronology.drawing import NARROW, WIDE, Chart, in_page
 from chronology.events import (
@@ -254,9 +253,6 @@ def _values(event: Event, name: str) -> Iterator[Value]:
 
 # ------------------------------------------------------------------------------ the timeline
 
-_IN_HTML = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
-
-
 MOST = 500
 """How many events a page shows at most; a browser takes seconds for thousands of them."""
 
@@ -323,9 +319,8 @@ def months(language: Language, events: Iterable[Event]) -> dict[str, list[Event]
 
 def _heading(date: Edtf) -> Edtf:
     """The month or year in which something began or was; the date itself where that is loose."""
-    began = date.start if isinstance(date, Interval) else date
-    if not isinstance(began, Edtf):
-        began = date
+    start = date.start if isinstance(date, Interval) else date
+    began = date if isinstance(start, End) else start
     first = began.anchor
     year, month, _ = parts_of(first)
     last_year, last_month, _ = parts_of(first if began.last is None else began.last)
@@ -337,4 +332,4 @@ def _heading(date: Edtf) -> Edtf:
 
 def machine_readable(date: Edtf) -> str | None:
     """The date as HTML's `time` takes it: a day, a month or a year of four digits; else None."""
-    return str(date) if _IN_HTML.fullmatch(str(date)) else None
+    return str(date) if is_certain(date) and date.year >= 0 else None
