@@ -13,7 +13,7 @@ from figures import code_lines
 LINE = (
     *("garbage", "text", "vocabulary", "findings", "characters", "dates"),
     *("passages", "model", "schema"),
-    *("network", "reading"),
+    *("reading", "network"),
     *("events", "house_rules", "rules"),
     *("loading", "editing"),
     *("drawing", "formats", "reports", "reference", "site"),
@@ -51,8 +51,8 @@ MOST_CODE = {
     "passages": 190,
     "model": 720,
     "schema": 70,
-    "network": 1260,
     "reading": 1420,
+    "network": 1260,
     "events": 730,
     "house_rules": 460,
     "rules": 1770,
