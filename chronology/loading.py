@@ -38,7 +38,7 @@ from chronology.reading import (
 )
 from chronology.rules import CODES, find, severity_of, try_hint
 from chronology.rules.evidence import lookup
-from chronology.text import limited, shown
+from chronology.text import clip_message, limit_guesses
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -151,7 +151,7 @@ def _document_of(path: str | File | None) -> Document | Folder:
 def _bounded() -> Iterator[None]:
     """A time in which guesses have a budget, and a file that fails is one of the program's own."""
     try:
-        with uncollected(), limited():
+        with uncollected(), limit_guesses():
             yield
     except OSError as error:  # the document has been read, and rules open no file of the user's
         raise InstallationError(
@@ -233,8 +233,8 @@ def _place(document: Document | Folder, finding: Finding, severity: Severity | N
     return Diagnostic(
         finding.code,
         severity or CODES[finding.code].severity,
-        shown(finding.message),
-        shown(hint) if hint else None,
+        clip_message(finding.message),
+        clip_message(hint) if hint else None,
         part.file,
         position,
         finding.path,
@@ -244,7 +244,7 @@ def _place(document: Document | Folder, finding: Finding, severity: Severity | N
 
 def _related(document: Document | Folder, path: Path, text: str) -> Related:
     part, path = document.locate(path)
-    return Related(part.file, part.position(path), shown(text))
+    return Related(part.file, part.position(path), clip_message(text))
 
 
 MOST_REPORTED: Final = 10_000

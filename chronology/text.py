@@ -1,4 +1,4 @@
-"""Text for people and for programs: what is safe to show, what to write instead, what was meant.
+"""Text for people and for programs: safe to show, with values to write instead, and guesses.
 
 GitHub's runner obeys `::name::` at the beginning of a line, spaces before it included, and
 `##[name]` anywhere in it (`TryParseV2` and `TryParse` of `ActionCommand` in the sources of
@@ -6,14 +6,15 @@ actions/runner). Azure Pipelines obeys `##vso[name]` anywhere, and TeamCity `##t
 these, a text from a pull request could set a variable, mask words, or stop all later commands.
 
 The values in a hint are kept apart from the words around them, so that they can be tried before
-anybody sees them (`chronology.rules`) and spelt as YAML needs them: a hint that is wrong is worse
-than none.
+they are shown (`chronology.rules`) and spelt as YAML needs them: a hint that is wrong is worse than
+none.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,8 +22,8 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 
-def hidden(sign: str) -> bool:
-    """Whether a character is invisible, or moves or turns what stands around it."""
+def is_hidden(sign: str) -> bool:
+    """True if a character is invisible, or moves or turns those around it."""
     return unicodedata.category(sign) in _HIDDEN
 
 
@@ -30,13 +31,13 @@ _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
 def visible(text: str) -> str:
-    r"""A text that is safe on a terminal: what is invisible or moves the cursor is spelt out.
+    r"""A text that is safe on a terminal: all that is invisible or moves the cursor is spelt out.
 
     >>> visible("two\x1b[2Jlines\n")
     'two\\x1b[2Jlines\\n'
     """
     return "".join(
-        sign if not hidden(sign) else sign.encode("unicode_escape").decode("ascii") for sign in text
+        sign.encode("unicode_escape").decode("ascii") if is_hidden(sign) else sign for sign in text
     )
 
 
@@ -50,18 +51,18 @@ def one_line(text: str) -> str:
 
 
 def shorten(text: str, most: int) -> str:
-    """A text in one line and in whole words, with an ellipsis where it has too many letters."""
+    """A text in one line and in whole words, with an ellipsis if it has too many letters."""
     import textwrap
 
     return textwrap.shorten(text, most, placeholder=" …")
 
 
 LONGEST_MESSAGE = 300
-"""The characters of a message or a hint that are shown."""
+"""The most characters of a message or a hint that are shown."""
 
 
-def shown(text: str) -> str:
-    """A message that is safe to print, and not as long as what it may quote."""
+def clip_message(text: str) -> str:
+    """Make a message safe to print, and shorter than the texts that it may quote."""
     half = LONGEST_MESSAGE // 2
     return visible(text if len(text) <= LONGEST_MESSAGE else f"{text[:half]} ... {text[-half:]}")
 
@@ -76,7 +77,7 @@ class Wording:
     Attributes:
         texts: Texts with gaps, which are numbered or have names.
         counts: Texts about a number of things, each in all the forms that a number can ask for.
-        plural: Which of these forms a number takes, from 0 on. English has two, Polish has three.
+        plural: The form that a number takes, from 0 on. English has two, Polish has three.
     """
 
     texts: Mapping[str, str]
@@ -114,7 +115,7 @@ _OBEYED = re.compile(rf"(?:\A\ufeff?|[\r\n])[^\S\r\n]*::[^\r\n]*::|{_ANYWHERE.pa
 
 
 def harmless(words: str) -> str:
-    r"""Words for people in which no runner finds a command: a sign of each is spelt out.
+    r"""Words for people without a command that a runner finds: a sign of each is spelt out.
 
     >>> print(harmless("  ::error::x ##[group]y"))
       \x3a:error::x ##\x5bgroup]y
@@ -141,11 +142,11 @@ def command_line(text: str) -> int | None:
 
 
 class Value(str):
-    """A value that a hint tells to write.
+    """A value to write, in a hint.
 
     Attributes:
         mark: The quotation mark around it, for readers; empty for none.
-        beside: The field in which it is to be written, where that is not the one that is wrong.
+        beside: The field to write it in, if that is not the one that is wrong.
         replaces: True if that field has a value already, which this one takes the place of.
         listed: True if it is to be one of a list's values, and not the whole.
     """
@@ -176,8 +177,8 @@ class Cure(str):
     """A hint made of words and values; as a text, it is all of them in a row.
 
     Attributes:
-        parts: The words, and each `Value` where it stands among them.
-        otherwise: What to say where one of the values is not right in its place.
+        parts: The words, and each `Value` in its place among them.
+        otherwise: The hint to give instead if one of the values is not right in its place.
     """
 
     __slots__ = ("otherwise", "parts")
@@ -192,16 +193,16 @@ class Cure(str):
         self.parts, self.otherwise = parts, otherwise
         return self
 
-    def spelt(self, spell: Callable[[Value], str | None]) -> str | None:
-        """The hint with its values spelt by a function; None where it spells one as None."""
-        spelt = [spell(each) if isinstance(each, Value) else each for each in self.parts]
-        return "".join(filter(None, spelt)) if None not in spelt else None
+    def spell(self, spell: Callable[[Value], str | None]) -> str | None:
+        """The hint with its values spelt by a function; None if that spells one as None."""
+        parts = [spell(each) if isinstance(each, Value) else each for each in self.parts]
+        return "".join(filter(None, parts)) if None not in parts else None
 
 
 def to_write(
     readings: str | Mapping[str, str], behind: str = "", *, otherwise: str | None = None
 ) -> Cure:
-    """The hint to write one of some readings, each with words for when it is meant, if any.
+    """The hint to write one of some readings, each with words about its meaning, if any.
 
     >>> to_write({"CSHH": "for Czechoslovakia", "CSXX": "for Serbia and Montenegro"})
     'write CSHH for Czechoslovakia or CSXX for Serbia and Montenegro'
@@ -216,29 +217,26 @@ def to_write(
 # ------------------------------------------------------------------------------ guesses
 
 MOST_WORK: Final = 100_000
-"""How many known words are compared with misspelt ones while a file is checked: about a second.
+"""The most known words that are compared while a file is checked: they take about a second.
 
 Long words that are alike count several times.
 """
 
 _LONGEST: Final = 100
-"""How many letters of a misspelt word are compared."""
+"""The letters of a misspelt word that are compared."""
 
 _CUTOFF: Final = 0.6
-"""From which similarity on a word is meant, as `difflib` measures it, 0 to 1."""
+"""The least similarity of a guess to a word, as `difflib` measures it, 0 to 1."""
 
 _RATIO, _LONG = 5, 100
-"""What a full comparison takes: as much as so many words, and more for so many pairs of letters."""
+"""The work of a full comparison: that of so many words, and more for so many pairs of letters."""
 
 _left: ContextVar[int | None] = ContextVar("left", default=None)
 
 
 @contextmanager
-def limited(work: int | None = None) -> Iterator[None]:
-    """Make guesses within until so much work is done, `MOST_WORK` if it is not said how much.
-
-    Afterwards, nothing is near.
-    """
+def limit_guesses(work: int | None = None) -> Iterator[None]:
+    """Allow so much work for guesses inside, by default `MOST_WORK`; then there are no more."""
     token = _left.set(MOST_WORK if work is None else work)
     try:
         yield
@@ -247,25 +245,23 @@ def limited(work: int | None = None) -> Iterator[None]:
 
 
 def _may_take(work: int) -> bool:
-    """Whether so much work is left, which is then taken."""
-    left = _left.get()
-    if left is not None:
-        _left.set(left - work)
-    return left is None or left > 0
+    """Take so much of the work that is left; True if any was."""
+    if (left := _left.get()) is None:
+        return True
+    _left.set(left - work)
+    return left > 0
 
 
 class Words:
-    """Known words, sorted for being compared with many."""
+    """Known words, sorted for comparisons with many others."""
 
     def __init__(self, known: Iterable[str]) -> None:
         """Sort the words by their lengths."""
-        self._by_length: dict[int, dict[str, str]] = {}
-        count = 0
-        for word in sorted(known):
-            spelt = word.lower()
-            self._by_length.setdefault(len(spelt), {})[spelt] = word
-            count += 1
-        _may_take(count // _LONG)
+        self._by_length = defaultdict[int, dict[str, str]](dict)
+        words = sorted(known)
+        for word in words:
+            self._by_length[len(word.lower())][word.lower()] = word
+        _may_take(len(words) // _LONG)
 
     def nearest(self, word: str) -> str | None:
         """The known word that a misspelt one most likely stands for, or None.
@@ -306,11 +302,11 @@ def nearest_word(word: str, known: Iterable[str] | Words) -> str | None:
 def did_you_mean(
     word: str, known: Iterable[str] | Words, otherwise: str | None = None
 ) -> str | None:
-    """The hint that names the nearest known word; other words where none is near or right."""
+    """The hint that names the nearest known word; other words if none is near or right."""
     nearest = nearest_word(word, known)
     return meant(nearest, otherwise) if nearest else otherwise
 
 
 def meant(word: str, otherwise: str | None = None) -> Cure:
-    """The hint that asks whether a word was meant; other words where that is not right."""
+    """The hint that asks whether a word was meant; other words if that is not right."""
     return Cure("did you mean ", Value(word, mark="'"), "?", otherwise=otherwise)

@@ -27,7 +27,7 @@ from chronology.network.statements import offsets, zone, zone_names
 from chronology.reading import read, shape
 from chronology.reports import REPORTS, Checked
 from chronology.rules import find
-from chronology.text import hidden
+from chronology.text import is_hidden
 
 SURROGATES = range(0xD800, 0xE000)
 SIGNS = [chr(number) for number in range(sys.maxunicode + 1) if number not in SURROGATES]
@@ -106,7 +106,7 @@ def reported(text: str) -> list[Diagnostic]:
     """What is found in a file: all of it visible, and in every report."""
     found = check_text(text, "x.json")[1]
     for each in found:
-        assert not any(map(hidden, each.message + (each.hint or ""))), each
+        assert not any(map(is_hidden, each.message + (each.hint or ""))), each
     checked = Checked(("x.json",), tuple(found), {"x.json": text})
     for report in REPORTS.values():
         report.render(checked).encode("utf-8")

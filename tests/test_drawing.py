@@ -24,12 +24,12 @@ from chronology.drawing.layout import (
     EDGE,
     LABELS,
     PlacedStrip,
-    placed,
+    fit,
+    place,
     rows_of,
-    shortened,
     width_of,
 )
-from chronology.drawing.marks import SHAPES, Edge, Mark, shape
+from chronology.drawing.marks import SHAPES, Edge, Lane, Mark
 from chronology.drawing.words import ENGLISH
 from chronology.formats import EXPORTERS
 from chronology.loading import check_text
@@ -215,14 +215,14 @@ def test_lanes_stand_by_groups_in_the_order_of_the_file() -> None:
     assert [lane.label for lane in found.lanes] == [
         *("Talks", "Call", "Speech", "Law", "Note", "No kind given")
     ]
-    headings = [lane.heading for strip in placed(found, WIDE) for lane in strip.lanes]
+    headings = [lane.heading for strip in place(found, WIDE) for lane in strip.lanes]
     assert headings == ["Contacts", None, "Statements", "Background", "Other", None]
 
 
 def test_without_groups_no_lane_has_a_heading() -> None:
     """Where no kind has a group, none is named."""
     found = charted(record("2025-02-27", "2025-03-01", kind="note"))
-    assert [lane.heading for strip in placed(found, WIDE) for lane in strip.lanes] == [None]
+    assert [lane.heading for strip in place(found, WIDE) for lane in strip.lanes] == [None]
 
 
 def test_every_sign_is_another() -> None:
@@ -230,7 +230,7 @@ def test_every_sign_is_another() -> None:
     for signs_ in zip(*SHAPES, strict=True):
         assert len(set(signs_)) == len(SHAPES)
     assert all(each.plain.isascii() for each in SHAPES)
-    assert shape(len(SHAPES)) == SHAPES[0]
+    assert Lane(None, len(SHAPES), "").shape == SHAPES[0]
 
 
 # ------------------------------------------------------------------------------ time
@@ -292,7 +292,7 @@ def test_everything_has_a_place_of_its_own(
     found = chart(whole)
     if not found:
         return
-    strips = placed(found, form)
+    strips = place(found, form)
     assert sorted(piece.mark.event.id for piece in pieces(strips) if piece.sign is not None) == (
         sorted(mark.event.id for mark in found.marks)
     )
@@ -326,7 +326,7 @@ def inside(piece: Any, form: Format) -> None:
 def test_highlights_are_labelled_above(form: Format) -> None:
     """Labels of highlights stand in the drawing and not on each other, and no more than fit."""
     days = [f"2025-02-{day:02d}" for day in range(1, 25)] + ["2025-10-01", "2025-12-30"]
-    strips = placed(charted(record(*days, period="2025", highlights=tuple(range(26)))), form)
+    strips = place(charted(record(*days, period="2025", highlights=tuple(range(26)))), form)
     found = [label for strip in strips for label in strip.labels]
     assert max(len({label.y for label in strip.labels}) for strip in strips) == LABELS
     assert [label.when for label in found][:2] == ["1 Feb", "2 Feb"]
@@ -338,7 +338,7 @@ def test_highlights_are_labelled_above(form: Format) -> None:
 
 def test_a_label_has_the_whole_of_a_date_that_is_no_day() -> None:
     """The label of a loose date has it in words, where that of a day leaves the year out."""
-    (strip,) = placed(charted(record("2025-02", period="2025", highlights=(0,))), WIDE)
+    (strip,) = place(charted(record("2025-02", period="2025", highlights=(0,))), WIDE)
     assert [label.when for label in strip.labels] == ["February 2025"]
 
 
@@ -354,7 +354,7 @@ def test_a_label_has_the_whole_of_a_date_that_is_no_day() -> None:
 )
 def test_long_texts_are_shortened(text: str, room: float, expected: str) -> None:
     """A text that is too long ends after a word, or within one that is too long itself."""
-    assert shortened(text, room) == expected
+    assert fit(text, room) == expected
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -407,7 +407,7 @@ def test_names_along_an_axis_stand_apart() -> None:
 
 def test_a_bar_is_full_where_the_event_went_on_for_certain() -> None:
     """A strip has the full bar of those of its days alone on which the event certainly went on."""
-    strips = placed(charted(record("2025/2026-03", period="2025")), NARROW)
+    strips = place(charted(record("2025/2026-03", period="2025")), NARROW)
     assert [bool(piece.core) for piece in pieces(strips)] == [False] * 11 + [True]
 
 
@@ -436,11 +436,8 @@ def test_an_export_is_xml_of_its_own() -> None:
     assert "prefers-color-scheme: dark" in (body.findtext(f"{SVG}style") or "")
     assert "1 event is not drawn: it has no date, or lies outside 2025." in text
     assert "<a" not in text
-    linked = EXPORTERS["svg"].linked
-    assert linked
-    assert '<a xlink:href="https://x.example/e0.html?a&amp;b"' in linked(
-        chronology, "https://x.example/{id}.html?a&b"
-    )
+    linked = alone(chronology, lambda event: f"https://x.example/{event.id}.html?a&b")
+    assert '<a xlink:href="https://x.example/e0.html?a&amp;b"' in linked
 
 
 def test_drawings_are_the_same_every_time() -> None:

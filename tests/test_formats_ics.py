@@ -11,7 +11,7 @@ from golden_texts import Golden
 
 from chronology import Chronology
 from chronology.formats import EXPORTERS, ics
-from chronology.formats.names import name_of, unnamed, urn
+from chronology.formats.names import name_of, note_on_missing_id, urn
 from chronology.loading import check_text, load
 
 COMPLETE = Path(__file__).parent / "sites" / "complete.yaml"
@@ -404,7 +404,7 @@ def test_a_urn_is_made_of_the_name() -> None:
 )
 def test_a_missing_id_is_noted(header: str, file: str | None, says: str | None) -> None:
     """A note says what the ids are made of, and which `id` keeps them, where one can."""
-    note = unnamed(chronology("", header, file))
+    note = note_on_missing_id(chronology("", header, file))
     if says is None or note is None:
         assert note is says
     else:
@@ -429,8 +429,11 @@ def test_what_is_left_out_is_noted() -> None:
 def test_a_calendar_of_some_events_has_its_own_name() -> None:
     """A calendar takes any events of a chronology, a name, and addresses of pages."""
     made = load(COMPLETE)
-    text = ics.calendar(
-        made, [made["until"]], "Ferries", lambda each: f"https://a.example/{each.id}"
+    text = ics.render(
+        made,
+        lambda each: f"https://a.example/{each.id}",
+        events=[made["until"]],
+        name="Ferries",
     )
     calendar = icalendar.Calendar.from_ical(text)
     assert calendar["name"] == calendar["x-wr-calname"] == "Ferries"
@@ -441,17 +444,18 @@ def test_a_calendar_of_some_events_has_its_own_name() -> None:
 
 
 def test_entries_lead_to_pages_where_these_are_known() -> None:
-    """For an address with a gap each entry has that of its page."""
-    text = ics.linked(load(COMPLETE), "https://a.example/{id}/")
+    """With links, each entry has the address of its page."""
+    render_linked = EXPORTERS["ics"].render_linked
+    assert render_linked
+    text = render_linked(load(COMPLETE), lambda event: f"https://a.example/{event.id}/")
     entries_found = icalendar.Calendar.from_ical(text).walk("VEVENT")
     assert entries_found[0]["url"] == "https://a.example/old-quarrel/"
-    assert EXPORTERS["ics"].linked is ics.linked
 
 
 def test_a_name_is_one_text_whatever_it_says() -> None:
     """Commas, semicolons and line ends in a title are escaped, as everywhere else."""
     title = "a,b;c\n\nd\\e"
-    text = ics.calendar(chronology("{id: a, title: A, date: 2025}"), [], title)
+    text = ics.render(chronology("{id: a, title: A, date: 2025}"), events=[], name=title)
     assert vobject.readOne(text).x_wr_calname.value == title
     assert "\r\nNAME:a\\,b\\;c\\n\\nd\\\\e\r\n" in text
 
@@ -508,4 +512,4 @@ def test_an_entry_names_the_sources_of_so_many_citations(monkeypatch: pytest.Mon
     entry = ics.render(record)
     assert "Paper" in entry
     assert "Post" not in entry
-    assert ics.WORDS["more"] in entry
+    assert "and perhaps more" in entry

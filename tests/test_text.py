@@ -4,7 +4,15 @@ import pytest
 from golden_texts import Golden
 
 from chronology.model.record import Event, Touching, possible
-from chronology.text import Words, counted, did_you_mean, limited, nearest_word, one_line, shorten
+from chronology.text import (
+    Words,
+    counted,
+    did_you_mean,
+    limit_guesses,
+    nearest_word,
+    one_line,
+    shorten,
+)
 
 
 def test_a_text_in_one_line_has_single_spaces() -> None:
@@ -45,17 +53,17 @@ def test_the_nearest_word(word: str, known: list[str], nearest: str | None) -> N
 def test_guesses_end_when_their_work_is_done(golden: Golden) -> None:
     """Within a limit so many words are compared, and then none is near; beyond it there is none."""
     known = Words(["place", "plans", "plane"])
-    with limited(4):
+    with limit_guesses(4):
         hints = [did_you_mean("plaec", known) for _ in range(3)]
     assert hints[1:] == [None, None]
     golden("\n".join(map(str, [*hints, did_you_mean("plaec", known)])))
-    with limited(1):
+    with limit_guesses(1):
         assert nearest_word("plaec", known) is None
 
 
 def test_known_words_count_when_they_are_sorted() -> None:
     """To sort words for one guess is work, too."""
-    with limited(20):
+    with limit_guesses(20):
         Words(map(str, range(10_000)))
         assert nearest_word("plaec", ["place"]) is None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from urllib.parse import quote
 
 from chronology.cli import CannotRunError
 from chronology.cli.opening import add_file, add_output, loaded
@@ -41,12 +42,14 @@ def run(options: Namespace) -> int:
     exporter, record = EXPORTERS[options.format], loaded(options.file)
     if options.links is None:
         text = exporter.render(record)
-    elif exporter.linked is None:
+    elif exporter.render_linked is None:
         raise CannotRunError(f"{exporter.name} takes no --links")
     elif not ("{id}" in options.links and is_web_address(options.links.replace("{id}", "id"))):
         raise CannotRunError(f"--links: {options.links} is no http or https address with {{id}}")
     else:
-        text = exporter.linked(record, options.links)
+        text = exporter.render_linked(
+            record, lambda event: options.links.replace("{id}", quote(event.id, safe=""))
+        )
     write(text, options.output)
     write_notes(exporter.notes(record))
     return 0

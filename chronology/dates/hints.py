@@ -313,7 +313,7 @@ _BETWEEN_SIGNS = re.compile(r" ?(\.\.|[][{},/~?%]) ?")
 def readable(hint: str | None, read: Reader) -> str | None:
     """A hint, if all dates that it tells to write can be read."""
     if isinstance(hint, Cure):
-        return hint if hint.spelt(lambda x: x if x.beside or reads(read, x) else None) else None
+        return hint if hint.spell(lambda x: x if x.beside or reads(read, x) else None) else None
     return hint
 
 

@@ -1,7 +1,7 @@
 """The timeline of a chronology, drawn: lanes of kinds, marks that show how well a date is known.
 
-`chart` finds what there is to draw; `in_page` draws it for a page in one of two formats, broad or
-narrow, `alone` as a file of its own, and `rows` as characters. Nothing here knows a site.
+`chart` finds the marks; `in_page` draws them for a page in one of two formats, broad or narrow,
+`alone` as a file of its own, and `rows` as characters. Nothing here depends on a site.
 
 >>> import chronology
 >>> from chronology.drawing import chart
@@ -11,7 +11,7 @@ narrow, `alone` as a file of its own, and `rows` as characters. Nothing here kno
 """
 
 from chronology.drawing.layout import NARROW, WIDE, Format
-from chronology.drawing.marks import Chart, Days, Lane, Mark, chart
+from chronology.drawing.marks import Chart, Days, chart
 from chronology.drawing.plain import Row, rows, signs
 from chronology.drawing.svg import Link, alone, in_page, style
 from chronology.drawing.words import DrawingWords
@@ -23,9 +23,7 @@ __all__ = [
     "Days",
     "DrawingWords",
     "Format",
-    "Lane",
     "Link",
-    "Mark",
     "Row",
     "alone",
     "chart",

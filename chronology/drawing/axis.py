@@ -5,58 +5,39 @@ Days are numbers here, as `Day.toordinal` counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from itertools import count
 
 from chronology.dates import Date
 from chronology.dates.days import days_in_month, number_of, parts_of
 from chronology.dates.words import raised
+from chronology.drawing.marks import Mark
 from chronology.drawing.words import DrawingWords
 
-__all__ = [
-    "Strip",
-    "Tick",
-    "by_months",
-    "by_years",
-]
-
 _ONE_STRIP = 18
-"""Up to how many months stand in one strip."""
+"""The most months in one strip."""
 _STRIPS = 12
-"""Up to how many strips time is cut into; what is longer stands in one, marked by years."""
+"""The most strips that time is cut into; a longer time is one strip, marked by years."""
 _FEW_MONTHS = 2
 _TICKS = 8
 _WRITTEN_OUT, _IN_MILLIONS = 6, 9
-"""Up to how many zeros years are written out, and up to how many they are counted in millions."""
-_STARTS = (1, 8, 15, 22, 29)
+"""Years with fewer zeros than these are written out, and counted in millions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """Where a part of the calendar begins, and what it is called."""
+    """The beginning of a part of the calendar, and its name."""
 
     day: int
     label: str
-
-
-class Stretch(Protocol):
-    """Whatever covers days from a first to a last."""
-
-    @property
-    def first(self) -> int:
-        """The first day."""
-
-    @property
-    def last(self) -> int:
-        """The last day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
     """A stretch of time that is drawn in one piece; both days are included.
 
-    `room` is for how many days there is room: of several strips, for those of the longest.
+    `room` is the number of days that fit: of several strips, the length of the longest.
     """
 
     first: int
@@ -65,12 +46,12 @@ class Strip:
     ticks: tuple[Tick, ...]
     room: int
 
-    def has(self, days: Stretch) -> bool:
-        """Whether any of some days, from the first to the last, is in this strip."""
-        return days.first <= self.last and self.first <= days.last
+    def has(self, mark: Mark) -> bool:
+        """True if this strip has any day of a mark."""
+        return mark.first <= self.last and self.first <= mark.last
 
     def at(self, day: int, half: int = 1) -> float:
-        """Where the middle of a day stands, from 0 at the strip's beginning to 1 at its end.
+        """The place of the middle of a day, from 0 at the strip's beginning to 1 at its end.
 
         `half` is 0 for the beginning of the day, and 2 for its end.
         """
@@ -80,14 +61,15 @@ class Strip:
 
 def by_years(words: DrawingWords, first: int, last: int) -> tuple[Strip, ...]:
     """Strips as broad as a page: one of some months, or one a year, or one of very many years."""
-    if _months(first, last) <= _ONE_STRIP:
-        ticks = _days if _months(first, last) <= _FEW_MONTHS else _month_ticks
-        return (_whole(first, last, _year_of(words, first, last), ticks(words, first, last)),)
-    if _year(last) - _year(first) >= _STRIPS:
-        return (_whole(first, last, "", _year_ticks(words, first, last)),)
-    return tuple(
-        _one_year(words, year, first, last) for year in range(_year(first), _year(last) + 1)
-    )
+    low, high, months = _year(first), _year(last), _months(first, last)
+    if months > _ONE_STRIP and high - low < _STRIPS:
+        return tuple(_one_year(words, year, first, last) for year in range(low, high + 1))
+    if months > _ONE_STRIP:
+        label, ticks = "", _year_ticks(words, first, last)
+    else:
+        label = "–".join(words.dates.date(Date(year)) for year in sorted({low, high}))
+        ticks = (_week_ticks if months <= _FEW_MONTHS else _month_ticks)(words, first, last)
+    return (Strip(first, last, label, tuple(ticks), room=last - first + 1),)
 
 
 def by_months(words: DrawingWords, first: int, last: int) -> tuple[Strip, ...]:
@@ -101,24 +83,10 @@ def _year(day: int) -> int:
     return parts_of(day)[0]
 
 
-def _month(day: int) -> int:
-    return parts_of(day)[1]
-
-
 def _months(first: int, last: int) -> int:
-    """How many months two days are in, with those between them."""
+    """The number of months from that of one day to that of another, both included."""
     (year, month, _), (last_year, last_month, _) = parts_of(first), parts_of(last)
     return (last_year - year) * 12 + last_month - month + 1
-
-
-def _year_of(words: DrawingWords, first: int, last: int) -> str:
-    """The year or the two years of a stretch of months."""
-    years = dict.fromkeys((_year(first), _year(last)))
-    return "–".join(words.dates.date(Date(year)) for year in years)
-
-
-def _whole(first: int, last: int, label: str, ticks: Iterable[Tick]) -> Strip:
-    return Strip(first, last, label, tuple(ticks), last - first + 1)
 
 
 def _one_year(words: DrawingWords, year: int, first: int, last: int) -> Strip:
@@ -128,15 +96,14 @@ def _one_year(words: DrawingWords, year: int, first: int, last: int) -> Strip:
 
 
 def _one_month(words: DrawingWords, start: int, first: int) -> Strip:
-    """A month; the same days of all months stand below each other."""
+    """A month; the same days of all months are below each other."""
     year, month, _ = parts_of(start)
-    end = start + days_in_month(year, month) - 1
+    length = days_in_month(year, month)
     label = words.months[month - 1]
     if start <= first or month == 1:
         label = words.dates.say("in year", label, words.dates.date(Date(year)))
-    days = (start + number - 1 for number in _STARTS)
-    ticks = tuple(Tick(day, str(parts_of(day)[2])) for day in days if day <= end)
-    return Strip(start, end, label, ticks, room=31)
+    ticks = tuple(Tick(start + day - 1, str(day)) for day in range(1, length + 1, 7))
+    return Strip(start, start + length - 1, label, ticks, room=31)
 
 
 def _firsts(first: int, last: int) -> Iterator[int]:
@@ -149,38 +116,29 @@ def _firsts(first: int, last: int) -> Iterator[int]:
 
 def _month_ticks(words: DrawingWords, first: int, last: int) -> Iterator[Tick]:
     for start in _firsts(first, last):
-        yield Tick(max(start, first), words.months[_month(start) - 1])
+        yield Tick(max(start, first), words.months[parts_of(start)[1] - 1])
 
 
-def _days(words: DrawingWords, first: int, last: int) -> Iterator[Tick]:
+def _week_ticks(words: DrawingWords, first: int, last: int) -> Iterator[Tick]:
     """The first day, and then the beginning of each week of a month."""
     for start in _firsts(first, last):
-        for number in _STARTS:
-            day = start + number - 1
-            if first <= day <= last and _month(day) == _month(start):
-                month = words.months[_month(day) - 1]
-                label = words.dates.say("in month", number, month) if number == 1 else str(number)
-                yield Tick(day, label)
+        year, month, _ = parts_of(start)
+        for number in range(1, days_in_month(year, month) + 1, 7):
+            if first <= (day := start + number - 1) <= last:
+                name = words.dates.say("in month", number, words.months[month - 1])
+                yield Tick(day, name if number == 1 else str(number))
 
 
 def _year_ticks(words: DrawingWords, first: int, last: int) -> Iterator[Tick]:
     """Round years: multiples of 1, 2 or 5 times a power of ten, at most eight."""
-    step = _step(_year(last) - _year(first) + 1)
-    for number in range(_year(first) // step, _year(last) // step + 1):
-        year = number * step
+    low, high = _year(first), _year(last)
+    steps = (digit * 10**power for power in count() for digit in (1, 2, 5))
+    step = next(step for step in steps if high - low + 1 <= step * _TICKS)
+    for year in range(low // step * step, high + 1, step):
         # There is no year 0: what lies 40 years before the year 1 is 40 BC, in numbers -39.
         day = number_of(year if year > 0 else year + 1, 1, 1)
         if first <= day <= last:
             yield Tick(day, _year_in_words(words, year, step))
-
-
-def _step(years: int) -> int:
-    power = 1
-    while True:
-        for step in (power, 2 * power, 5 * power):
-            if years <= step * _TICKS:
-                return step
-        power *= 10
 
 
 def _year_in_words(words: DrawingWords, year: int, step: int) -> str:

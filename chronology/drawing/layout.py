@@ -1,6 +1,6 @@
-"""Where everything of a drawing stands, in its own units, of which about one is a pixel.
+"""The place of everything in a drawing, in its own units, each about a pixel.
 
-Within a lane, marks that would touch stand in rows of their own, so that none hides another.
+Within a lane, marks that would touch are in different rows, so that none hides another.
 """
 
 from __future__ import annotations
@@ -9,21 +9,21 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
-from itertools import accumulate
+from itertools import accumulate, groupby
 from math import inf
-from typing import Final, TypeAlias, cast
+from typing import Final, TypeAlias
 from unicodedata import east_asian_width
 
 from chronology.dates import Date
 from chronology.dates.days import Day, parts_of
 from chronology.drawing.axis import Strip, by_months, by_years
-from chronology.drawing.marks import RADIUS, Chart, Edge, Lane, Mark, shape
+from chronology.drawing.marks import RADIUS, SHAPES, Chart, Edge, Lane, Mark
 from chronology.drawing.words import DrawingWords
 from chronology.text import one_line
 from chronology.vocabulary import Group
 
 Ends: TypeAlias = tuple[float, float]
-"""Where a box begins and ends."""
+"""The beginning and the end of a box."""
 
 
 def rows_of(boxes: Sequence[Ends], placed: Sequence[tuple[Ends, int]] = ()) -> list[int]:
@@ -36,10 +36,10 @@ def rows_of(boxes: Sequence[Ends], placed: Sequence[tuple[Ends, int]] = ()) -> l
 
 
 class _Rows:
-    """What is free of some rows, while the place that is looked at moves to the right.
+    """The free parts of some rows, while boxes are placed from the left to the right.
 
-    A tree holds up to where each row is free: its leaves are the rows, from `_size` on, and each
-    node above has the larger of its two. A row that a box has taken is free up to nowhere.
+    A tree holds the place up to which each row is free: its leaves are the rows, from `_size` on,
+    and each node above has the larger of its two. A row that a box has taken is free up to nowhere.
     """
 
     def __init__(self, placed: Sequence[tuple[Ends, int]], boxes: int) -> None:
@@ -70,7 +70,7 @@ class _Rows:
         return row
 
     def _look_ahead(self, row: int) -> None:
-        """A row is free up to the next box that has been placed in it."""
+        """Free a row up to the next box that has been placed in it."""
         ahead = self._ahead.get(row)
         self._set(row, ahead[0][0] if ahead else inf)
         if ahead:
@@ -91,13 +91,13 @@ ROW: Final = 14
 TEXT: Final = 17
 """The height of a line of text."""
 TAIL: Final = 38
-"""How long a bar fades out where its end is open."""
+"""The length over which a bar fades out at an open end."""
 EDGE: Final = 10
-"""How far it runs on where it goes beyond what is drawn; the axis keeps this distance."""
+"""The length by which a bar runs on beyond what is drawn; the axis keeps this distance."""
 LABELS: Final = 7
-"""How many highlights may be labelled above each other."""
+"""The most labels of highlights above each other."""
 _TITLE: Final = 400
-"""How wide the label of a highlight may be."""
+"""The greatest width of the label of a highlight."""
 _LETTER: Final = 6.7
 _AXIS: Final = 22
 _BASELINE: Final = 5
@@ -118,16 +118,16 @@ class Format:
 
     @property
     def left(self) -> int:
-        """Where the axis begins."""
+        """The beginning of the axis."""
         return self.gutter + EDGE
 
     @property
     def right(self) -> int:
-        """Where the axis ends."""
+        """The end of the axis."""
         return self.width - EDGE
 
     def x(self, strip: Strip, day: int, half: int = 1) -> float:
-        """Where the middle of a day is; its beginning with `half` 0, its end with `half` 2."""
+        """The middle of a day; with `half` 0 its beginning, with `half` 2 its end."""
         return self.left + strip.at(day, half) * (self.right - self.left)
 
 
@@ -135,16 +135,13 @@ WIDE: Final = Format("wide", 800, 134, by_years, has_lanes=True)
 NARROW: Final = Format("narrow", 360, 40, by_months, has_lanes=False)
 
 
-_Ids: TypeAlias = frozenset[str]
-
-
 @dataclass(frozen=True, slots=True)
 class PlacedMark:
     """A mark, or the part of it that a strip has.
 
-    `sign` is where the sign of its kind stands, None in all strips but one; `bar` is where its
-    days begin and end, `core` where those do on which it certainly went on, `tails` which way it
-    fades out, `box` all the room that it takes.
+    `sign` is the place of the sign of its kind, None in all strips but one; `bar` are the ends of
+    its days, `core` those of the days on which it certainly went on, `tails` the parts that fade
+    out, `box` all the room that it takes.
     """
 
     mark: Mark
@@ -169,7 +166,7 @@ class PlacedLane:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The name of a highlight above the axis: where its baseline begins, its day, its title."""
+    """The name of a highlight above the axis: the beginning of its baseline, its day, its title."""
 
     mark: PlacedMark
     x: float
@@ -190,8 +187,8 @@ class PlacedStrip:
     lanes: tuple[PlacedLane, ...]
 
 
-def placed(chart: Chart, form: Format) -> tuple[PlacedStrip, ...]:
-    """Every strip of a drawing with what stands in it, from the top down."""
+def place(chart: Chart, form: Format) -> tuple[PlacedStrip, ...]:
+    """Place every strip of a drawing and all that is in it, from the top down."""
     found, top = list[PlacedStrip](), 0.0
     for strip in form.strips(chart.words, chart.first, chart.last):
         found.append(_strip(chart, strip, form, top))
@@ -200,7 +197,7 @@ def placed(chart: Chart, form: Format) -> tuple[PlacedStrip, ...]:
 
 
 def width_of(text: str) -> float:
-    """About how wide a text is; letters of the Far East are twice as wide as others."""
+    """The approximate width of a text; letters of the Far East are twice as wide as others."""
     return sum(map(_width, text))
 
 
@@ -208,8 +205,8 @@ def _width(sign: str) -> float:
     return _LETTER * (2 if east_asian_width(sign) in "WF" else 1)
 
 
-def shortened(text: str, room: float) -> str:
-    """A text that fits, with an ellipsis where it was too long, after a word if there is one.
+def fit(text: str, room: float) -> str:
+    """Cut a text that is too wide, after a word if there is one, and add an ellipsis.
 
     No more of it is measured than fits.
     """
@@ -228,32 +225,27 @@ def shortened(text: str, room: float) -> str:
 
 def _strip(chart: Chart, strip: Strip, form: Format, top: float) -> PlacedStrip:
     pieces = [piece for mark in chart.marks if (piece := _piece(mark, strip, form))]
-    named = [piece for piece in pieces if piece.sign and piece.mark.event.id in chart.highlights]
-    spots = _spots(chart.words, named, form)
+    labels = _labels(chart, pieces, form, top)
     has_axis = form.has_lanes or not top
-    axis = top + TEXT * (1 + max((row for _, _, row, _, _ in spots), default=-1)) + _AXIS * has_axis
+    axis = max((label.y + _BASELINE for label in labels), default=top) + _AXIS * has_axis
     lanes = tuple(_lanes(chart, pieces, form, axis))
     at = {piece.mark: piece for lane in lanes for piece in lane.marks}
-    labels = tuple(
-        Label(at[mark], x, top + TEXT * (row + 1) - _BASELINE, when, title)
-        for mark, x, row, when, title in spots
-    )
-    return PlacedStrip(strip, top, axis, lanes[-1].bottom, labels, lanes)
+    labels = [replace(label, mark=at[label.mark.mark]) for label in labels]
+    return PlacedStrip(strip, top, axis, lanes[-1].bottom, tuple(labels), lanes)
 
 
 # ------------------------------------------------------------------------------ marks
 
 
 def _piece(mark: Mark, strip: Strip, form: Format) -> PlacedMark | None:
-    """What a strip has of a mark, not yet in a row; None for nothing."""
+    """The part of a mark in a strip, not yet in a row; None if there is none."""
     if not strip.has(mark):
         return None
     first, last = max(mark.first, strip.first), min(mark.last, strip.last)
     sign = form.x(strip, mark.middle) if first <= mark.middle <= last else None
-    low, high = form.x(strip, first), form.x(strip, last)
     bar = _bar((mark.first, mark.last), mark, strip, form) if mark.is_bar else None
     core = _bar(mark.core, mark, strip, form) if mark.core and bar else None
-    low, high = bar or (low - RADIUS, high + RADIUS)
+    low, high = bar or (form.x(strip, first) - RADIUS, form.x(strip, last) + RADIUS)
     tails = list[Ends]()
     if mark.start is Edge.OPEN and first == mark.first:
         tails.append((low, max(low - TAIL, form.gutter - RADIUS)))
@@ -266,9 +258,9 @@ def _piece(mark: Mark, strip: Strip, form: Format) -> PlacedMark | None:
 
 
 def _bar(days: tuple[int, int], mark: Mark, strip: Strip, form: Format) -> Ends | None:
-    """From the beginning of the first day to the end of the last, and on where it goes beyond.
+    """The stretch from the beginning of the first day to the end of the last, and on if it goes on.
 
-    None where the strip has none of these days.
+    None if the strip has none of these days.
     """
     first, last = max(days[0], strip.first), min(days[1], strip.last)
     if first > last:
@@ -281,32 +273,29 @@ def _bar(days: tuple[int, int], mark: Mark, strip: Strip, form: Format) -> Ends 
 def _lanes(
     chart: Chart, pieces: Sequence[PlacedMark], form: Format, top: float
 ) -> Iterator[PlacedLane]:
-    """The lanes that have marks, below each other; one without a name where a strip has none."""
+    """The lanes that have marks, below each other; one without a name if a strip has none."""
     if not form.has_lanes or not pieces:
-        yield _lane(None, None, pieces, chart.highlights, top)
+        yield _lane(chart, None, None, pieces, top)
         return
     has_groups = any(lane.group for lane in chart.lanes)
-    before: object = pieces  # no group
-    of_lanes: dict[Lane, list[PlacedMark]] = {}
-    for piece in pieces:
-        of_lanes.setdefault(piece.mark.lane, []).append(piece)
-    for lane in chart.lanes:
-        if own := of_lanes.get(lane):
-            begins = has_groups and lane.group is not before
-            heading = chart.words.group(lane.group) if begins else None
-            before = lane.group
-            yield (found := _lane(lane, heading, own, chart.highlights, top))
-            top = found.bottom
+    headed = set[Group | None]()
+    in_lanes = sorted(pieces, key=lambda piece: piece.mark.lane.number)
+    for lane, own in groupby(in_lanes, key=lambda piece: piece.mark.lane):
+        begins = has_groups and lane.group not in headed
+        heading = chart.words.group(lane.group) if begins else None
+        headed.add(lane.group)
+        yield (found := _lane(chart, lane, heading, own, top))
+        top = found.bottom
 
 
 def _lane(
-    lane: Lane | None, heading: str | None, pieces: Iterable[PlacedMark], named: _Ids, top: float
+    chart: Chart, lane: Lane | None, heading: str | None, pieces: Iterable[PlacedMark], top: float
 ) -> PlacedLane:
     """Marks in the first row, from the top, in which they touch no other; highlights first."""
     first = top + _PADDING + (TEXT if heading else 0) + ROW / 2
     in_order = sorted(pieces, key=lambda piece: piece.box)
-    highlights = [piece for piece in in_order if piece.mark.event.id in named]
-    others = [piece for piece in in_order if piece.mark.event.id not in named]
+    highlights = [piece for piece in in_order if piece.mark.event.id in chart.highlights]
+    others = [piece for piece in in_order if piece.mark.event.id not in chart.highlights]
     boxes = [piece.box for piece in highlights]
     rows = rows_of(boxes)
     rows += rows_of([piece.box for piece in others], list(zip(boxes, rows, strict=True)))
@@ -318,34 +307,32 @@ def _lane(
 
 # ------------------------------------------------------------------------------ labels
 
-_Spot: TypeAlias = tuple[Mark, float, int, str, str]
-"""A mark, where its label begins, in which row, its day, and its title."""
 
-
-def _spots(words: DrawingWords, named: Iterable[PlacedMark], form: Format) -> list[_Spot]:
+def _labels(chart: Chart, pieces: Sequence[PlacedMark], form: Format, top: float) -> list[Label]:
     """Labels from the left to the right; those that would overlap go down like stairs.
 
     So a line from a label down to its mark crosses no other label.
     """
-    stairs: list[list[_Spot]] = []
+    stairs: list[list[Label]] = []
     reach = 0.0
-    for piece in sorted(named, key=lambda piece: piece.box):
-        when = _day(words, piece.mark)
+    for piece in sorted(pieces, key=lambda piece: piece.box):
+        if piece.sign is None or piece.mark.event.id not in chart.highlights:
+            continue
+        when = _day(chart.words, piece.mark)
         room = min(_TITLE, form.width) - width_of(f"{when} ")
-        title = shortened(one_line(piece.mark.event.title), room)
+        title = fit(one_line(piece.mark.event.title), room)
         width = width_of(f"{when} {title}")
-        sign = cast("float", piece.sign)
-        x = max(min(sign + _BESIDE, form.width - width), 0.0)
+        x = max(min(piece.sign + _BESIDE, form.width - width), 0.0)
         if x >= reach:
             stairs.append([])
         if len(stairs[-1]) < LABELS:
-            stairs[-1].append((piece.mark, x, len(stairs[-1]), when, title))
+            stairs[-1].append(Label(piece, x, 0, when, title))
             reach = max(reach, x + width + _BETWEEN)
     rows = max(map(len, stairs), default=0)
     return [
-        (mark, x, rows - len(stair) + row, when, title)
+        replace(label, y=top + TEXT * (rows - len(stair) + row) - _BASELINE)
         for stair in stairs
-        for mark, x, row, when, title in stair
+        for row, label in enumerate(stair, start=1)
     ]
 
 
@@ -365,7 +352,7 @@ _BETWEEN_ENTRIES = 22
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An explanation and its sample, and where they stand.
+    """An explanation, its sample, and the place of both.
 
     The sample is drawn in these `classes`: the outline of a sign, a bar, a tail.
     """
@@ -379,17 +366,17 @@ class Entry:
     y: float = 0
 
 
-def forms(mark: Mark) -> str:
-    """The classes of a mark: its group, and what its date and its status say besides."""
-    told = (name for name in _STYLED if _told(mark)[name])
-    return " ".join([group_class(mark.lane.group), *told])
+def classes_of(mark: Mark) -> str:
+    """The classes of a mark: its group, and those of its date and its status."""
+    traits = _traits(mark)
+    return " ".join([mark.lane.group_class, *(name for name in _STYLED if traits[name])])
 
 
 _STYLED = ("unsure", "near", "struck", "pale")
 
 
-def _told(mark: Mark) -> dict[str, bool]:
-    """What there is to say of a mark besides its kind."""
+def _traits(mark: Mark) -> dict[str, bool]:
+    """The traits of a mark that a drawing shows besides its kind."""
     return {
         "loose": mark.is_bar and mark.core != (mark.first, mark.last),
         "core": mark.is_bar and mark.core is not None,
@@ -401,33 +388,28 @@ def _told(mark: Mark) -> dict[str, bool]:
     }
 
 
-def group_class(group: Group | None) -> str:
-    """The class of a group, which has a colour."""
-    return group.value if group else "other"
-
-
 def legend(chart: Chart, form: Format) -> tuple[tuple[Entry, ...], float]:
-    """The entries in lines, each where it stands, and the height of them all."""
+    """The entries in lines, each in its place, and the height of them all."""
     found, x, y = list[Entry](), 0.0, TEXT / 2
     for entry in _entries(chart, form):
         width = _SAMPLE + width_of(entry.words)
         if x and x + width > form.width:
             x, y = 0.0, y + TEXT
-        found.append(Entry(entry.words, entry.classes, entry.sign, entry.bar, entry.tail, x, y))
+        found.append(replace(entry, x=x, y=y))
         x += width + _BETWEEN_ENTRIES
     return tuple(found), y + TEXT / 2
 
 
 def _entries(chart: Chart, form: Format) -> Iterator[Entry]:
-    """The kinds where no lane names them, then what else the marks can show.
+    """The kinds if no lane names them, then the other traits of the marks.
 
-    What EDTF has a sign for is followed by it.
+    The sign that EDTF has for a trait follows it.
     """
     if not form.has_lanes:
         for lane in chart.lanes:
-            yield Entry(lane.label, group_class(lane.group), shape(lane.number).path)
-    sign, say = shape(0).path, chart.words.say
-    occur = {name for mark in chart.marks for name, holds in _told(mark).items() if holds}
+            yield Entry(lane.label, lane.group_class, lane.shape.path)
+    sign, say = SHAPES[0].path, chart.words.say
+    occur = {name for mark in chart.marks for name, holds in _traits(mark).items() if holds}
     samples = {
         "loose": Entry(say("loose"), "", bar=True),
         "core": Entry(say("aside", say("lasted"), "/"), "core", bar=True),

@@ -1,8 +1,8 @@
-"""What is drawn, before it has a place: lanes of marks, and the days that each mark covers."""
+"""The content of a drawing without places: lanes of marks, and the days of each mark."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -48,36 +48,28 @@ SHAPES: Final = (
 )
 
 
-def shape(number: int) -> Shape:
-    """The sign of the kind with this number in the file; from the eleventh on they come again."""
-    return SHAPES[number % len(SHAPES)]
-
-
 # ------------------------------------------------------------------------------ marks
 
 Days: TypeAlias = tuple[int | None, int | None]
-"""The numbers of the first and the last day that somebody asked for; None is no bound."""
-
-_STRUCK = frozenset({Status.CANCELLED, Status.POSTPONED})
-_PALE = frozenset({Status.PLANNED, Status.DISPUTED})
+"""The numbers of the first and the last day to draw; None is no bound."""
 
 
 class Edge(Enum):
-    """How what a mark covers ends on one side."""
+    """The way in which the days of a mark end on one side."""
 
     CLOSED = "closed"
     """On a day that the date gives."""
     OPEN = "open"
-    """Nobody said where: the end is open or unknown."""
+    """The date does not say where: the end is open or unknown."""
     CUT = "cut"
     """Beyond what is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A kind of events, or the events without one, and what it is called.
+    """A kind of events, or no kind, and its name.
 
-    `number` counts them, and gives the sign.
+    `number` counts the lanes, and decides on the sign.
     """
 
     kind: Kind | None
@@ -88,6 +80,16 @@ class Lane:
     def group(self) -> Group | None:
         """The group of the kind."""
         return self.kind.group if self.kind else None
+
+    @property
+    def group_class(self) -> str:
+        """The class of the group, which has a colour."""
+        return self.group.value if self.group else "other"
+
+    @property
+    def shape(self) -> Shape:
+        """The sign of the kind; from the eleventh lane on they are repeated."""
+        return SHAPES[self.number % len(SHAPES)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +109,12 @@ class Mark:
 
     @property
     def is_bar(self) -> bool:
-        """Whether the mark covers more than one day."""
+        """True if the mark covers more than one day."""
         return self.first < self.last
 
     @property
     def core(self) -> tuple[int, int] | None:
-        """The days on which it certainly went on, if it lasted and that can be told."""
+        """The days on which it certainly went on, if its date is an interval that shows them."""
         if not isinstance(self.date, Interval):
             return None
         start, end = self.date.start, self.date.end
@@ -125,7 +127,7 @@ class Mark:
 
     @property
     def qualified(self) -> str:
-        """Which of `?` and `~` stand at what is drawn: of an interval, at the ends in view."""
+        """The signs `?` and `~` of the date: of an interval, those of the ends in view."""
         dates: tuple[Edtf, ...] = (self.date,)
         if isinstance(self.date, Interval):
             ends = ((self.date.start, self.start), (self.date.end, self.end))
@@ -138,17 +140,17 @@ class Mark:
 
     @property
     def is_struck(self) -> bool:
-        """Whether the event was called off or put off."""
-        return self.event.status in _STRUCK
+        """True if the event was called off or put off."""
+        return self.event.status in {Status.CANCELLED, Status.POSTPONED}
 
     @property
     def is_pale(self) -> bool:
-        """Whether the event may not have taken place, as far as the record knows."""
-        return self.event.status in _PALE
+        """True if the record does not know whether the event took place."""
+        return self.event.status in {Status.PLANNED, Status.DISPUTED}
 
     @property
     def middle(self) -> int:
-        """The day at which the sign of its kind stands: its only one, or the middle of its bar."""
+        """The day of the sign of its kind: the only one, or the middle of its bar."""
         return self.first + (self.last - self.first) // 2
 
 
@@ -156,8 +158,7 @@ class Mark:
 class Chart:
     """The marks of a chronology in time order, and the days from `first` to `last` that they share.
 
-    `period` is what the file says that a drawing should show, if that was asked for; `words` are
-    those of the language in which it is drawn.
+    `period` is the file's own, if the chart goes over that; `words` are those of its language.
     """
 
     words: DrawingWords
@@ -177,7 +178,7 @@ class Chart:
 
     @property
     def note(self) -> str | None:
-        """How many events are not drawn, and why; None where all are."""
+        """The number of events that are not drawn, and why; None if all are."""
         if not self.left_out:
             return None
         if self.period is None:
@@ -202,10 +203,11 @@ def chart(
     *,
     words: DrawingWords = ENGLISH,
 ) -> Chart | None:
-    """What a drawing shows of a chronology, or of some `events` of it; None for nothing dated.
+    """The chart of a chronology, or of some `events` of it; None if none has a date in view.
 
-    That is from the first to the last of `days`, where None is no bound; else the file's `period`;
-    else whole months or years around all dates. What is written in it are `words`.
+    It goes from the first to the last of `days`, where None is no bound; else over the file's
+    `period`; else over whole months or years around all dates. Its texts are in the language of
+    `words`.
     """
     events = chronology if events is None else events
     dates = [event.date for event in events if event.date]
@@ -214,8 +216,13 @@ def chart(
     period = chronology.record.period if days is None else None
     if period:
         days = period.first, period.last
-    first, last = _whole(dates, days)
-    lanes = {lane.kind: lane for lane in _lanes(chronology, words)}
+    first, last = _days_around(dates, days)
+    order = [*Group, None]
+    kinds = sorted(chronology.kinds.values(), key=lambda kind: order.index(kind.group))
+    lanes = {
+        kind: Lane(kind, number, kind.label if kind else words.say("no kind"))
+        for number, kind in enumerate((*kinds, None))
+    }
     marks = tuple(
         _mark(event, event.date, lanes[event.kind], first, last)
         for event in events
@@ -235,18 +242,10 @@ def chart(
     )
 
 
-def _lanes(chronology: Chronology, words: DrawingWords) -> Iterator[Lane]:
-    """A lane for each kind, contacts first, in the order of the file, and one for no kind."""
-    order = [*Group, None]
-    kinds = sorted(chronology.kinds.values(), key=lambda kind: order.index(kind.group))
-    for number, kind in enumerate((*kinds, None)):
-        yield Lane(kind, number, kind.label if kind else words.say("no kind"))
+def _days_around(dates: Iterable[Edtf], days: Days | None) -> tuple[int, int]:
+    """The first and last day of the whole months around some dates, or of years if these are long.
 
-
-def _whole(dates: Iterable[Edtf], days: Days | None) -> tuple[int, int]:
-    """The whole months around all ends of some dates, or years where that is long; not beyond days.
-
-    Those may bound one side, and lie beyond all dates where these are open.
+    `days` replace one or both, and may lie beyond all dates where these are open.
     """
     ends = [day for date in dates for day in (date.first, date.last) if day is not None]
     (year, month, _), (last_year, last_month, _) = parts_of(min(ends)), parts_of(max(ends))
@@ -260,8 +259,8 @@ def _whole(dates: Iterable[Edtf], days: Days | None) -> tuple[int, int]:
 
 
 def _mark(event: Event, date: Edtf, lane: Lane, first: int, last: int) -> Mark:
-    low, start = _end(date.first, first, cut=(-1, first))
-    high, end = _end(date.last, last, cut=(1, last))
+    low, start = _end(date.first, first, side=-1)
+    high, end = _end(date.last, last, side=1)
     if start is Edge.OPEN and end is Edge.CLOSED:
         low = high
     if end is Edge.OPEN and start is Edge.CLOSED:
@@ -269,9 +268,8 @@ def _mark(event: Event, date: Edtf, lane: Lane, first: int, last: int) -> Mark:
     return Mark(event, lane, date, low, high, start, end)
 
 
-def _end(day: int | None, bound: int, cut: tuple[int, int]) -> tuple[int, Edge]:
-    """The last day that is drawn towards one side, and how the mark ends there."""
+def _end(day: int | None, bound: int, side: int) -> tuple[int, Edge]:
+    """The outermost day that is drawn on the left (-1) or right (1), and the edge there."""
     if day is None:
         return bound, Edge.OPEN
-    sign, edge = cut
-    return (bound, Edge.CUT) if sign * (day - edge) > 0 else (day, Edge.CLOSED)
+    return (bound, Edge.CUT) if side * (day - bound) > 0 else (day, Edge.CLOSED)

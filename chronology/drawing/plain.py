@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from chronology.drawing.axis import Strip, by_years
-from chronology.drawing.layout import group_class
-from chronology.drawing.marks import Chart, Edge, Lane, Mark, shape
+from chronology.drawing.marks import Chart, Edge, Mark
 from chronology.drawing.words import ENGLISH
-
-__all__ = [
-    "Row",
-    "rows",
-    "signs",
-]
 
 _BAR, _UNSURE, _NEAR, _MANY = "─?~+"
 _EARLIER, _LATER, _STRUCK = "\u2039", "\u203a", "\u00d7"
@@ -26,7 +21,7 @@ _PLAIN = str.maketrans({_BAR: "-", _EARLIER: "<", _LATER: ">", _STRUCK: "/"})
 class Row:
     """A line of the drawing: the name on its left, its characters, and the class of its group.
 
-    That of an axis has no class; its name is the year, or empty.
+    An axis has no class; its name is the year, or empty.
     """
 
     name: str
@@ -37,24 +32,21 @@ class Row:
 def rows(chart: Chart, columns: int, *, plain: bool = False) -> Iterator[Row]:
     """An axis of so many columns, and a row for each kind that has marks; again for each year.
 
-    With `plain`, the characters are ASCII. Where several events share a column their number
-    stands, from ten on `+`.
+    With `plain`, the characters are ASCII. Several events that share a column are shown by their
+    number, or by `+` if they are ten or more.
     """
     for strip in by_years(chart.words, chart.first, chart.last):
         yield Row(strip.label, _axis(strip, columns))
-        of_lanes: dict[Lane, list[Mark]] = {}
-        for mark in filter(strip.has, chart.marks):
-            of_lanes.setdefault(mark.lane, []).append(mark)
-        for lane in chart.lanes:
-            if own := of_lanes.get(lane):
-                sign = shape(lane.number).plain if plain else shape(lane.number).character
-                text = _line(own, strip, columns, sign)
-                shown = text.translate(_PLAIN) if plain else text
-                yield Row(f"{sign} {lane.label}", shown.rstrip(), group_class(lane.group))
+        marks = sorted(filter(strip.has, chart.marks), key=lambda mark: mark.lane.number)
+        for lane, own in groupby(marks, key=lambda mark: mark.lane):
+            sign = lane.shape.plain if plain else lane.shape.character
+            text = _line(own, strip, columns, sign).rstrip()
+            text = text.translate(_PLAIN) if plain else text
+            yield Row(f"{sign} {lane.label}", text, lane.group_class)
 
 
 def signs(found: Iterable[Row], *, plain: bool = False) -> Iterator[tuple[str, str]]:
-    """What those characters mean in some rows that are no kind's, in English."""
+    """The characters in some rows that belong to no kind, each with its meaning in English."""
     texts = "".join(row.text for row in found if row.group)
     meanings = {
         _BAR: "span",
@@ -64,15 +56,15 @@ def signs(found: Iterable[Row], *, plain: bool = False) -> Iterator[tuple[str, s
         _NEAR: "approximate",
         _STRUCK: "struck",
     }
-    shown = {sign.translate(_PLAIN) if plain else sign: words for sign, words in meanings.items()}
-    yield from ((sign, ENGLISH.say(words)) for sign, words in shown.items() if sign in texts)
-    numbers = sorted(sign for sign in set(texts) if sign.isdecimal() or sign == _MANY)
-    if numbers:
-        yield numbers[-1], ENGLISH.say("several")
+    for sign, words in meanings.items():
+        if (shown := sign.translate(_PLAIN) if plain else sign) in texts:
+            yield shown, ENGLISH.say(words)
+    if numbers := [sign for sign in texts if sign.isdecimal() or sign == _MANY]:
+        yield max(numbers), ENGLISH.say("several")
 
 
 def _axis(strip: Strip, columns: int) -> str:
-    """The names of months or years, each from where it begins, as far as there is room."""
+    """The names of months or years, each where it begins, as far as there is room."""
     text = ""
     for tick in strip.ticks:
         column = _column(strip.at(tick.day, 0), columns)
@@ -81,18 +73,17 @@ def _axis(strip: Strip, columns: int) -> str:
     return text
 
 
-def _line(marks: Sequence[Mark], strip: Strip, columns: int, sign: str) -> str:
+def _line(marks: Iterable[Mark], strip: Strip, columns: int, sign: str) -> str:
     """The marks of one kind: bars, and signs over them."""
     cells = [" "] * columns
-    found: dict[int, list[str]] = {}
+    found = defaultdict[int, list[str]](list)
     for mark in marks:
         first = _column(strip.at(max(mark.first, strip.first)), columns)
         last = _column(strip.at(min(mark.last, strip.last)), columns)
         if mark.is_bar:
             cells[first : last + 1] = _BAR * (last - first + 1)
         if strip.first <= mark.middle <= strip.last:
-            column = _column(strip.at(mark.middle), columns)
-            found.setdefault(column, []).append(_sign(mark, sign))
+            found[_column(strip.at(mark.middle), columns)].append(_sign(mark, sign))
     for column, here in found.items():
         many = str(len(here)) if len(here) <= _MOST else _MANY
         cells[column] = here[0] if len(here) == 1 else many
@@ -100,12 +91,12 @@ def _line(marks: Sequence[Mark], strip: Strip, columns: int, sign: str) -> str:
 
 
 def _sign(mark: Mark, sign: str) -> str:
-    """The sign of a kind, or what is more important to know of a mark."""
+    """The sign of a kind, or of something about the mark that is more important."""
     if mark.is_struck:
         return _STRUCK
-    if mark.start is Edge.OPEN or mark.end is Edge.OPEN:
-        return _EARLIER if mark.start is Edge.OPEN else _LATER
-    return mark.qualified[:1] or sign
+    if mark.start is Edge.OPEN:
+        return _EARLIER
+    return _LATER if mark.end is Edge.OPEN else mark.qualified[:1] or sign
 
 
 def _column(part: float, columns: int) -> int:

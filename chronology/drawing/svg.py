@@ -18,30 +18,22 @@ from chronology.drawing.layout import (
     PlacedLane,
     PlacedMark,
     PlacedStrip,
-    forms,
-    group_class,
+    classes_of,
+    fit,
     legend,
-    placed,
-    shortened,
+    place,
     width_of,
 )
-from chronology.drawing.marks import RADIUS, Chart, chart, shape
+from chronology.drawing.marks import RADIUS, Chart, chart
 from chronology.drawing.words import ENGLISH
 from chronology.events import Chronology, Event
 from chronology.text import one_line, without_brackets
-
-__all__ = [
-    "Link",
-    "alone",
-    "in_page",
-    "style",
-]
 
 Link: TypeAlias = Callable[[Event], str]
 """The address of an event's page."""
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML may have, not even as a reference (XML 1.0, 2.2)."""
+"""The characters that no XML may have, not even as a reference (XML 1.0, 2.2)."""
 _XLINK: Final = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
 _MARGIN: Final = 24
 _TITLE: Final = 34
@@ -50,13 +42,13 @@ _BAR: Final = 3
 
 
 def in_page(found: Chart, form: Format, link: Link) -> str:
-    """A drawing of a page: each mark a link, the first of them where the tab key stops.
+    """A drawing for a page: each mark is a link, and the tab key stops at the first.
 
     It has no style and no script of its own, and each of its lines begins with a tag. Marks and
     labels have the ids of their events in `data-event`, for scripts that filter.
     """
     body, height = _body(found, form, link)
-    name = _quoted(found.words.say("drawing of", title=found.title))
+    name = _escape(found.words.say("drawing of", title=found.title))
     box = f'class="{form.name}" viewBox="0 0 {form.width} {_n(height)}"'
     return "\n".join([f'<svg {box} {_XLINK} role="group" aria-label="{name}">', *body, "</svg>"])
 
@@ -66,27 +58,27 @@ def alone(chronology: Chronology, link: Link | None = None) -> str:
 
     A chronology that has nothing to draw makes a sentence.
     """
-    found = chart(chronology)
-    title = found.title if found else one_line(chronology.title or ENGLISH.say("untitled"))
-    body, height = _body(found, WIDE, link) if found else ([], 0.0)
-    notes = [found.note if found else ENGLISH.say("nothing")]
-    foot = [
-        f'<text class="quiet" y="{_n(height + TEXT)}">{_quoted(note)}</text>'
-        for note in notes
-        if note
-    ]
+    title = one_line(chronology.title or ENGLISH.say("untitled"))
+    if found := chart(chronology):
+        body, height = _body(found, WIDE, link)
+        # For those who do not see the drawing.
+        described, note = "; ".join(map(found.name_of, found.marks)), found.note
+    else:
+        body, height = [], 0.0
+        described = note = ENGLISH.say("nothing")
+    foot = [f'<text class="quiet" y="{_n(height + TEXT)}">{_escape(note)}</text>'] if note else []
     width = WIDE.width + 2 * _MARGIN
     height += _TITLE + TEXT * len(foot) + 2 * _MARGIN
     linking = f" {_XLINK}" if link else ""
     box = f'viewBox="0 0 {width} {_n(height)}" aria-labelledby="title desc"'
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg"{linking} class="drawing alone" role="img" {box}>',
-        f'<title id="title">{_quoted(title)}</title>',
-        f'<desc id="desc">{_quoted(_described(found))}</desc>',
+        f'<title id="title">{_escape(title)}</title>',
+        f'<desc id="desc">{_escape(described)}</desc>',
         f"<style>\n{style()}</style>",
         f'<rect class="ground" width="{width}" height="{_n(height)}"/>',
         f'<g transform="translate({_MARGIN} {_MARGIN})">',
-        f'<text class="title" y="{TEXT}">{_quoted(shortened(title, WIDE.width * 0.6))}</text>',
+        f'<text class="title" y="{TEXT}">{_escape(fit(title, WIDE.width * 0.6))}</text>',
         f'<g transform="translate(0 {_TITLE})">',
         *body,
         *foot,
@@ -100,16 +92,9 @@ def style() -> str:
     return (files("chronology.drawing") / "drawing.css").read_text("utf-8")
 
 
-def _described(found: Chart | None) -> str:
-    """All that is drawn, in words, for those who do not see it."""
-    if found is None:
-        return ENGLISH.say("nothing")
-    return "; ".join(map(found.name_of, found.marks))
-
-
 def _body(found: Chart, form: Format, link: Link | None) -> tuple[list[str], float]:
     """The lines of a drawing without its frame, and its height."""
-    strips = placed(found, form)
+    strips = place(found, form)
     entries, height = legend(found, form)
     top = strips[-1].bottom + TEXT
     lines = [line for strip in strips for line in _strip(strip, form)]
@@ -117,7 +102,7 @@ def _body(found: Chart, form: Format, link: Link | None) -> tuple[list[str], flo
     order = {mark: number for number, mark in enumerate(found.marks)}
     pieces.sort(key=lambda piece: order[piece.mark])
     for piece in pieces:
-        is_stop = not order[piece.mark]
+        is_stop = piece.mark is found.marks[0]
         lines.append(_mark(piece, found.name_of(piece.mark), link, is_stop=is_stop))
     lines += (line for strip in strips for label in strip.labels for line in _label(label))
     if entries:
@@ -148,7 +133,7 @@ def _strip(strip: PlacedStrip, form: Format) -> Iterator[str]:
 
 
 def _axis(strip: PlacedStrip, form: Format) -> Iterator[str]:
-    """The names along the axis, but those for which there is no room."""
+    """The names along the axis for which there is room."""
     reach = 0.0
     for tick in strip.strip.ticks:
         x = form.x(strip.strip, tick.day, 0)
@@ -173,26 +158,23 @@ def _lane(lane: PlacedLane, form: Format) -> Iterator[str]:
     if lane.lane is None:
         return
     y = lane.top + TEXT / 2 + 2
-    group = group_class(lane.lane.group)
     if lane.heading:
-        yield _text("0", y + 6, lane.heading, f"heading {group}")
+        yield _text("0", y + 6, lane.heading, f"heading {lane.lane.group_class}")
         y += TEXT
-    sign = f'<path class="sign" d="M{RADIUS} {_n(y)}{shape(lane.lane.number).path}"/>'
-    yield f'<g class="{group}">{sign}</g>'
-    label = shortened(lane.lane.label, form.gutter - 3 * RADIUS)
-    yield _text(_n(3 * RADIUS), y + 4, label)
+    sign = f'<path class="sign" d="M{RADIUS} {_n(y)}{lane.lane.shape.path}"/>'
+    yield f'<g class="{lane.lane.group_class}">{sign}</g>'
+    yield _text(_n(3 * RADIUS), y + 4, fit(lane.lane.label, form.gutter - 3 * RADIUS))
 
 
 def _leader(label: Label) -> str:
     x, y = _n(label.mark.sign or 0), _n(label.mark.y - RADIUS)
-    event = _event(label.mark)
-    return f'<path class="leader"{event} d="M{x} {_n(label.y - 9)}V{y}"/>'
+    return f'<path class="leader"{_event(label.mark)} d="M{x} {_n(label.y - 9)}V{y}"/>'
 
 
 def _label(label: Label) -> Iterator[str]:
-    when = f'<tspan class="when">{_quoted(label.when)}</tspan>'
+    when = f'<tspan class="when">{_escape(label.when)}</tspan>'
     at = f'x="{_n(label.x)}" y="{_n(label.y)}"{_event(label.mark)}'
-    yield f'<text class="label" {at} aria-hidden="true">{when} {_quoted(label.title)}</text>'
+    yield f'<text class="label" {at} aria-hidden="true">{when} {_escape(label.title)}</text>'
 
 
 # ------------------------------------------------------------------------------ marks
@@ -200,26 +182,21 @@ def _label(label: Label) -> Iterator[str]:
 
 def _mark(piece: PlacedMark, title: str, link: Link | None, *, is_stop: bool) -> str:
     """A mark, named by its title; of a bar that several strips share, all but one are silent."""
-    classes = forms(piece.mark)
     # Not `href`, which Material's instant navigation sets anew on all that have it, and cannot on
     # an element of SVG: the page with the drawing would not open. Browsers follow both.
-    # The role is said for tools that look for `href`.
-    address = f' xlink:href="{_quoted(link(piece.mark.event))}" role="link"' if link else ""
-    address += _event(piece)
-    tag = "a" if link else "g"
-    if piece.sign is None:
-        silent = f'{address} tabindex="-1"' if link else ""
-        name = ' aria-hidden="true"'
-        head = f'<{tag}{silent} class="{classes}"{name}>'
-    else:
-        stop = ' tabindex="-1"' if link and not is_stop else ""
-        head = f'<{tag}{address}{stop} class="{classes}">'
-    parts = "".join(_parts(piece))
-    return f"{head}<title>{_quoted(title)}</title>{parts}</{tag}>"
+    # The role is for tools that look for `href`.
+    is_silent = piece.sign is None
+    address = f' xlink:href="{_escape(link(piece.mark.event))}" role="link"' if link else ""
+    event = _event(piece) if link or not is_silent else ""
+    stop = ' tabindex="-1"' if link and (is_silent or not is_stop) else ""
+    silence = ' aria-hidden="true"' if is_silent else ""
+    tag, parts = "a" if link else "g", "".join(_parts(piece))
+    head = f'<{tag}{address}{event}{stop} class="{classes_of(piece.mark)}"{silence}>'
+    return f"{head}<title>{_escape(title)}</title>{parts}</{tag}>"
 
 
 def _event(piece: PlacedMark) -> str:
-    return f' data-event="{_quoted(piece.mark.event.id)}"'
+    return f' data-event="{_escape(piece.mark.event.id)}"'
 
 
 def _parts(piece: PlacedMark) -> Iterator[str]:
@@ -231,7 +208,7 @@ def _parts(piece: PlacedMark) -> Iterator[str]:
     if piece.core:
         yield _bar(piece.core, y, "core")
     if piece.sign is not None:
-        path = f"M{_n(piece.sign)} {_n(y)}{shape(piece.mark.lane.number).path}"
+        path = f"M{_n(piece.sign)} {_n(y)}{piece.mark.lane.shape.path}"
         if piece.bar:
             yield f'<path class="halo" d="{path}"/>'
         yield f'<path class="sign" d="{path}"/>'
@@ -263,8 +240,8 @@ def _entry(entry: Entry) -> Iterator[str]:
     if "struck" in entry.classes:
         parts.append(_strike(x, y))
     yield f'<g class="{entry.classes}">{"".join(parts)}</g>'
-    words = entry.x + (30 if entry.bar or entry.tail else 3 * RADIUS)
-    yield _text(_n(words), y + 4, entry.words)
+    indent = 30 if entry.bar or entry.tail else 3 * RADIUS
+    yield _text(_n(entry.x + indent), y + 4, entry.words)
 
 
 # ------------------------------------------------------------------------------ text
@@ -272,7 +249,7 @@ def _entry(entry: Entry) -> Iterator[str]:
 
 def _text(x: str, y: float, words: str, classes: str = "") -> str:
     of = f' class="{classes}"' if classes else ""
-    return f'<text{of} x="{x}" y="{_n(y)}">{_quoted(words)}</text>'
+    return f'<text{of} x="{x}" y="{_n(y)}">{_escape(words)}</text>'
 
 
 def _n(number: float) -> str:
@@ -280,6 +257,6 @@ def _n(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")
 
 
-def _quoted(text: str) -> str:
-    """A text of a file, as a text or an attribute of XML and HTML, in one line."""
+def _escape(text: str) -> str:
+    """Escape a text of a file for a text or an attribute of XML and HTML, in one line."""
     return without_brackets(escape(_NOT_XML.sub("\ufffd", one_line(text))), "&#91;")

@@ -1,4 +1,4 @@
-"""The words of drawings: what a language has to have for them, and the English ones."""
+"""The words that a language needs for drawings, and those of English."""
 
 from __future__ import annotations
 
@@ -11,17 +11,15 @@ from chronology.dates.words import DateWords
 from chronology.text import Wording, one_or_many
 from chronology.vocabulary import Capacity, Group, Reading, Status, Weekday
 
-__all__ = ["ENGLISH", "DrawingWords"]
-
 
 @dataclass(frozen=True, eq=False)
 class DrawingWords(Wording):
     """The words of drawings in one language.
 
     Attributes:
-        dates: Those of dates.
-        months: The names of the months, so short that twelve stand beside each other.
-        labels: What readers see instead of the words of a file.
+        dates: The words of dates.
+        months: The names of the months, short enough for twelve beside each other.
+        labels: The labels that readers see instead of the words of a file.
     """
 
     dates: DateWords
@@ -29,7 +27,7 @@ class DrawingWords(Wording):
     labels: Mapping[str, str]
 
     def group(self, group: Group | None) -> str:
-        """What the lanes of a group are called together."""
+        """The name of a group, above its lanes."""
         return self.labels[group] if group else self.say("no group")
 
 

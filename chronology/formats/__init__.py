@@ -6,29 +6,29 @@ import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import quote
 
-from chronology.drawing import alone
+from chronology.drawing import Link, alone
 from chronology.events import Chronology
 from chronology.formats import ics
-from chronology.text import hidden, without_brackets
+from chronology.text import is_hidden, without_brackets
 
 _JSON_LOSES = "Nothing but comments and the layout of the YAML; it can be loaded again."
-
-
-def _escaped(line: str) -> str:
-    """A line of JSON in which what a terminal or runner obeys, or hides, is escaped (RFC 8259, 7).
-
-    In JSON it can stand in strings only, where an escape means the same.
-    """
-    shown = "".join(json.dumps(sign)[1:-1] if hidden(sign) else sign for sign in line)
-    return without_brackets(shown, r"\u005b")
+_SVG_LOSES = (
+    "All but the days, kinds and titles of the events in the record's period, and all sources."
+)
 
 
 def json_text(data: object, indent: int = 1) -> str:
-    """Data as the text of a JSON file, which no terminal or runner obeys."""
+    """Data as the text of a JSON file, which no terminal or runner obeys.
+
+    All that they obey or hide is escaped (RFC 8259, 7). But for the ends of lines, it can occur in
+    strings only, where an escape means the same.
+    """
     text = json.dumps(data, ensure_ascii=False, indent=indent)
-    return "\n".join(map(_escaped, text.split("\n"))) + "\n"
+    escaped = (
+        json.dumps(sign)[1:-1] if is_hidden(sign) and sign != "\n" else sign for sign in text
+    )
+    return without_brackets("".join(escaped), r"\u005b") + "\n"
 
 
 def as_json(chronology: Chronology) -> str:
@@ -43,34 +43,14 @@ def as_json(chronology: Chronology) -> str:
     return json_text(record.model_dump(mode="json", exclude_unset=True), indent=2)
 
 
-# ------------------------------------------------------------------------------ drawing
-
-_SVG_LOSES = (
-    "All but the days, kinds and titles of the events in the record's period, and all sources."
-)
-
-
-def as_svg(chronology: Chronology) -> str:
-    """The drawing, with its own colours for light and for dark, and without links."""
-    return alone(chronology)
-
-
-def as_linked_svg(chronology: Chronology, address: str) -> str:
-    """The same, each mark a link to `address` with the event's id in the place of `{id}`."""
-    return alone(chronology, lambda event: address.replace("{id}", quote(event.id, safe="")))
-
-
-# ------------------------------------------------------------------------------ all formats
-
-
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A format: its name, the suffix of its files, its media type, and how it is made.
+    """A format: its name, the suffix of its files, its media type, and the function that makes it.
 
     `render` makes the text: the same for the same chronology, byte for byte. `loses` says in one
-    sentence what the format cannot carry. `linked`, where there is one, makes it with links to
-    pages of events, for an address with `{id}` in it. `notes` are what a curator should know about
-    the export of one chronology.
+    sentence what the format cannot carry. `render_linked`, if there is one, makes the text with
+    links to pages of events. `notes` are what a curator should know about the export of one
+    chronology.
     """
 
     name: str
@@ -78,7 +58,7 @@ class Exporter:
     media_type: str
     render: Callable[[Chronology], str]
     loses: str
-    linked: Callable[[Chronology, str], str] | None = None
+    render_linked: Callable[[Chronology, Link], str] | None = None
     notes: Callable[[Chronology], Iterable[str]] = lambda _: ()
 
 
@@ -86,8 +66,8 @@ EXPORTERS: Final = {
     each.name: each
     for each in (
         Exporter("json", ".json", "application/json", as_json, _JSON_LOSES),
-        Exporter("ics", ".ics", "text/calendar", ics.render, ics.LOSES, ics.linked, ics.notes),
-        Exporter("svg", ".svg", "image/svg+xml", as_svg, _SVG_LOSES, as_linked_svg),
+        Exporter("ics", ".ics", "text/calendar", ics.render, ics.LOSES, ics.render, ics.notes),
+        Exporter("svg", ".svg", "image/svg+xml", alone, _SVG_LOSES, alone),
     )
 }
 """The exporters by name."""

@@ -44,10 +44,10 @@ ID = "urn:chronology-data:schema:api:1"
 Registered: TypeAlias = (
     Person | events.Party | events.Place | events.Source | events.Kind | events.Topic
 )
-"""What is in a registry of the file."""
+"""An entry of a registry of the file."""
 
 Subject: TypeAlias = Event | Registered
-"""What is in the API, and can have a page."""
+"""A subject of the API, which can have a page."""
 
 Pages: TypeAlias = Callable[[Subject, str], str | None]
 """The address of a subject's page, if it has one, relative to a folder of the site."""
@@ -60,14 +60,14 @@ REGISTRIES: Final = ("people", "parties", "places", "sources", "kinds", "topics"
 
 _TEXTS = (TimeOfDay, Span, Day, Passage)
 _WRITTEN = (Edtf, *_TEXTS)
-"""What is text in the API."""
+"""The types that are text in the API."""
 
 
 # ------------------------------------------------------------------------------ values
 
 Origin: TypeAlias = "str | Callable[[Writer, Any], object]"
-"""What gives the value of a field: a path of attributes, which leads on from each part of a
-tuple, or a function of the writer and the subject."""
+"""The origin of a field's value: a path of attributes, which leads on from each part of a tuple,
+or a function of the writer and the subject."""
 
 
 def _url(writer: Writer, event: Event) -> str:

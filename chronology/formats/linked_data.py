@@ -1,7 +1,7 @@
-"""Pages said again in the vocabulary of schema.org, as JSON-LD, for search engines and archives.
+"""Pages in the vocabulary of schema.org, as JSON-LD, for search engines and archives.
 
-Nothing is stated there as certain that is not. A date stands there only if it is a day, a month or
-a year without any qualifier; a clock time only if it is exact. All else is left to the page and to
+Nothing is stated there as certain that is not. A date is included only if it is a day, a month or a
+year without any qualifier; a clock time only if it is exact. All else is left to the page and to
 the API, which have words for it.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, Final, TypeAlias
 
@@ -19,7 +19,7 @@ from chronology.formats.moments import moments
 from chronology.vocabulary import FORMER, Capacity, Status
 
 Linked: TypeAlias = dict[str, Any]
-"""A JSON-LD object; what is not known has None or an empty list, and is left out in the end."""
+"""A JSON-LD object."""
 
 Address: TypeAlias = Callable[[Event], str | None]
 """The absolute address of an event's page, if the site's own is known."""
@@ -44,31 +44,26 @@ _STATUSES: Final = {
 def event_data(event: Event, language: str | None, address: Address) -> Linked:
     """An event. Whoever was there is an `attendee`: the record has no organisers or performers."""
     start, end = _times(event)
-    return _known(
-        {
-            "@context": _CONTEXT,
-            "@type": "Event",
-            "identifier": event.id,
-            "name": event.title,
-            "description": event.summary,
-            "url": address(event),
-            "inLanguage": language,
-            "startDate": start,
-            "endDate": end,
-            "eventStatus": _STATUSES.get(event.status),
-            "location": _place(event.place, event.venue),
-            "attendee": [
-                _attendee(each)
-                for each in event.participants
-                if each.capacity is not Capacity.ABSENT
-            ],
-            "about": [
-                _known({"@type": "DefinedTerm", "name": each.label, "description": each.meaning})
-                for each in event.topics
-            ],
-            "superEvent": event.part_of and _event_link(event.part_of, address),
-            "subjectOf": [_source(each) for each in event.sources],
-        }
+    return {"@context": _CONTEXT} | _thing(
+        "Event",
+        identifier=event.id,
+        name=event.title,
+        description=event.summary,
+        url=address(event),
+        inLanguage=language,
+        startDate=start,
+        endDate=end,
+        eventStatus=_STATUSES.get(event.status),
+        location=_place(event.place, event.venue),
+        attendee=[
+            _attendee(each) for each in event.participants if each.capacity is not Capacity.ABSENT
+        ],
+        about=[
+            _thing("DefinedTerm", name=each.label, description=each.meaning)
+            for each in event.topics
+        ],
+        superEvent=event.part_of and _event_link(event.part_of, address),
+        subjectOf=[_source(each) for each in event.sources],
     )
 
 
@@ -77,23 +72,20 @@ def dataset(
 ) -> Linked:
     """The whole chronology; `downloads` are the addresses and media types of its files."""
     record = chronology.record
-    return _known(
-        {
-            "@context": _CONTEXT,
-            "@type": "Dataset",
-            "name": record.title,
-            "description": record.description,
-            "url": url,
-            "license": _license(record.license),
-            "inLanguage": record.language,
-            "temporalCoverage": _coverage(record.period),
-            "dateModified": _certain(record.as_of),
-            "keywords": [each.label for each in chronology.topics.values()],
-            "distribution": [
-                {"@type": "DataDownload", "contentUrl": address, "encodingFormat": media_type}
-                for address, media_type in downloads
-            ],
-        }
+    return {"@context": _CONTEXT} | _thing(
+        "Dataset",
+        name=record.title,
+        description=record.description,
+        url=url,
+        license=_license(record.license),
+        inLanguage=record.language,
+        temporalCoverage=_coverage(record.period),
+        dateModified=_certain(record.as_of),
+        keywords=[each.label for each in chronology.topics.values()],
+        distribution=[
+            _thing("DataDownload", contentUrl=address, encodingFormat=media_type)
+            for address, media_type in downloads
+        ],
     )
 
 
@@ -107,8 +99,10 @@ def script(data: Linked) -> str:
     return f'<script type="application/ld+json">{safe}</script>'
 
 
-def _known(data: Linked) -> Linked:
-    return {key: value for key, value in data.items() if value not in (None, [])}
+def _thing(type_: str, **properties: object) -> Linked:
+    """An object of a type of schema.org, with those of its properties that are known."""
+    known = {name: value for name, value in properties.items() if value not in (None, [])}
+    return {"@type": type_, **known}
 
 
 # ------------------------------------------------------------------------------ dates
@@ -117,17 +111,15 @@ def _known(data: Linked) -> Linked:
 def _times(event: Event) -> tuple[str | None, str | None]:
     """The start and the end of an event, each as far as it is certain."""
     clock = moments(event)
-    if clock is not None and not clock.about:
-        start = _moment(clock.start)
-        if start is not None:
-            return start, None if clock.end is None else _moment(clock.end)
+    if clock and not clock.about and (start := _moment(clock.start)):
+        return start, _moment(clock.end) if clock.end else None
     if isinstance(event.date, Interval):
         return _certain(event.date.start), _certain(event.date.end)
     return _certain(event.date), None
 
 
 def _moment(moment: datetime) -> str | None:
-    """A moment to the minute; None where its zone kept seconds, which ISO 8601 has no form for."""
+    """A moment to the minute; None if its zone kept seconds, for which ISO 8601 has no form."""
     offset = moment.utcoffset()
     if offset is not None and offset.seconds % 60:
         return None
@@ -150,92 +142,65 @@ def _coverage(period: Edtf | None) -> str | None:
 
 
 def _event_link(event: Event, address: Address) -> Linked:
-    return _known(
-        {
-            "@type": "Event",
-            "identifier": event.id,
-            "name": event.title,
-            "url": address(event),
-        }
-    )
+    return _thing("Event", identifier=event.id, name=event.title, url=address(event))
 
 
 def _attendee(participation: Participation) -> Linked:
     who = participation.who
     if isinstance(who, Party):
         return _organization(who)
-    party = who.party
-    return _known(
-        {
-            "@type": "Person",
-            "name": who.name,
-            "alternateName": list(who.other_names),
-            "jobTitle": participation.role,
-            "affiliation": party and _organization(party),
-            "sameAs": who.wikidata and _WIKIDATA.format(who.wikidata),
-        }
+    return _thing(
+        "Person",
+        name=who.name,
+        alternateName=list(who.other_names),
+        jobTitle=participation.role,
+        affiliation=who.party and _organization(who.party),
+        sameAs=who.wikidata and _WIKIDATA.format(who.wikidata),
     )
 
 
 def _organization(party: Party) -> Linked:
     same = party.wikidata and _WIKIDATA.format(party.wikidata)
-    return _known({"@type": "Organization", "name": party.name, "sameAs": same})
+    return _thing("Organization", name=party.name, sameAs=same)
 
 
 def _place(place: Place | None, venue: str | None) -> Linked | None:
     """A place with its building or spot; a building alone has a name and no more."""
-    if place is None:
-        return {"@type": "Place", "name": venue} if venue else None
-    inner = _known(
-        {
-            "@type": "Place",
-            "name": place.name,
-            "alternateName": list(place.other_names),
-            "address": place.country
-            and {"@type": "PostalAddress", "addressCountry": _country(place.country)},
-            "geo": _coordinates(place),
-            "sameAs": list(_same_place(place)),
-        }
+    inner = _known_place(place) if place else None
+    return _thing("Place", name=venue, containedInPlace=inner) if venue else inner
+
+
+def _known_place(place: Place) -> Linked:
+    # schema.org has no codes of countries but those of ISO 3166-1.
+    country = place.country and FORMER.get(place.country, place.country)
+    latitude, longitude = place.latitude, place.longitude
+    has_point = latitude is not None and longitude is not None
+    same = [
+        address.format(id_)
+        for address, id_ in ((_WIKIDATA, place.wikidata), (_GEONAMES, place.geonames))
+        if id_
+    ]
+    return _thing(
+        "Place",
+        name=place.name,
+        alternateName=list(place.other_names),
+        address=country and _thing("PostalAddress", addressCountry=country),
+        geo=_thing("GeoCoordinates", latitude=latitude, longitude=longitude) if has_point else None,
+        sameAs=same,
     )
-    return {"@type": "Place", "name": venue, "containedInPlace": inner} if venue else inner
-
-
-def _country(code: str) -> str:
-    """A country by its code in ISO 3166-1, or by its name: schema.org has no other codes."""
-    return FORMER.get(code, code)
-
-
-def _coordinates(place: Place) -> Linked | None:
-    if place.latitude is None or place.longitude is None:
-        return None
-    return {
-        "@type": "GeoCoordinates",
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-    }
-
-
-def _same_place(place: Place) -> Iterator[str]:
-    if place.wikidata:
-        yield _WIKIDATA.format(place.wikidata)
-    if place.geonames:
-        yield _GEONAMES.format(place.geonames)
 
 
 def _source(source: Source) -> Linked:
-    publisher = source.publisher and {"@type": "Organization", "name": source.publisher}
-    return _known(
-        {
-            "@type": "CreativeWork",
-            "name": source.name,
-            "publisher": publisher,
-            # Bylines name people, offices and agencies; this says the words and not who they are.
-            "creditText": ", ".join(source.authors) or None,
-            "datePublished": _certain(source.published),
-            "inLanguage": source.language,
-            "url": source.url or next(iter(source.copies), None),
-            "archivedAt": source.archived,
-        }
+    return _thing(
+        "CreativeWork",
+        name=source.name,
+        publisher=source.publisher and _thing("Organization", name=source.publisher),
+        # Bylines name people, offices and agencies; this is their words, and not who they are.
+        creditText=", ".join(source.authors) or None,
+        datePublished=_certain(source.published),
+        inLanguage=source.language,
+        url=source.url or next(iter(source.copies), None),
+        archivedAt=source.archived,
     )
 
 

@@ -18,10 +18,10 @@ _DEVICE = re.compile("con|prn|aux|nul|(?:com|lpt)[0-9]")
 """The names of devices that no file can have on Windows, as far as they can be ids."""
 
 _NO_FILES = ("<", "/dev/", "/proc/")
-"""How what is read begins that has no name of its own: `<stdin>`, `/dev/fd/63`."""
+"""The beginnings of what is read without a name of its own: `<stdin>`, `/dev/fd/63`."""
 
 LONGEST_NAME = 120
-"""How many letters of an id a file's name has at most: file systems take some 255 bytes."""
+"""The most letters of an id in the name of a file: file systems take some 255 bytes."""
 
 
 def file_name(id_: str) -> str:
@@ -40,19 +40,19 @@ def file_name(id_: str) -> str:
 
 
 def name_of(chronology: Chronology) -> str:
-    """The name by which programs tell a chronology from others.
+    """The name by which programs distinguish a chronology from others.
 
     The header's `id`; without it the title's letters and digits, with hyphens between its words;
     without that the name of the file or folder, without its ending. None of them is cut, since two
-    long names often begin alike. `chronology` where there is nothing at all.
+    long names often begin alike. `chronology` if there is nothing at all.
     """
     record = chronology.record
     title = _words((record.title or "").casefold())
     return record.id or title or _words(_stem(chronology.file or ""), kept="._") or "chronology"
 
 
-def unnamed(chronology: Chronology) -> str | None:
-    """What the curator of a chronology without an `id` should know; None where it has one."""
+def note_on_missing_id(chronology: Chronology) -> str | None:
+    """The note for the curator of a chronology without an `id`; None if it has one."""
     if chronology.record.id is not None:
         return None
     source = "title" if _words(chronology.title or "") else "file's name"

@@ -19,7 +19,7 @@ from chronology.characters import described, in_ascii, transliterated
 from chronology.dates import Edtf, EdtfError, parse
 from chronology.dates.times import Span, TimeOfDay, parse_span, parse_time
 from chronology.passages import MOST_SIGNS, MOST_WORDS, PASSAGE_PATTERN, UNSPACED, WORD, Passage
-from chronology.text import hidden, to_write
+from chronology.text import is_hidden, to_write
 
 _Value = TypeVar("_Value")
 JsonSchema = dict[str, Any]
@@ -176,10 +176,10 @@ def _other_url(text: str) -> tuple[str, str]:
     bad = _BAD_SIGN.search(text)
     if bad is None or not text.startswith(("http://", "https://")):
         return message, cure
-    is_seen = not hidden(bad[0]) and not bad[0].isspace()
+    is_seen = not is_hidden(bad[0]) and not bad[0].isspace()
     name = "a space" if bad[0] == " " else bad[0] if is_seen else f"U+{ord(bad[0]):04X}"
     message = f"{message}: character {bad.start() + 1}, {name}, cannot be in one"
-    if hidden(bad[0]):
+    if is_hidden(bad[0]):
         return message, to_write(_BAD_SIGN.sub(_escaped, text), otherwise="take it out")
     escape = f"in an address {name} is written {_escaped(bad)}"
     return message, to_write(_BAD_SIGN.sub(_escaped, text), otherwise=escape)
@@ -187,7 +187,7 @@ def _other_url(text: str) -> tuple[str, str]:
 
 def _escaped(sign: re.Match[str]) -> str:
     """A sign as an address holds it; nothing for one that nobody sees."""
-    return "" if hidden(sign[0]) else quote(sign[0], safe="")
+    return "" if is_hidden(sign[0]) else quote(sign[0], safe="")
 
 
 _NOT_IN_URLS = r'\s\u0000-\u0020\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff<>"\\^`{|}'

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from chronology.findings import Position
 from chronology.reading import lines_of
 from chronology.reports import Checked, summary, tally_lines
-from chronology.text import harmless, hidden
+from chronology.text import harmless, is_hidden
 
 _FAR = 1000
 """How many characters around a place are looked at: a hostile line may have millions."""
@@ -47,7 +47,7 @@ def _depth(text: str) -> int:
 
 def _length(rest: str, *, in_flow: bool) -> int:
     """How many characters the token has with which a text begins."""
-    if not rest or hidden(rest[0]):
+    if not rest or is_hidden(rest[0]):
         return 1
     if quoted := _QUOTED.match(rest):
         return len(quoted[0].rstrip())

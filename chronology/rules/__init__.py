@@ -210,7 +210,7 @@ def try_hint(finding: Finding, data: Any) -> str | None:
     """The hint of a finding about data, if all that it tells to write is right; or other words."""
     hint = finding.hint
     while isinstance(hint, Cure):
-        spelt = hint.spelt(lambda value: _spelt(value, finding, data))
+        spelt = hint.spell(lambda value: _spelt(value, finding, data))
         # A value that is cut short would be another one.
         if spelt is not None and len(spelt) <= LONGEST_MESSAGE:
             return spelt

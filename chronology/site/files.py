@@ -82,7 +82,7 @@ class _Files:
                 text = each.render(self.chronology)
                 yield MachineFile(f"chronology{each.suffix}", each.media_type, text, name, about)
             elif any(map(ics.is_shown, self.chronology)):
-                text = ics.calendar(self.chronology, self.chronology, address=self._page)
+                text = ics.render(self.chronology, self._page)
                 name, about = self.language.say("calendar"), self.language.say("about calendar")
                 yield MachineFile(CALENDAR, each.media_type, text, name, about)
 
@@ -114,7 +114,7 @@ class _Files:
         for person in self.chronology.people.values():
             if events := self._events(person):
                 name = self.language.say("calendar of", name=person.name, title=title)
-                text = ics.calendar(self.chronology, events, name, self._page)
+                text = ics.render(self.chronology, self._page, events=events, name=name)
                 yield MachineFile(calendar_path(person), "text/calendar", text)
 
     def _events(self, person: Person) -> list[Event]:

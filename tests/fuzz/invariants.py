@@ -15,7 +15,7 @@ from chronology.formats import EXPORTERS
 from chronology.loading import check_document, resolve
 from chronology.reading import Document, lines_of, read
 from chronology.reports import REPORTS, Checked
-from chronology.text import hidden
+from chronology.text import is_hidden
 
 FILE = "x.yaml"
 
@@ -32,7 +32,7 @@ def check_content(content: bytes | str) -> None:
         assert each.file == FILE
         assert 1 <= each.position.line <= len(lines), each
         assert 1 <= each.position.column <= len(lines[each.position.line - 1]) + 1, each
-        assert not any(map(hidden, each.message + (each.hint or ""))), each
+        assert not any(map(is_hidden, each.message + (each.hint or ""))), each
     assert found == sorted(set(found), key=lambda each: each.order)
     assert found == check_document(read(content, FILE))[1]
     _check_reports(document, Checked((FILE,), tuple(found), {FILE: document.text}))
