@@ -72,11 +72,11 @@ def in_ascii(text: str) -> str | None:
 
 
 _LONGEST = 200
-"""How long a name may be that is told sign by sign."""
+"""The length of a name, in characters, up to which it is looked at sign by sign."""
 
 
-def described(text: str) -> str:
-    """Which signs of a text look like others: their places, counted from 1, names and twins."""
+def describe_twins(text: str) -> str:
+    """The signs of a text that look like others: their places, counted from 1, names and twins."""
     found = [
         f"character {place}, {name_of(sign)}, looks like {meant}"
         for place, sign in enumerate(text, 1)
@@ -87,7 +87,7 @@ def described(text: str) -> str:
 
 
 _MOST = 3
-"""How many signs are named one by one."""
+"""The most signs that are named one by one."""
 
 
 _IN_LATIN = """
@@ -102,31 +102,30 @@ GREEK SMALL LETTER: ALPHA-a BETA-v GAMMA-g DELTA-d EPSILON-e ZETA-z ETA-i THETA-
 GREEK SMALL LETTER: LAMDA-l MU-m NU-n XI-x OMICRON-o PI-p RHO-r SIGMA-s FINAL_SIGMA-s TAU-t
 GREEK SMALL LETTER: UPSILON-y PHI-f CHI-ch PSI-ps OMEGA-o
 """
-"""Letters that Unicode does not take apart into ASCII ones and marks, and what is written for them.
+"""Letters that Unicode does not decompose into ASCII ones and marks, each with its substitute.
 
 Cyrillic as in passports (ICAO Doc 9303, part 3, section 6), Greek as in ISO 843, transcription.
 """
 
 
-def transliterated(text: str) -> str | None:
-    """A text in small ASCII letters and other signs; None where a letter has none to stand for it.
+def transliterate(text: str) -> str | None:
+    """A text in small ASCII letters and other signs; None where a letter has no counterpart.
 
-    >>> transliterated("Łódź"), transliterated("Москва"), transliterated("東京")
+    >>> transliterate("Łódź"), transliterate("Москва"), transliterate("東京")
     ('lodz', 'moskva', None)
     """
     if len(text) > _LONGEST:
         return None
     apart = unicodedata.normalize("NFKD", text.lower())
     plain = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    written = [_LATIN_FOR.get(sign, sign) for sign in plain.replace(_OU, "ou")]
+    # A Greek omicron with an upsilon is "ou", though an upsilon alone is a y.
+    written = [_LATIN_FOR.get(sign, sign) for sign in plain.replace("\u03bf\u03c5", "ou")]
     if any(sign.isalnum() and not sign.isascii() for sign in written):
         return None
     return "".join(sign if sign.isascii() else "-" for sign in written)
 
 
 _LATIN_FOR = dict(_signs(_IN_LATIN))
-
-_OU = "\N{GREEK SMALL LETTER OMICRON}\N{GREEK SMALL LETTER UPSILON}"
 
 _OURS = "A-Za-z\u00c0-\u024f"
 _THEIRS = "\u0370-\u058f"  # Greek, Cyrillic, Armenian
@@ -136,7 +135,7 @@ _LATIN = frozenset(_TWINS.values())
 
 
 def may_deceive(text: str) -> bool:
-    """Whether a text has letters like ASCII ones, or soft hyphens; quick on a long text."""
+    """True if a text has letters like ASCII ones, or soft hyphens; quick on a long text."""
     return not text.isascii() and _DECEIVING.search(text) is not None
 
 
@@ -154,18 +153,20 @@ def mixed_words(text: str) -> Iterator[str]:
     for match in _WORD.finditer(text):
         word = match[0]
         if _MIXED.search(word):
-            theirs = [sign for sign in word if _OTHER.match(sign)]
-            ours = [sign for sign in word if not _OTHER.match(sign)]
-            if all(sign in _TWINS for sign in theirs) or all(sign in _LATIN for sign in ours):
+            theirs, ours = _OTHER.findall(word), _OTHER.sub("", word)
+            if _TWINS.keys() >= set(theirs) or _LATIN.issuperset(ours):
                 yield word
 
 
-def which_letters(word: str) -> str:
-    """Which letters of a mixed word are of the script that fewer of them belong to."""
-    theirs = [place for place, sign in enumerate(word) if _OTHER.match(sign)]
-    ours = [place for place, sign in enumerate(word) if not _OTHER.match(sign)]
-    fewer = min(theirs, ours, key=len)[:_MOST]
-    return ", ".join(f"character {place + 1} is {name_of(word[place])}" for place in fewer)
+def describe_fewer(word: str) -> str:
+    """The letters of a mixed word that belong to the script that has fewer of them."""
+    theirs_are_fewer = 2 * len(_OTHER.findall(word)) <= len(word)
+    fewer = [
+        f"character {place} is {name_of(sign)}"
+        for place, sign in enumerate(word, 1)
+        if bool(_OTHER.match(sign)) == theirs_are_fewer
+    ]
+    return ", ".join(fewer[:_MOST])
 
 
 # ------------------------------------------------------------------------------ invisible signs
@@ -217,57 +218,48 @@ _IN_PLACE = re.compile(
 between words of scripts without spaces, one variant behind a sign, the letters in the flag of a
 region (UTS 51), and soft hyphens in words, which only a source's own words may have.
 
-In names for machines a joiner stands between two letters that join (RFC 5892, appendix A.1). In a
+In names for machines a joiner is between two letters that join (RFC 5892, appendix A.1). In a
 text Persian has one before each suffix, whatever the word: Latin letters, digits, a quotation."""
 
 
 def is_plain(text: str) -> bool:
-    """Whether all of a text can be seen."""
+    """True if a text has no invisible sign at all, not even one that is in place."""
     return _UNSEEN.search(text) is None
 
 
-def unseen(lines: list[str]) -> Iterator[Finding]:
-    """What cannot be seen in some lines, and does not belong where it stands."""
+def find_unseen(lines: list[str]) -> Iterator[Finding]:
+    """The findings of invisible signs in some lines, except where such signs belong."""
     for number, line in enumerate(lines, 1):
-        for offset in _misplaced(line):
-            yield _trouble(line[offset], Position(number, offset + 1))
+        for offset in _find_misplaced(line):
+            yield _find_one(line[offset], Position(number, offset + 1))
 
 
-def shown(line: str) -> str:
-    """A line whose unseen characters are shown, or blank where it has no others."""
-    offsets = set(_misplaced(line))
+def replace_unseen(line: str) -> str:
+    """A line with a replacement character for each misplaced sign; blank if it has no others."""
+    offsets = set(_find_misplaced(line))
     signs = ["\N{REPLACEMENT CHARACTER}" if n in offsets else sign for n, sign in enumerate(line)]
     rest = "".join(sign for n, sign in enumerate(line) if n not in offsets)
     return "".join(signs) if rest.strip() else " " * len(line)
 
 
-def _misplaced(line: str) -> Iterator[int]:
-    """The offsets in a line of what cannot be seen and does not belong there."""
-    right_to_left = None
+def _find_misplaced(line: str) -> Iterator[int]:
+    """The offsets in a line of invisible signs that do not belong there."""
+    # A mark turns nothing but the signs beside it, which names in these scripts need.
+    accepted = _MARKS if _RIGHT_TO_LEFT.search(line) else ""
     for match in _UNSEEN.finditer(line):
-        if _IN_PLACE.match(line, match.start()):
-            continue
-        if match[0] in _MARKS:
-            # A mark turns nothing but the signs beside it, which names in these scripts need.
-            if right_to_left is None:
-                right_to_left = _RIGHT_TO_LEFT.search(line) is not None
-            if right_to_left:
-                continue
-        yield match.start()
+        if match[0] not in accepted and not _IN_PLACE.match(line, match.start()):
+            yield match.start()
 
 
-def _trouble(sign: str, place: Position) -> Finding:
-    number = f"U+{ord(sign):04X}"
+def _find_one(sign: str, place: Position) -> Finding:
+    number, name = f"U+{ord(sign):04X}", unicodedata.name(sign, "a sign without a name")
     if _CONTROL.match(sign):
-        words = f"the file holds the control character {number}"
-        return Finding.at("control-character", place, words, "take it out; no reader can see it")
-    name = unicodedata.name(sign, "a sign without a name")
-    if _TURN.match(sign):
-        words = f"the file holds {number}, {name}, which can turn how a line reads"
-        return Finding.at(
-            "bidi-control", place, words, "take it out; each word finds its direction"
-        )
-    words = f"the file holds {number}, {name}, which nobody can see"
-    return Finding.at(
-        "invisible-character", place, words, "take it out; no search finds such a word"
-    )
+        code, what = "control-character", f"the control character {number}"
+        why = "no reader can see it"
+    elif _TURN.match(sign):
+        code, what = "bidi-control", f"{number}, {name}, which can turn how a line reads"
+        why = "each word finds its direction"
+    else:
+        code, what = "invisible-character", f"{number}, {name}, which nobody can see"
+        why = "no search finds such a word"
+    return Finding.at(code, place, f"the file holds {what}", f"take it out; {why}")

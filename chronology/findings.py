@@ -3,7 +3,7 @@
 A **finding** is one mistake, from the first byte of a text to the last rule. A **diagnostic** is a
 finding as it is shown: with its severity, its file, and its place in the text.
 
-The codes of the rules stand with the rules. An explanation's first line is its summary.
+The codes of the rules are beside the rules. An explanation's first line is its summary.
 """
 
 from __future__ import annotations
@@ -230,6 +230,22 @@ Mappings and lists lie too deep in each other.
 Thirty-two levels are read, and a chronology needs ten. Some readers of YAML crash on deep ones.""",
 }
 
+_DOUBTFUL = {
+    "too-many": """\
+The file has more mistakes than are told.
+Of each code the first ten thousand are told. Reading stops after as many duplicate keys, aliases
+and tags, and after fifty places where the YAML breaks that are not inside of one event. Where
+thousands of statements about time contradict each other, some are set aside uncompared.""",
+    "comment-in-text": """\
+A text without quotation marks is cut off by a comment.
+In YAML a `#` behind a space begins a comment: of `title: Case #8889 is opened` only "Case" is read.
+A comment that is meant as one has a space behind its sign, `# like this`, and is not reported.""",
+    "needs-quotes": """\
+A value that other readers of YAML take for something else stands without quotation marks.
+`NO` is false to some, `12:30` the number 750, `0044` the number 36. This reader takes what is
+written; quotation marks make editors and other programs do the same.""",
+}
+
 _SHAPE = {
     "wrong-type": """\
 A value is text where a list or a mapping belongs, or the other way round.
@@ -279,7 +295,19 @@ A `when` says nothing, or `by` stands without `before` or `after`.
 Each one relates the event to another, to a date, or to the calendar.""",
 }
 
-_DATES = {
+_BEYOND_SCHEMA = {
+    "before-or-after": """\
+A `when` puts an event both before and after the same thing.
+If both are meant, they contradict each other. If a source says "before or after", the times that it
+allows are not one span, which nothing could be proved from: record what it says for certain.""",
+    "schema-violation": """\
+The file breaks a rule of a JSON Schema that `--schema` names.
+The rule is a newsroom's own, for instance; the hint is what the schema says of it.""",
+    "schema-too-slow": """\
+A JSON Schema that `--schema` names takes more than ten seconds for a file.
+Nothing is known of what it would refuse. A pattern such as `(a+)+$` tries every way to split a long
+text, and alternatives that lead to alternatives again are tried one by one, as many as they are.
+Several schemas have ten seconds together.""",
     "bad-date": """\
 A date is not EDTF.
 Dates are written `2025-02-27`, `2025-02`, `2025`, and the uncertain ones as the Extended
@@ -300,54 +328,14 @@ Such as `12 seconds`, `90 minutes`, `6 days`, `1..7 days`, `2 months..`; `~` at 
 means about.""",
 }
 
-_SCHEMA_VIOLATION = """\
-The file breaks a rule of a JSON Schema that `--schema` names.
-The rule is a newsroom's own, for instance; the hint is what the schema says of it."""
-
-_SCHEMA_TOO_SLOW = """\
-A JSON Schema that `--schema` names takes more than ten seconds for a file.
-Nothing is known of what it would refuse. A pattern such as `(a+)+$` tries every way to split a long
-text, and alternatives that lead to alternatives again are tried one by one, as many as they are.
-Several schemas have ten seconds together."""
-
-_BEFORE_OR_AFTER = """\
-A `when` puts an event both before and after the same thing.
-If both are meant, they contradict each other. If a source says "before or after", the times that it
-allows are not one span, which nothing could be proved from: record what it says for certain."""
-
-_COMMENT_IN_TEXT = """\
-A text without quotation marks is cut off by a comment.
-In YAML a `#` behind a space begins a comment: of `title: Case #8889 is opened` only "Case" is read.
-A comment that is meant as one has a space behind its sign, `# like this`, and is not reported."""
-
-_TOO_MANY = """\
-The file has more mistakes than are told.
-Of each code the first ten thousand are told. Reading stops after as many duplicate keys, aliases
-and tags, and after fifty places where the YAML breaks that are not inside of one event. Where
-thousands of statements about time contradict each other, some are set aside uncompared."""
-
-_NEEDS_QUOTES = """\
-A value that other readers of YAML take for something else stands without quotation marks.
-`NO` is false to some, `12:30` the number 750, `0044` the number 36. This reader takes what is
-written; quotation marks make editors and other programs do the same."""
-
-
-def _codes(texts: dict[str, str], stage: Stage, *, schema: bool) -> list[Code]:
-    return [Code(name, Severity.ERROR, stage, text, schema) for name, text in texts.items()]
-
-
 CODES: Final = {
-    code.name: code
-    for code in (
-        *_codes(_READING, Stage.READING, schema=False),
-        Code("too-many", Severity.WARNING, Stage.READING, _TOO_MANY),
-        Code("comment-in-text", Severity.WARNING, Stage.READING, _COMMENT_IN_TEXT),
-        Code("needs-quotes", Severity.WARNING, Stage.READING, _NEEDS_QUOTES),
-        *_codes(_SHAPE, Stage.SHAPE, schema=True),
-        Code("before-or-after", Severity.ERROR, Stage.SHAPE, _BEFORE_OR_AFTER),
-        Code("schema-violation", Severity.ERROR, Stage.SHAPE, _SCHEMA_VIOLATION),
-        Code("schema-too-slow", Severity.ERROR, Stage.SHAPE, _SCHEMA_TOO_SLOW),
-        *_codes(_DATES, Stage.SHAPE, schema=False),
+    name: Code(name, severity, stage, explanation, schema)
+    for explanations, severity, stage, schema in (
+        (_READING, Severity.ERROR, Stage.READING, False),
+        (_DOUBTFUL, Severity.WARNING, Stage.READING, False),
+        (_SHAPE, Severity.ERROR, Stage.SHAPE, True),
+        (_BEYOND_SCHEMA, Severity.ERROR, Stage.SHAPE, False),
     )
+    for name, explanation in explanations.items()
 }
 """The codes of the stages reading and shape, by name."""

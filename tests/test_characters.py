@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from chronology.characters import described, mixed_words, which_letters
+from chronology.characters import describe_fewer, describe_twins, mixed_words
 from chronology.findings import Diagnostic, Severity
 from chronology.formats import EXPORTERS
 from chronology.loading import check_text, resolve
@@ -142,9 +142,9 @@ SCALARS = {
 def check_signs(signs: list[str]) -> None:
     """Whatever the signs are, scalars refuse them in words, and rules say what they find."""
     for sign in signs:
-        described(f"a{sign}")
+        describe_twins(f"a{sign}")
         for word in mixed_words(f"A{sign}B"):
-            assert which_letters(word)
+            assert describe_fewer(word)
         for scalar in SCALARS.values():
             with suppress(ValidationError):
                 scalar.validate_python(f"a{sign}")

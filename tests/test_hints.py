@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from test_findings import BAD, HERE, found, lines
 
 from chronology import loading
-from chronology.characters import transliterated
+from chronology.characters import transliterate
 from chronology.dates import hint_of_date, parse
 from chronology.dates.forms import ENGLISH, months_of
 from chronology.editing import Change, changed, stretches
@@ -246,7 +246,7 @@ def test_months(text: str, language: str | None, date: str | None) -> None:
 )
 def test_transliteration(text: str, plain: str | None) -> None:
     """Every letter has ASCII ones that stand for it, or there is no other form of the text."""
-    assert transliterated(text) == plain
+    assert transliterate(text) == plain
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ import chronology
 import chronology.loading
 import chronology.reading
 import chronology.rules
-from chronology.characters import described, in_ascii
+from chronology.characters import describe_twins, in_ascii
 from chronology.cli import main
 from chronology.findings import InstallationError, Severity
 from chronology.loading import check_text
@@ -578,7 +578,7 @@ def test_what_an_event_is_dated_by_may_look_like_another(golden: Golden) -> None
     assert [code for code in codes if code not in ("no-date", "missing-passage")] == ["look-alike"]
     assert in_ascii("x" * 200 + CYRILLIC_A) is None
     assert in_ascii("\u0436") is None
-    golden(described("".join(["\u0430"] * 5)))
+    golden(describe_twins("".join(["\u0430"] * 5)))
 
 
 def test_what_is_no_error_is_not_looked_for_by_a_loader(

@@ -8,7 +8,7 @@ from contextlib import suppress
 import pytest
 
 from chronology.loading import check_text
-from chronology.rules.words import _undone
+from chronology.rules.words import _ungarble
 
 OTHER_SCRIPTS = [
     "Việt Nam, Hội nghị",
@@ -42,7 +42,7 @@ PLAIN = [
 
 @pytest.mark.parametrize("text", PLAIN)
 @pytest.mark.parametrize("encoding", ["cp1252", "cp1251", "cp1254", "cp1250"])
-def test_what_was_garbled_can_be_undone(text: str, encoding: str) -> None:
+def test_what_was_garbled_can_be_ungarble(text: str, encoding: str) -> None:
     """Words in UTF-8 that some program read in another encoding are found, each as it was.
 
     In Cyrillic letters only Cyrillic words are looked for; the others are there by chance.
@@ -52,8 +52,8 @@ def test_what_was_garbled_can_be_undone(text: str, encoding: str) -> None:
         with suppress(UnicodeDecodeError):  # that program stopped, or put U+FFFD
             garbled = word.encode("utf-8").decode(encoding)
             if re.search(signs, word):
-                assert _undone(garbled), (word, garbled)
-            assert all(before in word for _, before in _undone(garbled))
+                assert _ungarble(garbled), (word, garbled)
+            assert all(before in word for _, before in _ungarble(garbled))
 
 
 @pytest.mark.parametrize("text", OTHER_SCRIPTS)
@@ -64,26 +64,26 @@ def test_signs_of_three_bytes_are_evidence(text: str, encoding: str) -> None:
         bytes([byte]).decode(encoding, "replace").replace("\ufffd", chr(byte))
         for byte in text.encode("utf-8")
     )
-    assert _undone(garbled)
-    assert all(before in text for _, before in _undone(garbled))
+    assert _ungarble(garbled)
+    assert all(before in text for _, before in _ungarble(garbled))
 
 
 @pytest.mark.parametrize("text", BY_CHANCE)
 def test_capitals_before_quotation_marks_are_no_evidence(text: str) -> None:
     """Letters with a mark before a quotation mark, a dash or an ellipsis are what was typed."""
-    assert _undone(text) == []
+    assert _ungarble(text) == []
 
 
 @pytest.mark.parametrize("text", PLAIN)
 def test_plain_words_are_left_alone(text: str) -> None:
     """Words of many languages as they are meant hold at most a place that is garbled by chance."""
-    assert len(_undone(text)) <= 1
+    assert len(_ungarble(text)) <= 1
 
 
 @pytest.mark.parametrize("text", ["à€€", "Â", "ÂÂ", "É»", "â€", "Â€"])
 def test_what_is_no_utf_8_is_left_alone(text: str) -> None:
     """Signs whose bytes are no UTF-8, or a sign that nobody writes, are what was typed."""
-    assert _undone(text) == []
+    assert _ungarble(text) == []
 
 
 @pytest.mark.parametrize(

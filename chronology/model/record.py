@@ -545,12 +545,18 @@ _DEEPEST = 3
 """How many steps the longest path of a field has: `participants.coulter.role`."""
 
 
-def whens(event: Event) -> Iterator[tuple[Path, Citation, When]]:
-    """What citations say about the time of an event, each with where it stands in the event."""
+def citations_of(event: Event) -> Iterator[tuple[Path, str, Citation]]:
+    """The citations of an event, each with its path in the event and the id of its source."""
     for source, citations in event.citations.items():
         for number, citation in enumerate(citations):
-            for index, when in enumerate(citation.when):
-                yield ("citations", source, number, "when", index), citation, when
+            yield ("citations", source, number), source, citation
+
+
+def whens(event: Event) -> Iterator[tuple[Path, Citation, When]]:
+    """The statements of citations about the time of an event, each with its path in the event."""
+    for path, _, citation in citations_of(event):
+        for index, when in enumerate(citation.when):
+            yield (*path, "when", index), citation, when
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from chronology.characters import described, in_ascii, transliterated
+from chronology.characters import describe_twins, in_ascii, transliterate
 from chronology.dates import Edtf, EdtfError, parse
 from chronology.dates.times import Span, TimeOfDay, parse_span, parse_time
 from chronology.passages import MOST_SIGNS, MOST_WORDS, PASSAGE_PATTERN, UNSPACED, WORD, Passage
@@ -150,11 +150,11 @@ def _formed(name: str, code: str, form: str, cure: Callable[[str], tuple[str, st
 
 def _other_id(text: str) -> tuple[str, str]:
     meant = in_ascii(text)
-    plain = meant or transliterated(text) or ""
+    plain = meant or transliterate(text) or ""
     near = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
     cure = to_write(near, otherwise=_OF_AN_ID) if near else _OF_AN_ID
     if meant is not None:
-        refuse("look-alike", f"'{text}' is not what it seems: {described(text)}", cure)
+        refuse("look-alike", f"'{text}' is not what it seems: {describe_twins(text)}", cure)
     return f"'{text}' cannot be an id", cure
 
 

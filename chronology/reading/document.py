@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from chronology.characters import is_plain, shown, unseen
+from chronology.characters import find_unseen, is_plain, replace_unseen
 from chronology.findings import Finding, Path, Position
 from chronology.reading.builder import (
     BROKEN,
@@ -140,9 +140,9 @@ def _read_text(text: str, file: str) -> Document:
     document = Document(file, text, readable=text)
     if not is_plain(text):
         lines = lines_of(text)
-        document.troubles += islice(unseen(lines), MAX_TROUBLES)
+        document.troubles += islice(find_unseen(lines), MAX_TROUBLES)
         if document.troubles:
-            document.readable = "\n".join(map(shown, lines))
+            document.readable = "\n".join(map(replace_unseen, lines))
     _read_in_pieces(document)
     return document
 

@@ -15,63 +15,12 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, Final
 
-from chronology.findings import CODES as _CODES_BEFORE_RULES
+from chronology import findings
 from chronology.findings import Code, Finding, Path, Severity
 from chronology.model import Record
 from chronology.reading import Document, Draft, is_harmless, read, shape
-from chronology.rules.evidence import PASSAGE_CODES as _CODES_OF_PASSAGES
-from chronology.rules.evidence import (
-    decision_without_difference,
-    difference_without_decision,
-    missing_passage,
-    no_citation,
-    published_before_event,
-    single_source,
-    unreadable_readings,
-    unsupported_field,
-)
-from chronology.rules.lists import (
-    lone_coordinate,
-    misplaced_coordinates,
-    unknown_country,
-    unknown_language,
-    unknown_zone,
-    zone_of_another_country,
-)
-from chronology.rules.references import (
-    circular_reference,
-    dangling_path,
-    dangling_reference,
-    duplicate_id,
-    entered_twice,
-    listed_twice,
-    local_address,
-    read_before_published,
-    unused_entry,
-)
+from chronology.rules import evidence, lists, references, time, words
 from chronology.rules.rule import Known, Rule, rule
-from chronology.rules.time import (
-    after_as_of,
-    contradictory_dates,
-    contradictory_times,
-    empty_period,
-    loose_date,
-    no_date,
-    planned_in_the_past,
-    same_event_twice,
-    skipped_time,
-    too_many_statements,
-    two_digit_year,
-    wrong_weekday,
-)
-from chronology.rules.words import (
-    bidi_mark,
-    garbled_text,
-    invisible_character,
-    line_break_in_text,
-    look_alike,
-    mixed_scripts,
-)
 from chronology.text import LONGEST_MESSAGE, Cure, Value, did_you_mean
 from chronology.vocabulary import Level
 
@@ -116,54 +65,53 @@ def lowered_error(draft: Draft) -> Iterator[Finding]:
 # ------------------------------------------------------------------------------ all rules
 
 RULES: Final = (
-    duplicate_id,
-    dangling_reference,
-    dangling_path,
-    look_alike,
-    invisible_character,
-    bidi_mark,
-    mixed_scripts,
-    garbled_text,
-    line_break_in_text,
-    circular_reference,
-    unknown_country,
-    unknown_zone,
-    unknown_language,
-    zone_of_another_country,
-    lone_coordinate,
-    misplaced_coordinates,
-    local_address,
-    entered_twice,
-    unused_entry,
-    no_date,
-    no_citation,
-    missing_passage,
-    unsupported_field,
-    read_before_published,
-    published_before_event,
-    single_source,
-    *unreadable_readings,
-    difference_without_decision,
-    decision_without_difference,
-    contradictory_dates,
-    wrong_weekday,
-    loose_date,
-    too_many_statements,
-    contradictory_times,
-    skipped_time,
-    two_digit_year,
-    after_as_of,
-    planned_in_the_past,
-    empty_period,
-    same_event_twice,
-    listed_twice,
+    references.duplicate_id,
+    references.dangling_reference,
+    references.dangling_path,
+    words.look_alike,
+    *words.invisible_signs,
+    words.mixed_scripts,
+    words.garbled_text,
+    words.line_break_in_text,
+    references.circular_reference,
+    lists.unknown_country,
+    lists.unknown_zone,
+    lists.unknown_language,
+    lists.zone_of_another_country,
+    lists.lone_coordinate,
+    lists.misplaced_coordinates,
+    references.local_address,
+    references.entered_twice,
+    references.unused_entry,
+    time.no_date,
+    evidence.no_citation,
+    evidence.missing_passage,
+    evidence.unsupported_field,
+    references.read_before_published,
+    evidence.published_before_event,
+    evidence.single_source,
+    *evidence.unreadable_readings,
+    evidence.difference_without_decision,
+    evidence.decision_without_difference,
+    time.contradictory_dates,
+    time.wrong_weekday,
+    time.loose_date,
+    time.too_many_statements,
+    time.contradictory_times,
+    time.skipped_time,
+    time.two_digit_year,
+    time.after_as_of,
+    time.planned_in_the_past,
+    time.empty_period,
+    time.same_event_twice,
+    references.listed_twice,
     unknown_code,
     lowered_error,
 )
 """The rules, in the order in which the reference lists them."""
 
 CODES: Final[dict[str, Code]] = (
-    _CODES_BEFORE_RULES | {each.code.name: each.code for each in RULES} | _CODES_OF_PASSAGES
+    findings.CODES | {each.code.name: each.code for each in RULES} | evidence.PASSAGE_CODES
 )
 """Every code there is, by name."""
 
@@ -191,17 +139,16 @@ def find(draft: Draft, wants: Callable[[str], bool]) -> Iterator[Finding]:
 # ------------------------------------------------------------------------------ values in hints
 
 ONE_VALUE: Final = (
-    look_alike,
-    invisible_character,
-    bidi_mark,
-    mixed_scripts,
-    line_break_in_text,
-    unknown_country,
-    unknown_zone,
-    unknown_language,
-    local_address,
-    *unreadable_readings,
-    two_digit_year,
+    words.look_alike,
+    *words.invisible_signs,
+    words.mixed_scripts,
+    words.line_break_in_text,
+    lists.unknown_country,
+    lists.unknown_zone,
+    lists.unknown_language,
+    references.local_address,
+    *evidence.unreadable_readings,
+    time.two_digit_year,
 )
 """The rules that need to see no more of a file than one value."""
 
@@ -210,7 +157,7 @@ def try_hint(finding: Finding, data: Any) -> str | None:
     """The hint of a finding about data, if all that it tells to write is right; or other words."""
     hint = finding.hint
     while isinstance(hint, Cure):
-        spelt = hint.spell(lambda value: _spelt(value, finding, data))
+        spelt = hint.spell(lambda value: _spell(value, finding, data))
         # A value that is cut short would be another one.
         if spelt is not None and len(spelt) <= LONGEST_MESSAGE:
             return spelt
@@ -218,24 +165,21 @@ def try_hint(finding: Finding, data: Any) -> str | None:
     return hint
 
 
-def _spelt(value: Value, finding: Finding, data: Any) -> str | None:
+def _spell(value: Value, finding: Finding, data: Any) -> str | None:
     """A value as YAML needs it; None where the file would not be right with it."""
-    owner = _owner(finding.path, data)
+    # That an event is another one's makes no difference.
+    path: Path = tuple(0 if isinstance(step, int) else step for step in finding.path)
+    at_key, owner = finding.at_key, _owner(finding.path, data)
     if value.beside is not None:
-        stands_already = isinstance(owner, dict) and value.beside in owner and not value.replaces
-    else:
-        stands_already = isinstance(owner, dict if finding.at_key else list) and value in owner
-    if stands_already:
-        return None
-    path, at_key = finding.path, finding.at_key
-    if value.beside is not None:
+        if isinstance(owner, dict) and value.beside in owner and not value.replaces:
+            return None  # the field has a value already
         path, at_key = (*path[:-1], value.beside), False
+        if not _is_right(path, value.beside, at_key=True):
+            return None  # there is no such field here
+    elif isinstance(owner, dict if at_key else list) and value in owner:
+        return None  # the mapping or the list has it already
     if value.listed:
         path = (*path, 0)
-    # That an event is another one's makes no difference.
-    path = tuple(0 if isinstance(step, int) else step for step in path)
-    if value.beside is not None and not _is_right(path, value.beside, at_key=True):
-        return None  # there is no such field here
     if path and not _is_right(path, str(value), at_key=at_key):
         return None
     written = _in_yaml(str(value), path)

@@ -9,10 +9,17 @@ from functools import partial
 from typing import Final
 
 from chronology.characters import in_ascii
-from chronology.dates import Edtf, EdtfError, parse, parse_span, parse_time
+from chronology.dates import EdtfError, parse, parse_span, parse_time
 from chronology.findings import CODES, Code, Finding, Path, Severity, Stage
 from chronology.model import Event
-from chronology.model.record import Touching, needs_passage, paths_of, possible, touches
+from chronology.model.record import (
+    Touching,
+    citations_of,
+    needs_passage,
+    paths_of,
+    possible,
+    touches,
+)
 from chronology.passages import UNSPACED, Passage, Tally, folded, independent, occurrences
 from chronology.reading import Draft
 from chronology.rules.rule import Rule, rule
@@ -40,17 +47,14 @@ def missing_passage(draft: Draft) -> Iterator[Finding]:
     Only where a source could be read in part (`read: excerpt`) may the passage be unknown.
     """
     for path, event in draft.events():
-        for name, citations in event.citations.items():
+        for where, name, citation in citations_of(event):
             source = draft.record.sources.get(name)
-            if source is None or source.read is Reading.EXCERPT:
+            if citation.passage is not None or source is None or source.read is Reading.EXCERPT:
                 continue
-            if draft.is_broken(("sources", name, "read")):
-                continue
-            for number, citation in enumerate(citations):
-                if citation.passage is None:
-                    hint = "name it by two phrases: how it starts ... how it ends"
-                    where = (*path, "citations", name, number, "passage")
-                    yield Finding(where, f"the citation of '{name}' names no passage", hint)
+            if not draft.is_broken(("sources", name, "read")):
+                message = f"the citation of '{name}' names no passage"
+                hint = "name it by two phrases: how it starts ... how it ends"
+                yield Finding((*path, *where, "passage"), message, hint)
 
 
 @rule("unsupported-field", Severity.WARNING)
@@ -65,17 +69,11 @@ def unsupported_field(draft: Draft) -> Iterator[Finding]:
         if not event.citations or draft.is_broken((*path, "citations")):
             continue
         has = paths_of(event)
-        supported = {
-            name
-            for citations in event.citations.values()
-            for citation in citations
-            for name in citation.supports
-        }
-        # A path that leads nowhere is another mistake, and counts for the one it stands for.
+        supported = {name for _, _, each in citations_of(event) for name in each.supports}
+        # A path that leads nowhere is another mistake, and counts for the one that it means.
         if unknown := supported.difference(has):
             known = Words(has)
-            meant = (nearest_word(name, known) for name in sorted(unknown))
-            supported |= {name for name in meant if name is not None}
+            supported.update(filter(None, (nearest_word(name, known) for name in sorted(unknown))))
         touched = Touching(supported)
         for field in filter(needs_passage, has):
             if field not in touched:
@@ -87,7 +85,7 @@ def unsupported_field(draft: Draft) -> Iterator[Finding]:
 # ------------------------------------------------------------------------------ sources
 
 _KNOWN_AFTERWARDS = ("outcomes", "duration", "time", "summary")
-"""What nobody can tell of an event before it: these fields, and with them that it was held."""
+"""The fields of an event that no source can know before it, nor that it was held at all."""
 
 
 @rule("published-before-event", Severity.WARNING)
@@ -102,32 +100,25 @@ def published_before_event(draft: Draft) -> Iterator[Finding]:
         start, _ = days_of(draft, event)
         if event.status is not Status.HELD or start is None:
             continue
-        slack = slack_of(draft, event)
+        start -= slack_of(draft, event)
+        cited = {name: draft.record.sources.get(name) for name in event.citations}
         early = {
             name: source
-            for name in event.citations
-            if (source := draft.record.sources.get(name))
-            and _ended_before(source.published, start - slack)
+            for name, source in cited.items()
+            if source and (over := certain_days(source.published)[1]) is not None and over < start
         }
         if early and len(early) == len(event.citations):
             message = "every source came out before the event, so none can tell that it was held"
             hint = "cite a later one, or make the event planned"
             yield Finding((*path, "citations"), message, hint, at_key=True)
             continue
-        for name, source in early.items():
-            for number, citation in enumerate(event.citations[name]):
-                for field in citation.supports:
-                    if any(touches(field, known) for known in _KNOWN_AFTERWARDS):
-                        when = f"published {source.published}, the event is of {event.date}"
-                        where = (*path, "citations", name, number, "supports")
-                        message = f"'{name}' cannot tell `{field}`: it was {when}"
-                        yield Finding(where, message, "cite a source that came out afterwards")
-
-
-def _ended_before(published: Edtf | None, start: int) -> bool:
-    """Whether the day of publication was certainly over on a day."""
-    _, end = certain_days(published)
-    return end is not None and end < start
+        for where, name, citation in citations_of(event) if early else ():
+            for field in citation.supports if name in early else ():
+                if any(touches(field, known) for known in _KNOWN_AFTERWARDS):
+                    when = f"published {early[name].published}, the event is of {event.date}"
+                    message = f"'{name}' cannot tell `{field}`: it was {when}"
+                    hint = "cite a source that came out afterwards"
+                    yield Finding((*path, *where, "supports"), message, hint)
 
 
 @rule("single-source", Severity.NOTE)
@@ -142,45 +133,39 @@ def single_source(draft: Draft) -> Iterator[Finding]:
         kind = draft.record.kinds.get(event.kind or "")
         if kind is None or kind.group is not Group.CONTACT or not event.citations:
             continue
-        # Of a source that is broken it may not be known whose voice it is.
+        # Whose voice a broken source is may not be known.
         parts = [(*path, "citations"), *(("sources", name) for name in event.citations)]
-        if any(map(draft.is_broken, parts)):
+        sources = [(name, draft.record.sources.get(name)) for name in event.citations]
+        if any(map(draft.is_broken, parts)) or independent(sources) > 1:
             continue
-        sources = draft.record.sources
-        if independent((name, sources.get(name)) for name in event.citations) > 1:
-            continue
-        count = len(event.citations)
         message = "the event rests on one independent source"
-        if count > 1:
-            message = f"the {count} sources of the event are one voice"
+        if len(event.citations) > 1:
+            message = f"the {len(event.citations)} sources of the event are one voice"
         yield Finding((*path, "citations"), message, "look for a second one", at_key=True)
 
 
 # ------------------------------------------------------------------------------ disagreement
 
 
-def _differing(event: Event) -> Iterator[tuple[Path, str]]:
-    """The paths of which some citation gives another reading, each with where that stands.
+def _differences(event: Event) -> Iterator[tuple[Path, str]]:
+    """The paths for which a citation has another reading, each after the place of the reading.
 
     A path that leads nowhere is another mistake.
     """
-    for name, citations in event.citations.items():
-        for number, citation in enumerate(citations):
-            named = {in_ascii(path) or path: path for path in citation.differs}
-            for field in possible(event, named):
-                yield ("citations", name, number, "differs", named[field]), field
+    for where, _, citation in citations_of(event):
+        named = {in_ascii(path) or path: path for path in citation.differs}
+        for field in possible(event, named):
+            yield (*where, "differs", named[field]), field
 
 
-def _readings(draft: Draft, code: str) -> Iterator[Finding]:
+def _find_unreadable(draft: Draft, code: str) -> Iterator[Finding]:
     """The readings of typed fields that are meant as values of their type, and are none."""
     for path, event in draft.events():
-        for name, citations in event.citations.items():
-            for number, citation in enumerate(citations):
-                for field, reading in citation.differs.items():
-                    where = (*path, "citations", name, number, "differs", field)
-                    found = _misread(field, reading, where)
-                    if found is not None and found[0] == code:
-                        yield found[1]
+        for where, _, citation in citations_of(event):
+            for field, reading in citation.differs.items():
+                found = _judge(field, reading, (*path, *where, "differs", field))
+                if found is not None and found.code == code:
+                    yield found
 
 
 _PARSERS: dict[str, tuple[Callable[[str], object], re.Pattern[str]]] = {
@@ -188,31 +173,31 @@ _PARSERS: dict[str, tuple[Callable[[str], object], re.Pattern[str]]] = {
     "time": (parse_time, re.compile(r"[0-9]{1,2}[:.][0-9]{2}[0-9:./~-]*")),
     "duration": (parse_span, re.compile(r"[0-9.]+ ?[A-Za-z]+[~.]*|PT?[0-9].*")),
 }
-"""How each typed field is read, and the form of a text that is meant as one of its values."""
+"""The parser of each typed field, and the form of a text that is meant as one of its values."""
 
 
-def _misread(field: str, reading: str, where: Path) -> tuple[str, Finding] | None:
-    """The code and the finding for one reading; None where it is sound, or free words."""
+def _judge(field: str, reading: str, where: Path) -> Finding | None:
+    """The finding for one reading; None where it is sound, or free words."""
     if field == "status":
         hint = did_you_mean(reading, list(Status))
         if reading in set(Status) or hint is None:
             return None
-        return "unknown-word", Finding(where, f"`status` cannot be '{reading}'", hint)
-    parser, form = _PARSERS.get(field, (str, _NOTHING))
-    if form.fullmatch(reading):
+        message = f"`status` cannot be '{reading}'"
+        return Finding(where, message, hint, code="unknown-word")
+    if field in _PARSERS:
+        parser, form = _PARSERS[field]
         try:
-            parser(reading)
+            if form.fullmatch(reading):
+                parser(reading)
         except EdtfError as error:
             # A length in words of another language looks like one of ours; a known cure tells.
             if field != "duration" or error.hint is not None:
-                return error.code, Finding(where, str(error), error.hint)
+                return Finding(where, str(error), error.hint, code=error.code)
     return None
 
 
-_NOTHING = re.compile(r"(?!)")
-
 unreadable_readings = tuple(
-    Rule.of(CODES[code], partial(_readings, code=code))
+    Rule.of(CODES[code], partial(_find_unreadable, code=code))
     for code in (
         "bad-date",
         "impossible-date",
@@ -233,10 +218,8 @@ def difference_without_decision(draft: Draft) -> Iterator[Finding]:
     """
     for path, event in draft.events():
         decided = Touching(in_ascii(name) or name for name in event.decisions)
-        for where, field in _differing(event):
-            if field in decided:
-                continue
-            if not draft.is_broken((*path, "decisions")):
+        for where, field in _differences(event):
+            if field not in decided and not draft.is_broken((*path, "decisions")):
                 hint = f"add `{field}: why` to the event's `decisions`"
                 message = f"a source differs on `{field}`, and no decision says why it is not taken"
                 yield Finding(path + where, message, hint, at_key=True)
@@ -252,7 +235,7 @@ def decision_without_difference(draft: Draft) -> Iterator[Finding]:
         if draft.is_broken((*path, "citations")):
             continue
         # Few events have any decisions.
-        differing = Touching(field for _, field in _differing(event) if event.decisions)
+        differing = Touching(field for _, field in _differences(event) if event.decisions)
         for decided in possible(event, event.decisions):
             if decided not in differing:
                 message = f"no citation `differs` on `{decided}`, so there is nothing to decide"
@@ -262,60 +245,55 @@ def decision_without_difference(draft: Draft) -> Iterator[Finding]:
 
 # ------------------------------------------------------------------------------ passages in texts
 
-_NOT_FOUND = """\
+_PAGES = {
+    "passage-not-found": """\
 A passage's phrase does not stand in the text of its source.
 Case, white space, curly or straight quotation marks and forms of Unicode do not matter; every dash
 and hyphen does, since a browser keeps them apart, and accents do. A phrase starts and ends where
 words do. The hint shows the closest wording. A reader who follows the link would not find the
-passage either."""
-
-_AMBIGUOUS = """\
+passage either.""",
+    "passage-ambiguous": """\
 A passage's phrase stands several times in the text of its source.
-A link would open the first of them. A word more makes most phrases unique."""
-
-_REVERSED = """\
+A link would open the first of them. A word more makes most phrases unique.""",
+    "passage-reversed": """\
 A passage ends before it starts: its last phrase stands before its first, or in it.
 Often the two phrases are exchanged, or one of them was meant to be another occurrence. A browser
-looks for the second phrase behind the first."""
+looks for the second phrase behind the first.""",
+}
 
-NOT_FOUND = Code("passage-not-found", Severity.ERROR, Stage.MEANING, _NOT_FOUND)
-AMBIGUOUS = Code("passage-ambiguous", Severity.ERROR, Stage.MEANING, _AMBIGUOUS)
-REVERSED = Code("passage-reversed", Severity.ERROR, Stage.MEANING, _REVERSED)
-
-PASSAGE_CODES: Final = {code.name: code for code in (NOT_FOUND, AMBIGUOUS, REVERSED)}
+PASSAGE_CODES: Final = {
+    name: Code(name, Severity.ERROR, Stage.MEANING, page) for name, page in _PAGES.items()
+}
 """The codes that only the texts of sources can give rise to."""
 
 
 def tally(draft: Draft, texts: Mapping[str, str]) -> Tally:
-    """How much of a record's evidence some texts, by the ids of their sources, could prove."""
+    """The share of a record's evidence that some texts, by the ids of their sources, can prove."""
     recorded = [source for _, source, passage in _passages(draft) if passage is not None]
     found = [source for source in recorded if source in texts]
-    every = sum(1 for _ in _passages(draft))
     return Tally(
         checked=len(found),
         texts=len(set(found)),
         unchecked=len(recorded) - len(found),
-        unrecorded=every - len(recorded),
+        unrecorded=sum(passage is None for _, _, passage in _passages(draft)),
     )
 
 
 def lookup(draft: Draft, texts: Mapping[str, str]) -> Iterator[Finding]:
-    """What is wrong with the passages of a record, by the texts of their sources."""
+    """The findings about the passages of a record, by the texts of their sources."""
     for path, source, passage in _passages(draft):
         if passage is not None and source in texts:
-            yield from _looked_up(path, passage, texts[source])
+            yield from _look_up(path, passage, texts[source])
 
 
 def _passages(draft: Draft) -> Iterator[tuple[Path, str, Passage | None]]:
     """Every citation's place for a passage, its source, and the passage if it is recorded."""
     for path, event in draft.events():
-        for source, citations in event.citations.items():
-            for number, citation in enumerate(citations):
-                where = (*path, "citations", source, number, "passage")
-                yield where, source, citation.passage
+        for where, source, citation in citations_of(event):
+            yield (*path, *where, "passage"), source, citation.passage
 
 
-def _looked_up(path: Path, passage: Passage, text: str) -> Iterator[Finding]:
+def _look_up(path: Path, passage: Passage, text: str) -> Iterator[Finding]:
     places: list[int] = []
     for phrase in (passage.start, passage.end):
         found = occurrences(phrase, text)
@@ -323,20 +301,21 @@ def _looked_up(path: Path, passage: Passage, text: str) -> Iterator[Finding]:
             near = closest(phrase, text)
             hint = f"the closest wording is: {near}" if near else "copy it from the source exactly"
             message = f"'{phrase}' does not stand in the source's text"
-            yield Finding(path, message, hint, code=NOT_FOUND.name)
+            yield Finding(path, message, hint, code="passage-not-found")
         elif len(found) > 1:
             message = f"'{phrase}' stands {len(found)} times in the source's text"
-            hint = "make it longer by a word"
-            yield Finding(path, message, hint, code=AMBIGUOUS.name)
+            yield Finding(path, message, "make it longer by a word", code="passage-ambiguous")
         else:
             places += found
-    if len(places) == 2 and places[1] < places[0]:
+    if len(places) < 2 or places[1] >= places[0] + len(folded(passage.start)):
+        return
+    if places[1] < places[0]:
         message = f"'{passage.end}' stands before '{passage.start}' in the source's text"
         hint = "exchange the two, or choose another end"
-        yield Finding(path, message, hint, code=REVERSED.name)
-    elif len(places) == 2 and places[1] < places[0] + len(folded(passage.start)):
+    else:
         message = f"'{passage.start}' and '{passage.end}' overlap in the source's text"
-        yield Finding(path, message, "make one of the two shorter", code=REVERSED.name)
+        hint = "make one of the two shorter"
+    yield Finding(path, message, hint, code="passage-reversed")
 
 
 _WORD = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")

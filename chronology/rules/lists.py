@@ -12,17 +12,17 @@ clocks several countries share, and in `tzdata.zi` other names of zones.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 from typing import Final, TypeAlias
 
-from chronology.findings import Finding, Path, Severity
+from chronology.findings import Finding, Severity
 from chronology.model import Place
 from chronology.network.statements import zone_names
 from chronology.reading import Draft
-from chronology.rules.rule import rule
+from chronology.rules.rule import rule, values_of
 from chronology.text import Cure, Value, Words, did_you_mean, to_write
 from chronology.vocabulary import codes_of, countries
 
@@ -123,13 +123,11 @@ def lone_coordinate(draft: Draft) -> Iterator[Finding]:
     """
     for name, place in draft.record.places.items():
         for field, other in (("latitude", "longitude"), ("longitude", "latitude")):
-            if getattr(place, field) is None or getattr(place, other) is not None:
-                continue
-            if not draft.is_broken(("places", name, other)):
+            has_one = getattr(place, field) is not None and getattr(place, other) is None
+            if has_one and not draft.is_broken(("places", name, other)):
                 message = f"the place has a {field} and no {other}"
-                yield Finding(
-                    ("places", name, field), message, f"add the {other}, or take this out"
-                )
+                hint = f"add the {other}, or take this out"
+                yield Finding(("places", name, field), message, hint)
 
 
 @rule("misplaced-coordinates", Severity.WARNING)
@@ -144,13 +142,13 @@ def misplaced_coordinates(draft: Draft) -> Iterator[Finding]:
     for name, place in draft.record.places.items():
         if place.latitude is None or place.longitude is None or not (cities := _cities_of(place)):
             continue
-        cure = _cure((place.latitude, place.longitude), cities)
-        if cure is not None:
-            how, (north, east) = cure
+        found = _correct((place.latitude, place.longitude), cities)
+        if found is not None:
+            how, (north, east) = found
             where = place.country or place.timezone
             message = f"the coordinates lie far from {where}, and near it with {how}"
-            values = Value(str(north)), Value(str(east), beside="longitude", replaces=True)
-            hint = Cure("if so, write latitude: ", values[0], ", longitude: ", values[1])
+            longitude = Value(str(east), beside="longitude", replaces=True)
+            hint = Cure("if so, write latitude: ", Value(str(north)), ", longitude: ", longitude)
             yield Finding(("places", name, "latitude"), message, hint)
 
 
@@ -159,21 +157,20 @@ def misplaced_coordinates(draft: Draft) -> Iterator[Finding]:
 _FAR: Final = 1500  # kilometres
 _NEARER: Final = 4  # times
 
-_CURES: Final[dict[str, Callable[[float, float], _Point]]] = {
-    "latitude and longitude exchanged": lambda north, east: (east, north),
-    "the other sign of the latitude": lambda north, east: (-north, east),
-    "the other sign of the longitude": lambda north, east: (north, -east),
-    "the other sign of both": lambda north, east: (-north, -east),
-}
 
-
-def _cure(point: _Point, cities: Sequence[_Point]) -> tuple[str, _Point] | None:
-    """How else to write a point that is far from some cities, so that it is near one of them."""
+def _correct(point: _Point, cities: Sequence[_Point]) -> tuple[str, _Point] | None:
+    """Another way to write a point far from some cities that brings it near one of them."""
     far = _nearest(point, cities)
     if far <= _FAR:
         return None
-    others = ((how, change(*point)) for how, change in _CURES.items())
-    found = min(others, key=lambda other: _nearest(other[1], cities))
+    north, east = point
+    others = {
+        "latitude and longitude exchanged": (east, north),
+        "the other sign of the latitude": (-north, east),
+        "the other sign of the longitude": (north, -east),
+        "the other sign of both": (-north, -east),
+    }
+    found = min(others.items(), key=lambda other: _nearest(other[1], cities))
     return found if _nearest(found[1], cities) * _NEARER < far else None
 
 
@@ -194,14 +191,20 @@ def _distance(one: _Point, other: _Point) -> float:
 
 def _cities_of(place: Place) -> tuple[_Point, ...]:
     """The cities that a place's country has in the database, or else its time zone."""
-    if place.country in _zones_of_countries():
-        if place.country == _ANTARCTICA:
-            return ()  # what the database has there is a few stations on a continent
-        areas = (place.country, *_AREAS.get(place.country, "").split())
+    if place.country == _ANTARCTICA:
+        return ()  # what the database has there is a few stations on a continent
+    if place.country in _cities():
+        areas = _areas_of(place.country)
         return tuple(city for area in areas for city in _cities().get(area, {}).values())
-    zone = _plain(place.timezone or "")
-    cities = (cities for of in _cities().values() for name, cities in of.items() if name == zone)
-    return tuple(cities)
+    zone = place.timezone or ""
+    if not any(zone in own for own in _cities().values()):
+        zone = clock_of(zone)  # the name under which `zone.tab` has it
+    return tuple(own[zone] for own in _cities().values() if zone in own)
+
+
+def _areas_of(country: str) -> tuple[str, ...]:
+    """The code of a country, and those of its areas that have one of their own."""
+    return (country, *_AREAS.get(country, "").split())
 
 
 @rule("zone-of-another-country", Severity.WARNING)
@@ -219,15 +222,14 @@ def zone_of_another_country(draft: Draft) -> Iterator[Finding]:
         if own is None or place.country == _ANTARCTICA:
             continue
         countries = _countries_of(place.timezone)
-        areas = {place.country, *_AREAS.get(place.country, "").split()}
-        if countries and areas.isdisjoint(countries):
+        if countries and countries.isdisjoint(_areas_of(place.country)):
             message = f"the time zone '{place.timezone}' is not one of {place.country}'s"
             hint = f"its zones: {', '.join(own)}" if len(own) <= _FEW else f"such as {own[0]}"
             yield Finding(("places", name, "timezone"), message, hint)
 
 
 _FEW = 4
-"""How many zones a hint may list."""
+"""The most zones that a hint lists."""
 
 _ANTARCTICA = "AQ"
 """Whose stations keep the time of the country that runs them, or from which they are supplied."""
@@ -269,13 +271,8 @@ def _countries_of(zone: str) -> frozenset[str]:
 
 
 def clock_of(zone: str) -> str:
-    """The zone that stands for all whose clocks agree since 1970; other names are links to it."""
+    """The zone that represents all whose clocks agree since 1970; other names are links to it."""
     return _links().get(zone, zone)
-
-
-def _plain(zone: str) -> str:
-    """The name under which `zone.tab` has a zone, which may be given by another one."""
-    return zone if any(zone in of for of in _cities().values()) else clock_of(zone)
 
 
 @cache
@@ -313,10 +310,8 @@ def _links() -> dict[str, str]:
     return {name: zone for _, zone, name in lines}
 
 
-def _rows(table: str) -> Iterator[list[str]]:
-    for line in _text(table).splitlines():
-        if not line.startswith("#"):
-            yield line.split("\t")
+def _rows(table: str) -> list[list[str]]:
+    return [line.split("\t") for line in _text(table).splitlines() if not line.startswith("#")]
 
 
 def _text(name: str) -> str:
@@ -324,14 +319,6 @@ def _text(name: str) -> str:
 
 
 # ------------------------------------------------------------------------------ codes
-
-
-def _values(draft: Draft, field: str, registries: Iterable[str]) -> Iterator[tuple[Path, str]]:
-    """Every value of a field in some registries, with its path."""
-    for registry in registries:
-        for name, entry in getattr(draft.record, registry).items():
-            if (value := getattr(entry, field)) is not None:
-                yield (registry, name, field), value
 
 
 @rule("unknown-country", Severity.ERROR)
@@ -342,7 +329,7 @@ def unknown_country(draft: Draft) -> Iterator[Finding]:
     as XK. A country that is gone has the four of ISO 3166-3, such as SUHH for the Soviet Union,
     since the two that it had may be another country's by now.
     """
-    for path, value in _values(draft, "country", ("parties", "people", "places")):
+    for path, value in values_of(draft, "country"):
         if value not in countries():
             yield Finding(path, f"no country has the code '{value}'", _right_code(value))
 
@@ -369,11 +356,7 @@ def unknown_zone(draft: Draft) -> Iterator[Finding]:
     Time zones are written as there, such as Europe/Istanbul; offsets and abbreviations are not
     zones, since they do not tell when the clocks change.
     """
-    zones = list(_values(draft, "timezone", ("places",)))
-    zones += [
-        ((*path, "timezone"), event.timezone) for path, event in draft.events() if event.timezone
-    ]
-    for path, value in zones:
+    for path, value in values_of(draft, "timezone"):
         if value not in zone_names():
             yield Finding(path, f"there is no time zone '{value}'", _right_zone(value))
 
@@ -386,10 +369,7 @@ def unknown_language(draft: Draft) -> Iterator[Finding]:
     letters is written by that, and not by one of ISO 639-2 (`eng`); regions are those of ISO 3166-1
     (`en-GB`, not `en-UK`).
     """
-    values = list(_values(draft, "language", ("sources",)))
-    if draft.record.language is not None:
-        values.append((("language",), draft.record.language))
-    for path, value in values:
+    for path, value in values_of(draft, "language"):
         if not _is_language(value):
             right = _standard_tag(value.replace("_", "-"))
             hint = to_write(right) if right else "such as en, pt-BR, zh-Hans"
@@ -416,9 +396,9 @@ def _is_language(tag: str) -> bool:
     except LanguageTagError:
         return False
     extended = {(each, language.language) for each in language.extlangs or ()}
-    if language.is_valid() and (not extended or extended <= _registered("extlang")):
+    if language.is_valid() and (not extended or extended <= _tags_of("extlang")):
         return True
-    return (tag.casefold(), None) in _registered("grandfathered")
+    return (tag.casefold(), None) in _tags_of("grandfathered")
 
 
 _LONGEST_TAG = 255
@@ -441,7 +421,7 @@ def _standard_tag(tag: str) -> str | None:
 
 
 @cache
-def _registered(sort: str) -> frozenset[tuple[str, str | None]]:
+def _tags_of(sort: str) -> frozenset[tuple[str, str | None]]:
     """The tags and subtags of a type in the BCP 47 registry, each with its prefix, if any."""
     from langcodes.registry_parser import parse_registry
 

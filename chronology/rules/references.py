@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
 from ipaddress import ip_address
 from itertools import chain
 from typing import Any, TypeAlias
@@ -12,32 +11,22 @@ from chronology.characters import in_ascii
 from chronology.dates import EdtfError, hint_of_date, parse
 from chronology.findings import Finding, Path, Severity
 from chronology.model import (
-    CALENDAR_FACTS,
     EVENT_LINKS,
     REGISTRIES,
-    RELATIONS,
-    Citation,
     Event,
     Part,
     Source,
     names_in,
 )
-from chronology.model.record import Touching, paths_of, possible, whens
+from chronology.model.record import Touching, citations_of, paths_of, possible
 from chronology.passages import addresses, comparable, split
 from chronology.reading import Draft
-from chronology.rules.rule import Known, rule
-from chronology.rules.time import certain_days, dated_ahead
+from chronology.rules.rule import Known, rule, targets_of
+from chronology.rules.time import certain_days, lead_of
 from chronology.text import Words, did_you_mean, meant
 
-_ONE = {
-    "sources": "source",
-    "parties": "party",
-    "people": "person",
-    "places": "place",
-    "kinds": "kind",
-    "topics": "topic",
-    "events": "event",
-}
+_ONE = {name: part.__name__.lower() for name, part in (REGISTRIES | {"events": Event}).items()}
+"""The English word for a thing in each registry."""
 
 
 @rule("duplicate-id", Severity.ERROR)
@@ -73,7 +62,11 @@ def dangling_reference(draft: Draft, known: Known) -> Iterator[Finding]:
     for path, part in chain(draft.events(), people, [((), draft.record)]):
         for where, registries, name, at_key in _references(part):
             if not known.has(registries, name):
-                yield _dangling(known, path + where, registries, name, at_key=at_key)
+                what = " or ".join(_ONE[registry] for registry in registries)
+                hint = f"add it to `{registries[0]}`"
+                if nearest := known.nearest(registries, name):
+                    hint = meant(nearest, f"take it out, or {hint}")
+                yield Finding(path + where, f"no {what} has the id '{name}'", hint, at_key)
         if isinstance(part, Event):
             yield from _dangling_times(draft, known, path, part)
 
@@ -100,28 +93,18 @@ def _references(part: Part) -> Iterator[_Reference]:
                 yield ("outcomes", key, *where), registries, name, at_key
 
 
-def _dangling(
-    known: Known, path: Path, registries: tuple[str, ...], name: str, *, at_key: bool = False
-) -> Finding:
-    what = " or ".join(_ONE[registry] for registry in registries)
-    nearest = known.nearest(registries, name)
-    hint = f"add it to `{registries[0]}`"
-    if nearest:
-        hint = meant(nearest, f"take it out, or {hint}")
-    return Finding(path, f"no {what} has the id '{name}'", hint, at_key)
-
-
 def _dangling_times(draft: Draft, known: Known, path: Path, event: Event) -> Iterator[Finding]:
     """The targets of `when` that are neither an event nor a date."""
-    for where, _, when in whens(event):
-        for field in (*RELATIONS, *CALENDAR_FACTS[1:]):
-            target = getattr(when, field)
-            if target is None or known.has(("events",), target) or _is_date(target):
-                continue
-            if in_ascii(target) is not None:
-                continue  # it has a rule of its own, `look_alike`
-            message = f"'{target}' is neither the id of an event nor a date (EDTF)"
-            yield Finding((*path, *where, field), message, _hint_of(draft, known, target))
+    for where, target in targets_of(event):
+        if known.has(("events",), target) or _is_date(target):
+            continue
+        if in_ascii(target) is not None:
+            continue  # it has a rule of its own, `look_alike`
+        message = f"'{target}' is neither the id of an event nor a date (EDTF)"
+        nearest = known.nearest(("events",), target)
+        hint = meant(nearest) if nearest else hint_of_date(target, draft.record.language)
+        otherwise = "name an event of this file, or write a date in EDTF"
+        yield Finding((*path, *where), message, hint or otherwise)
 
 
 def _is_date(text: str) -> bool:
@@ -130,13 +113,6 @@ def _is_date(text: str) -> bool:
     except EdtfError:
         return False
     return True
-
-
-def _hint_of(draft: Draft, known: Known, target: str) -> str:
-    if nearest := known.nearest(("events",), target):
-        return meant(nearest)
-    date = hint_of_date(target, draft.record.language)
-    return date or "name an event of this file, or write a date in EDTF"
 
 
 @rule("dangling-path", Severity.ERROR)
@@ -149,8 +125,12 @@ def dangling_path(draft: Draft, known: Known) -> Iterator[Finding]:
     for path, event in draft.events():
         has = dict.fromkeys(paths_of(event))
         missing = list(_missing_paths(event, has))
-        meant = Touching(_meant_participants(known, event) if missing else ())
-        words = Words(has if missing else ())
+        if not missing:
+            continue
+        # The paths of a participant who is misspelt would be right if the name were.
+        misspelt = (name for name in event.participants if not known.has(_PARTICIPANTS, name))
+        nearest = (known.nearest(_PARTICIPANTS, name) for name in misspelt)
+        meant, words = Touching(f"participants.{name}" for name in nearest), Words(has)
         short = [each for each in has if each.count(".") < 2]
         more = ", ..." if len(short) > _MOST_PATHS else ""
         otherwise = f"the event has: {', '.join(short[:_MOST_PATHS])}{more}"
@@ -163,32 +143,22 @@ def dangling_path(draft: Draft, known: Known) -> Iterator[Finding]:
 
 
 _MOST_PATHS = 100
-"""How many paths of an event a hint lists."""
+"""The most paths of an event that a hint lists."""
 
-
-def _meant_participants(known: Known, event: Event) -> list[str]:
-    """The paths that misspelt participants would have if they were spelt right."""
-    registries = ("people", "parties")
-    return [
-        f"participants.{known.nearest(registries, name)}"
-        for name in event.participants
-        if not known.has(registries, name)
-    ]
+_PARTICIPANTS = names_in(Event)["participants"]
 
 
 def _missing_paths(event: Event, has: Container[str]) -> Iterator[tuple[Path, str, bool]]:
     """The paths that an event's evidence names in vain; some are possible without a value."""
     for name in event.decisions.keys() - possible(event, event.decisions):
         yield ("decisions", name), name, True
-    for source, citations in event.citations.items():
-        for number, citation in enumerate(citations):
-            where: Path = ("citations", source, number)
-            if "supports" in citation.model_fields_set:
-                for index, name in enumerate(citation.supports):
-                    if name not in has:
-                        yield (*where, "supports", index), name, False
-            for name in citation.differs.keys() - possible(event, citation.differs):
-                yield (*where, "differs", name), name, True
+    for where, _, citation in citations_of(event):
+        if "supports" in citation.model_fields_set:
+            for index, name in enumerate(citation.supports):
+                if name not in has:
+                    yield (*where, "supports", index), name, False
+        for name in citation.differs.keys() - possible(event, citation.differs):
+            yield (*where, "differs", name), name, True
 
 
 @rule("circular-reference", Severity.ERROR)
@@ -196,7 +166,7 @@ def circular_reference(draft: Draft) -> Iterator[Finding]:
     """An event is a part of itself, follows itself or came of itself, also through others."""
     for field in EVENT_LINKS:
         leads_to = {event.id: getattr(event, field) for event in draft.record.events}
-        in_a_circle = _circles(leads_to)
+        in_a_circle = {name: circle for circle in _circles(leads_to) for name in circle}
         for path, event in draft.events():
             if circle := in_a_circle.pop(event.id, None):
                 for name in circle:
@@ -210,22 +180,18 @@ def circular_reference(draft: Draft) -> Iterator[Finding]:
                 yield Finding((*path, "outcomes", key, "event"), "the event came of itself")
 
 
-def _circles(leads_to: dict[str, str | None]) -> dict[str, list[str]]:
-    """The ids that lie on a circle, each with the whole circle in its order."""
-    circles: dict[str, list[str]] = {}
+def _circles(leads_to: dict[str, str | None]) -> Iterator[list[str]]:
+    """The circles in which ids lead to one another, each from any of its ids on."""
     done: set[str] = set()
     for first in leads_to:
-        chain: dict[str, None] = {}
+        way: list[str] = []
         name: str | None = first
-        while name is not None and name not in done and name not in chain:
-            chain[name] = None
+        while name is not None and name not in done:
+            done.add(name)
+            way.append(name)
             name = leads_to.get(name)
-        if name in chain:
-            way = list(chain)
-            circle = way[way.index(name) :]
-            circles |= dict.fromkeys(circle, circle)
-        done.update(chain)
-    return circles
+        if name in way:
+            yield way[way.index(name) :]
 
 
 @rule("unused-entry", Severity.WARNING)
@@ -241,28 +207,18 @@ def unused_entry(draft: Draft, known: Known) -> Iterator[Finding]:
             used.add(name)
             if not known.has(registries, name):
                 meant.add(known.nearest(registries, name))
+    fields = names_in(Event).items()
     for registry in REGISTRIES:
+        # What is broken may have used an entry.
+        if draft.incomplete or (registry == "parties" and draft.is_broken(("people",))):
+            continue
+        if draft.broken.touch_events(*(field for field, of in fields if registry in of)):
+            continue
         for name in getattr(draft.record, registry):
             if name in used or name in meant or name in draft.mentioned:
                 continue
-            if not _lost(draft, registry):
-                message = f"no event uses the {_ONE[registry]} '{name}'"
-                yield Finding((registry, name), message, "take it out", at_key=True)
-
-
-def _lost(draft: Draft, registry: str) -> bool:
-    """Whether something is broken that may have used an entry of a registry."""
-    if draft.incomplete or (registry == "parties" and draft.is_broken(("people",))):
-        return True
-    return draft.broken.touch_events(*_FIELDS_OF[registry])
-
-
-_FIELDS_OF = {
-    registry: tuple(
-        field for field, registries in names_in(Event).items() if registry in registries
-    )
-    for registry in REGISTRIES
-}
+            message = f"no event uses the {_ONE[registry]} '{name}'"
+            yield Finding((registry, name), message, "take it out", at_key=True)
 
 
 # ------------------------------------------------------------------------------ registries
@@ -294,7 +250,7 @@ def entered_twice(draft: Draft) -> Iterator[Finding]:
 
 
 def _marks(entry: Any) -> Iterator[tuple[Path, tuple[str, object], str]]:
-    """What no other entry of the registry has: where it stands, how it compares, and its name."""
+    """The marks that no other entry of the registry may have: path, form for comparison, name."""
     if isinstance(entry, Source):
         for where, address in addresses(entry):
             yield where, ("address", comparable(address)), "an address"
@@ -314,8 +270,7 @@ def local_address(draft: Draft) -> Iterator[Finding]:
     """
     for name, source in draft.record.sources.items():
         for where, address in addresses(source):
-            host, _ = split(address)
-            if _is_local(host):
+            if _is_local(host := split(address)[0]):
                 message = f"'{host}' is not a host that readers elsewhere can reach"
                 hint = "give the address on the public web"
                 yield Finding(("sources", name, *where), message, hint)
@@ -347,14 +302,12 @@ def read_before_published(draft: Draft) -> Iterator[Finding]:
         published, _ = certain_days(source.published)
         if read is None or published is None:
             continue
-        if published - read > 1 + dated_ahead(source.published):
+        if published - read > 1 + lead_of(source.published):
             message = f"the source was read {source.accessed}, and published {source.published}"
             yield Finding(("sources", name, "accessed"), message, "correct one of the two")
 
 
 # ------------------------------------------------------------------------------ lists
-
-_IDS = ("topics", "excluded_topics", "parties")
 
 
 @rule("listed-twice", Severity.WARNING)
@@ -365,77 +318,67 @@ def listed_twice(draft: Draft) -> Iterator[Finding]:
     of a source that is another of its addresses, too; a name that is among the other names. The
     second says nothing, or another was meant.
     """
-    for each in _lists(draft):
-        seen = set[object]()
-        for path, thing, words in each.things:
-            if thing in seen:
-                yield Finding(path, f"{words} {each.already}", each.hint)
-            seen.add(thing)
+    record = draft.record
+    yield from _find_repeated_texts(("highlights",), record.highlights)
+    for name, source in record.sources.items():
+        path: Path = ("sources", name)
+        yield from _find_repeated_texts((*path, "authors"), source.authors)
+        own = [
+            ((*path, *where), comparable(address), f"'{address}'")
+            for where, address in addresses(source)
+        ]
+        yield from _find_repeated(own, "is an address of the source already")
+    for registry in ("parties", "people", "places"):
+        for name, entry in getattr(record, registry).items():
+            path = (registry, name)
+            names: list[_Thing] = [((*path, "name"), entry.name, "")]
+            names += _things((*path, "other_names"), entry.other_names)
+            yield from _find_repeated(names, "is one of the names already")
+    for path, event in draft.events():
+        for field in ("topics", "excluded_topics", "parties"):
+            yield from _find_repeated_texts((*path, field), getattr(event, field))
+        yield from _find_repeated_citations(path, event)
+
+
+def _find_repeated_citations(path: Path, event: Event) -> Iterator[Finding]:
+    # Two citations of a source are one if they differ in nothing but what they support.
+    passages = [
+        (
+            (*path, *where, "passage"),
+            (source, each.passage, each.derived, each.when, tuple(each.differs.items())),
+            "the passage",
+        )
+        for where, source, each in citations_of(event)
+        if each.passage is not None
+    ]
+    yield from _find_repeated(passages, "is cited already", "make one citation of the two")
+    for where, _, citation in citations_of(event):
+        yield from _find_repeated_texts((*path, *where, "supports"), citation.supports)
+        yield from _find_repeated(
+            ((*path, *where, "when", number), when, "the statement")
+            for number, when in enumerate(citation.when)
+        )
 
 
 _Thing: TypeAlias = tuple[Path, object, str]
 """A thing in a list: its path, how it is compared, and what it is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
-    """A list, and what to say of a thing that is in it twice."""
-
-    things: Sequence[_Thing]
-    already: str = "stands in the list already"
-    hint: str = "take it out"
-
-
-def _lists(draft: Draft) -> Iterator[_List]:
-    """Everything in a file that is a list, or comes to one."""
-    record = draft.record
-    yield from _texts(("highlights",), record.highlights)
-    for name, source in record.sources.items():
-        path: Path = ("sources", name)
-        yield from _texts((*path, "authors"), source.authors)
-        own = [
-            ((*path, *where), comparable(address), f"'{address}'")
-            for where, address in addresses(source)
-        ]
-        yield _List(own, "is an address of the source already")
-    for registry in ("parties", "people", "places"):
-        for name, entry in getattr(record, registry).items():
-            path = (registry, name)
-            names: list[_Thing] = [((*path, "name"), entry.name, "")]
-            names += _things((*path, "other_names"), entry.other_names)
-            yield _List(names, "is one of the names already")
-    for path, event in draft.events():
-        yield from _lists_of(path, event)
-
-
-def _lists_of(path: Path, event: Event) -> Iterator[_List]:
-    for field in _IDS:
-        yield from _texts((*path, field), getattr(event, field))
-    for name, citations in event.citations.items():
-        where = (*path, "citations", name)
-        passages = [
-            ((*where, number, "passage"), _without_fields(citation), "the passage")
-            for number, citation in enumerate(citations)
-            if citation.passage is not None
-        ]
-        yield _List(passages, "is cited already", "make one citation of the two")
-        for number, citation in enumerate(citations):
-            yield from _texts((*where, number, "supports"), citation.supports)
-            whens = enumerate(citation.when)
-            yield _List([((*where, number, "when", n), each, "the statement") for n, each in whens])
-
-
-def _without_fields(citation: Citation) -> tuple[object, ...]:
-    """All of a citation but what it supports: only two of which that is the same can be one."""
-    differs = tuple(citation.differs.items())
-    return citation.passage, citation.derived, citation.when, differs
-
-
-def _texts(path: Path, texts: tuple[str, ...]) -> Iterator[_List]:
-    """A list of texts, if it has one twice: most have not, and are soon done with."""
-    if len(set(texts)) < len(texts):
-        yield _List(_things(path, texts))
+def _find_repeated_texts(path: Path, texts: tuple[str, ...]) -> Iterator[Finding]:
+    if len(set(texts)) < len(texts):  # most lists have none, and are soon done with
+        yield from _find_repeated(_things(path, texts))
 
 
 def _things(path: Path, texts: tuple[str, ...]) -> list[_Thing]:
     return [((*path, number), text, f"'{text}'") for number, text in enumerate(texts)]
+
+
+def _find_repeated(
+    things: Iterable[_Thing], already: str = "stands in the list already", hint: str = "take it out"
+) -> Iterator[Finding]:
+    """The findings of the things in a list that are in it before."""
+    seen = set[object]()
+    for path, thing, words in things:
+        if thing in seen:
+            yield Finding(path, f"{words} {already}", hint)
+        seen.add(thing)

@@ -1,14 +1,20 @@
-"""What a rule is: a function that looks at a draft and finds what is wrong with its meaning."""
+"""Rules: functions that look at a draft and find what is wrong with its meaning.
+
+Here, too, is what several of them look up: ids, values of fields, targets of statements.
+"""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from typing import Self, TypeAlias, cast
+from itertools import chain
+from typing import Any, Self, TypeAlias, cast
 
-from chronology.findings import Code, Finding, Severity, Stage
+from chronology.findings import Code, Finding, Path, Severity, Stage
+from chronology.model import CALENDAR_FACTS, REGISTRIES, RELATIONS, Event, Part
+from chronology.model.record import whens
 from chronology.network import Solution, solve
 from chronology.network.statements import stated
 from chronology.reading import Draft
@@ -16,27 +22,24 @@ from chronology.text import Words, nearest_word
 
 
 class Known:
-    """What is known of a draft beyond its own words; each thing is looked up or worked out once."""
+    """All that is known of a draft beyond its own words; each thing is worked out once."""
 
     def __init__(self, draft: Draft) -> None:
         """Know nothing yet."""
         self._draft = draft
-        self._ids: dict[str, frozenset[str]] = {}
         self._nearest: dict[tuple[str, ...], str | None] = {}
         self._words: dict[tuple[str, ...], Words] = {}
 
     @cached_property
     def solution(self) -> Solution:
-        """What the dates and statements of the record say together."""
+        """All that follows from the dates and statements of the record together."""
         return solve(*stated(self._draft.record.events, self._draft.record.places))
 
     def has(self, registries: tuple[str, ...], name: str) -> bool:
         """True if a registry (or `events`) has an id, even if its entry is broken."""
         broken = self._draft.broken
         for registry in registries:
-            if name in self._ids_of(registry):
-                return True
-            if (registry,) in broken or (registry, name) in broken:
+            if name in self._ids(registry) or (registry,) in broken or (registry, name) in broken:
                 return True
         hides = "events" in registries and broken.touch_events("id")
         return hides or self._draft.incomplete or name in self._draft.mentioned
@@ -46,19 +49,16 @@ class Known:
         asked = (*registries, name)
         if asked not in self._nearest:
             if registries not in self._words:
-                ids = (each for registry in registries for each in self._ids_of(registry))
-                self._words[registries] = Words(ids)
+                self._words[registries] = Words(chain.from_iterable(map(self._ids, registries)))
             self._nearest[asked] = nearest_word(name, self._words[registries])
         return self._nearest[asked]
 
-    def _ids_of(self, registry: str) -> frozenset[str]:
-        if registry not in self._ids:
-            record = self._draft.record
-            events = (event.id for event in record.events)
-            self._ids[registry] = frozenset(
-                events if registry == "events" else getattr(record, registry)
-            )
-        return self._ids[registry]
+    def _ids(self, registry: str) -> Collection[str]:
+        return self._events if registry == "events" else getattr(self._draft.record, registry)
+
+    @cached_property
+    def _events(self) -> frozenset[str]:
+        return frozenset(event.id for event in self._draft.record.events)
 
 
 Check: TypeAlias = Callable[[Draft, Known], Iterator[Finding]]
@@ -74,7 +74,7 @@ class Rule:
 
     @classmethod
     def of(cls, code: Code, function: _OfDraft | Check) -> Self:
-        """The rule of a function that takes the draft, and maybe what is `Known` of it."""
+        """The rule of a function that takes the draft, and maybe a `Known`."""
         parameters = inspect.signature(function).parameters.values()
         if sum(each.kind is not each.KEYWORD_ONLY for each in parameters) > 1:
             return cls(code, cast("Check", function))
@@ -107,3 +107,26 @@ def rule(name: str, severity: Severity) -> Callable[[_OfDraft | Check], Rule]:
         return Rule.of(Code(name, severity, Stage.MEANING, explanation), function)
 
     return make
+
+
+def values_of(draft: Draft, *fields: str) -> Iterator[tuple[Path, Any]]:
+    """The values of some fields of a file, of its entries and its events, each with its path."""
+    entries = (
+        ((registry, name), entry)
+        for registry in REGISTRIES
+        for name, entry in getattr(draft.record, registry).items()
+    )
+    parts: Iterator[tuple[Path, Part]] = chain([((), draft.record)], entries, draft.events())
+    for path, part in parts:
+        own = type(part).model_fields
+        for field in fields:
+            if field in own and (value := getattr(part, field)) is not None:
+                yield (*path, field), value
+
+
+def targets_of(event: Event) -> Iterator[tuple[Path, str]]:
+    """The ids and dates to which statements relate an event, each with its path in the event."""
+    for path, _, when in whens(event):
+        for field in (*RELATIONS, *CALENDAR_FACTS[1:]):
+            if (target := getattr(when, field)) is not None:
+                yield (*path, field), target

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from typing import TypeAlias, TypeGuard, assert_never, cast
+from itertools import chain
+from operator import itemgetter
+from typing import TypeAlias, assert_never, cast
 
 from chronology.dates import (
     Clock,
@@ -32,8 +34,8 @@ from chronology.dates.days import parts_of, weekday_of, year_text
 from chronology.dates.times import SECONDS
 from chronology.dates.words import date_in_words, span_in_words
 from chronology.findings import CODES, Finding, Path, Severity
-from chronology.model import CALENDAR_FACTS, EVENT_LINKS, RELATIONS, Event
-from chronology.model.record import whens
+from chronology.model import EVENT_LINKS, Event
+from chronology.model.record import citations_of, whens
 from chronology.network import Contradiction
 from chronology.network.statements import (
     Said,
@@ -48,7 +50,7 @@ from chronology.network.statements import (
     zone_of,
 )
 from chronology.reading import Draft
-from chronology.rules.rule import Known, Rule, rule
+from chronology.rules.rule import Known, Rule, rule, targets_of, values_of
 from chronology.text import to_write
 from chronology.vocabulary import Status, Weekday
 
@@ -64,18 +66,20 @@ def certain_days(date: Edtf | None, hemisphere: Hemisphere | None = None) -> Day
 
 def days_of(draft: Draft, event: Event) -> Days:
     """The first and the last day by what is certain of an event's date, at its place."""
-    places = draft.record.places
-    date = date_there(event.date, zone_of(event, places))
-    return certain_days(date, hemisphere_of(event, places))
+    date = date_there(event.date, _zone(draft, event))
+    return certain_days(date, hemisphere_of(event, draft.record.places))
+
+
+def _zone(draft: Draft, event: Event) -> str | None:
+    return zone_of(event, draft.record.places)
 
 
 def slack_of(draft: Draft, event: Event) -> int:
-    """By how many days a calendar elsewhere may be behind that of an event in its working hours.
+    """The days by which a calendar elsewhere may be behind an event's in its working hours.
 
     One in the far east: when the day begins there, it is the morning before in America.
     """
-    zone = zone_of(event, draft.record.places)
-    day = days_of(draft, event)[0]
+    zone, (day, _) = _zone(draft, event), days_of(draft, event)
     if zone is None or day is None:
         return 0
     return int(offsets(zone, parts_of(day)[0])[1] >= _FAR_EAST)
@@ -84,8 +88,8 @@ def slack_of(draft: Draft, event: Event) -> int:
 _FAR_EAST = 9 * 60  # minutes
 
 
-def dated_ahead(date: Edtf | None) -> int:
-    """By how many days a source may be dated ahead: an issue is out before its cover's month."""
+def lead_of(date: Edtf | None) -> int:
+    """The days by which a source may be dated ahead: an issue is out before its cover's month."""
     return _A_MONTH if date is not None and date.precision.rank > Precision.DAY.rank else 0
 
 
@@ -118,11 +122,17 @@ def after_as_of(draft: Draft) -> Iterator[Finding]:
     `status` is `planned`; a source that was published or read later shows that it is old, or is
     misdated. A day later is accepted of a publication, which has another clock than the reader.
     """
-    yield from _sources_after_as_of(draft)
     as_of = draft.record.as_of
     _, searched = certain_days(as_of)
     if searched is None:
         return
+    for name, source in draft.record.sources.items():
+        for field, verb, slack in (("published", "published", 1), ("accessed", "read", 0)):
+            date = getattr(source, field)
+            start, _ = certain_days(date)
+            if start is not None and start - searched > slack + lead_of(date):
+                message = f"the source was {verb} {date}, after `as_of`, {as_of}"
+                yield Finding(("sources", name, field), message, "correct it, or `as_of`")
     for path, event in draft.events():
         start, _ = days_of(draft, event)
         if start is None or event.status in _NOT_YET:
@@ -162,18 +172,13 @@ _LONGEST_TERM = 6
 
 def _dates(draft: Draft) -> Iterator[tuple[Path, Edtf]]:
     """Every date of a file, read as one, with its path: fields, readings, and what `when` names."""
-    record = draft.record
-    found: list[tuple[Path, Edtf | None]] = [
-        (("as_of",), record.as_of),
-        (("period",), record.period),
-    ]
-    for name, source in record.sources.items():
-        found.append((("sources", name, "published"), source.published))
-        found.append((("sources", name, "accessed"), source.accessed))
-    found += (((*path, "date"), event.date) for path, event in draft.events())
-    yield from ((path, date) for path, date in found if date is not None)
+    yield from values_of(draft, "as_of", "period", "published", "accessed", "date")
     for path, event in draft.events():
-        for where, text in _dates_in_citations(event):
+        readings = (
+            ((*where, "differs", "date"), citation.differs.get("date", ""))
+            for where, _, citation in citations_of(event)
+        )
+        for where, text in chain(readings, targets_of(event)):
             if _YEAR_AND_NUMBER.search(text):
                 with suppress(EdtfError):
                     yield path + where, parse(text)
@@ -182,19 +187,8 @@ def _dates(draft: Draft) -> Iterator[tuple[Path, Edtf]]:
 _YEAR_AND_NUMBER = re.compile(r"[0-9]{4}-[2-4][0-9]")
 
 
-def _dates_in_citations(event: Event) -> Iterator[tuple[Path, str]]:
-    for name, citations in event.citations.items():
-        for number, citation in enumerate(citations):
-            if "date" in citation.differs:
-                yield ("citations", name, number, "differs", "date"), citation.differs["date"]
-    for where, _, when in whens(event):
-        for field in (*RELATIONS, *CALENDAR_FACTS[1:]):
-            if (target := getattr(when, field)) is not None:
-                yield (*where, field), target
-
-
 def _seasons(date: Edtf) -> Iterator[Season]:
-    """The seasons of which a date is made."""
+    """The seasons that make up a date."""
     match date:
         case Season():
             yield date
@@ -205,20 +199,6 @@ def _seasons(date: Edtf) -> Iterator[Season]:
             pass
         case _:
             assert_never(date)
-
-
-def _sources_after_as_of(draft: Draft) -> Iterator[Finding]:
-    _, end = certain_days(draft.record.as_of)
-    if end is None:
-        return
-    for name, source in draft.record.sources.items():
-        for field, verb, slack in (("published", "published", 1), ("accessed", "read", 0)):
-            date = getattr(source, field)
-            start, _ = certain_days(date)
-            if start is not None and start - end > slack + dated_ahead(date):
-                as_of = draft.record.as_of
-                message = f"the source was {verb} {date}, after `as_of`, {as_of}"
-                yield Finding(("sources", name, field), message, "correct it, or `as_of`")
 
 
 @rule("empty-period", Severity.WARNING)
@@ -260,8 +240,15 @@ def same_event_twice(draft: Draft) -> Iterator[Finding]:
         if event.date is None or not event.participants:
             continue
         alike = seen.setdefault((str(event.date), frozenset(event.participants)), {})
-        if (other := _same(event, alike)) is not None:
-            message = f"date and participants are those of '{other.id}'"
+        times = ("any",) if event.time is None else (event.time, None)
+        # Linked events are few, so that hardly any are looked at before one that is not.
+        found = (
+            next((each for each in alike.get(time, {}).values() if _may_be(event, each[1])), None)
+            for time in times
+        )
+        other = min(filter(None, found), key=itemgetter(0), default=None)
+        if other is not None:
+            message = f"date and participants are those of '{other[1].id}'"
             hint = "make one event of the two, or tell them apart by their times"
             yield Finding((*path, "id"), message, hint)
         # One of each id and time is enough: the rest is a mistake of its own.
@@ -273,24 +260,9 @@ _Alike: TypeAlias = dict[TimeOfDay | str | None, dict[str, tuple[int, Event]]]
 """Events of one date and the same participants, by time and id, with their numbers."""
 
 
-def _same(event: Event, alike: _Alike) -> Event | None:
-    """The first event that may be this one: at no other time, and without a link between them."""
-    times = ("any",) if event.time is None else (event.time, None)
-    # Linked events are few, so that hardly any are looked at before one that is not.
-    found = [
-        next((other for other in alike.get(time, {}).values() if _may_be(event, other[1])), None)
-        for time in times
-    ]
-    first = min(filter(None, found), key=lambda each: each[0], default=None)
-    return first[1] if first else None
-
-
 def _may_be(event: Event, other: Event) -> bool:
-    return event.id != other.id and not _are_linked(event, other)
-
-
-def _are_linked(event: Event, other: Event) -> bool:
-    return any(
+    """True if two events may be one: they have different ids, and no link between them."""
+    return event.id != other.id and not any(
         getattr(one, link) == two.id
         for one, two in ((event, other), (other, event))
         for link in EVENT_LINKS
@@ -333,34 +305,36 @@ def contradictory_times(draft: Draft) -> Iterator[Finding]:
     for path, event in draft.events():
         if event.time is None or draft.is_broken((*path, "date")):
             continue
-        zone = zone_of(event, draft.record.places)
+        end = event.time.end or event.time.start
+        if event.time.start.about or end.about:
+            continue
+        zone = _zone(draft, event)
         if isinstance(event.date, Stamp):
-            yield from _against_stamp(path, event, event.date, zone)
+            yield from _against_stamp(path, event.date, event.time, zone)
         elif event.duration is not None and event.date is not None:
-            yield from _against_length(path, event, event.date, zone)
+            yield from _against_length(path, event.date, event.time, event.duration, zone)
 
 
-def _against_stamp(path: Path, event: Event, stamp: Stamp, zone: str | None) -> Iterator[Finding]:
+def _against_stamp(
+    path: Path, stamp: Stamp, time: TimeOfDay, zone: str | None
+) -> Iterator[Finding]:
     """The finding that a stamp is not within the times of day beside it, to the minute."""
-    time = event.time
-    if time is None or time.start.about or (time.end is not None and time.end.about):
-        return
-    shown = shown_in(stamp, zone)
-    if shown is None:
-        return  # which moment `time` is, is not known
+    shown = shown_in(stamp, zone)  # None where it is unknown which moment `time` is
     start, end = time.start.minute_of_day, (time.end or time.start).minute_of_day
-    if not start <= shown[1] <= end:
+    if shown is not None and not start <= shown[1] <= end:
         message = f"`time` is {time}, and the time stamp in `date` is {stamp}"
         yield Finding((*path, "time"), message, "keep the one that the source gives")
 
 
-def _against_length(path: Path, event: Event, date: Edtf, zone: str | None) -> Iterator[Finding]:
+def _against_length(
+    path: Path, date: Edtf, time: TimeOfDay, length: Span, zone: str | None
+) -> Iterator[Finding]:
     """The finding that less time lies between two times of a day than the length that is given."""
-    time, length, day = event.time, event.duration, date.certain()
-    if time is None or time.end is None or length is None or length.lowest is None:
+    day = date.certain()
+    if time.end is None or length.lowest is None or length.about:
         return
     # On several days the times are those of each day, or of the first and the last.
-    if time.start.about or time.end.about or length.about or not _is_one_day(day):
+    if not isinstance(day, Date) or day.unit != "day":
         return
     passed = _between(day.anchor, time.start, time.end, zone)
     if passed * 60 <= (length.lowest - 1) * _SHORTEST[length.unit]:
@@ -368,10 +342,6 @@ def _against_length(path: Path, event: Event, date: Edtf, zone: str | None) -> I
         message = f"`duration` is {length}, and between the ends of `time` lie {words}"
         hint = "correct the one that is wrong, or mark it with `~` if it is about"
         yield Finding((*path, "duration"), message, hint)
-
-
-def _is_one_day(date: Edtf | None) -> TypeGuard[Date]:
-    return isinstance(date, Date) and date.unit == "day"
 
 
 def _between(day: int, start: Clock, end: Clock, zone: str | None) -> int:
@@ -392,7 +362,7 @@ def skipped_time(draft: Draft) -> Iterator[Finding]:
     the day or the zone is wrong. The first moment of the gap, at which clocks are set, is accepted.
     """
     for path, event in draft.events():
-        zone = zone_of(event, draft.record.places)
+        zone = _zone(draft, event)
         date = event.date.certain() if event.date else None
         if zone is None or date is None or date.precision.rank > Precision.DAY.rank:
             continue
@@ -420,23 +390,20 @@ def _local_times(event: Event, date: Edtf) -> Iterator[tuple[str, Clock]]:
 _HINT = "correct the one that is wrong, or let its citation say that it `differs` on the date"
 
 
-def _said(contradiction: Contradiction) -> tuple[Said, ...]:
+def _statements(contradiction: Contradiction) -> tuple[Said, ...]:
     return cast("tuple[Said, ...]", contradiction.labels)
 
 
 def _is_about_a_weekday(contradiction: Contradiction) -> bool:
-    """Whether no more is at odds than an event's date and a weekday that a source has for it."""
-    said = _said(contradiction)
+    """True if no more is at odds than an event's date and a weekday that a source has for it."""
+    said = _statements(contradiction)
     one_event = len({each.event for each in said}) == 1
     return one_event and {each.relation for each in said} == {None, "weekday"}
 
 
 def _paths(draft: Draft) -> dict[str, Path]:
     """The path of each event, by its id; of the first one where an id is taken twice."""
-    paths: dict[str, Path] = {}
-    for path, event in draft.events():
-        paths.setdefault(event.id, path)
-    return paths
+    return {event.id: path for path, event in reversed([*draft.events()])}
 
 
 @rule("contradictory-dates", Severity.ERROR)
@@ -456,14 +423,14 @@ def contradictory_dates(draft: Draft, known: Known) -> Iterator[Finding]:
     yield from _clocks_at_odds(draft, paths)
 
 
-def _not_compared(_: Draft, known: Known) -> Iterator[Finding]:
-    """That not all dates and statements were compared with all others."""
+def _find_too_many(_: Draft, known: Known) -> Iterator[Finding]:
+    """The finding that not all dates and statements were compared with all others."""
     if not known.solution.is_whole:
         message = "too much is stated about time to compare all of it: there may be contradictions"
         yield Finding((), message, "correct what is reported, and check again")
 
 
-too_many_statements = Rule.of(CODES["too-many"], _not_compared)
+too_many_statements = Rule.of(CODES["too-many"], _find_too_many)
 
 
 @rule("wrong-weekday", Severity.ERROR)
@@ -478,27 +445,25 @@ def wrong_weekday(draft: Draft, known: Known) -> Iterator[Finding]:
     for contradiction in known.solution.contradictions:
         if _is_about_a_weekday(contradiction):
             finding = _contradiction(contradiction, paths)
-            date = dates[_said(contradiction)[0].event]
+            date = dates[_statements(contradiction)[0].event]
             if date is not None and date.first is not None and date.first == date.last:
-                finding = replace(finding, message=_weekday_of(date, date.first))
+                weekday = tuple(Weekday)[weekday_of(date.first)].label
+                message = f"{date_in_words(date)} is a {weekday}"
+                message += ", and a source has another day of the week"
+                finding = replace(finding, message=message)
             yield finding
 
 
-def _weekday_of(date: Edtf, day: int) -> str:
-    """The weekday that a day is, against what a source says."""
-    weekday = tuple(Weekday)[weekday_of(day)].label
-    return f"{date_in_words(date)} is a {weekday}, and a source has another day of the week"
-
-
 def _contradiction(contradiction: Contradiction, paths: dict[str, Path]) -> Finding:
-    said = _said(contradiction)
-    related = tuple((paths[each.event] + each.path, _with_source(each)) for each in said)
+    related = tuple(
+        (
+            paths[each.event] + each.path,
+            each.words if each.is_date else f"{each.words} [{each.path[1]}]",
+        )
+        for each in _statements(contradiction)
+    )
     message = f"these cannot all be true: {proof(contradiction)}"
     return Finding(related[0][0], message, _HINT, related=related)
-
-
-def _with_source(said: Said) -> str:
-    return said.words if said.is_date else f"{said.words} [{said.path[1]}]"
 
 
 def _clocks_at_odds(draft: Draft, paths: dict[str, Path]) -> Iterator[Finding]:
@@ -508,43 +473,34 @@ def _clocks_at_odds(draft: Draft, paths: dict[str, Path]) -> Iterator[Finding]:
         for path, citation, when in whens(event):
             if "date" in citation.differs or "time" in citation.differs or when.by is not None:
                 continue
-            where = paths[event.id] + path
             for first, second in ((event.id, when.before), (when.after, event.id)):
-                if first in events and second in events:
-                    yield from _clocks(draft, events[first], events[second], where, paths)
+                if first not in events or second not in events:
+                    continue
+                over = _minutes(draft, events[first], ended=True)
+                began = _minutes(draft, events[second], ended=False)
+                if over is not None and began is not None and over[0] > began[1]:
+                    related = tuple(
+                        ((*paths[each], "time"), _clock_in_words(draft, events[each]))
+                        for each in (first, second)
+                    )
+                    message = f"by their clocks {first} was not over when {second} began"
+                    yield Finding(paths[event.id] + path, message, _HINT, related=related)
 
 
-def _clocks(
-    draft: Draft, first: Event, second: Event, where: Path, paths: dict[str, Path]
-) -> Iterator[Finding]:
-    """The finding that one event was not over when another began, by their clocks."""
-    over, began = _minutes(draft, first, ended=True), _minutes(draft, second, ended=False)
-    if over is None or began is None or over[0] <= began[1]:
-        return
-    related = tuple(
-        (paths[each.id] + ("time",), f"{each.id}: {each.date}, {each.time}, {_zone(draft, each)}")
-        for each in (first, second)
-    )
-    message = f"by their clocks {first.id} was not over when {second.id} began"
-    yield Finding(where, message, _HINT, related=related)
-
-
-def _zone(draft: Draft, event: Event) -> str | None:
-    return zone_of(event, draft.record.places)
+def _clock_in_words(draft: Draft, event: Event) -> str:
+    return f"{event.id}: {event.date}, {event.time}, {_zone(draft, event)}"
 
 
 def _minutes(draft: Draft, event: Event, *, ended: bool) -> tuple[int, int] | None:
     """The first and last minute at which an event can have ended or begun, if times are given."""
-    zone, time = _zone(draft, event), event.time
-    if isinstance(event.date, Stamp) and event.date.posix_time is not None:
-        return event.date.posix_time // 60, event.date.posix_time // 60
-    date = event.date.certain() if event.date else None
-    if zone is None or date is None or time is None or date.first is None:
+    if isinstance(event.date, Stamp):
+        moment = event.date.posix_time
+        return None if moment is None else (moment // 60, moment // 60)
+    zone, time, (day, last) = _zone(draft, event), event.time, certain_days(event.date)
+    if zone is None or time is None or day is None or day != last:
         return None
     clock = time.end if ended and time.end is not None else time.start
-    if clock.about or date.precision is not Precision.DAY or date.first != date.last:
-        return None
-    return instants(date.first, clock, zone)
+    return None if clock.about else instants(day, clock, zone)
 
 
 @rule("loose-date", Severity.NOTE)
@@ -555,18 +511,11 @@ def loose_date(draft: Draft, known: Known) -> Iterator[Finding]:
     whether to write them down is for the curator to decide.
     """
     for path, event in draft.events():
-        if (
-            event.date is None
-            or _is_certainly_one_day(event.date)
-            or draft.is_broken((*path, "date"))
-        ):
+        first, last = certain_days(event.date)
+        is_one_day = first is not None and first == last
+        if event.date is None or is_one_day or draft.is_broken((*path, "date")):
             continue
         hemisphere = hemisphere_of(event, draft.record.places)
         for bound in tighter(known.solution, event.id, event.date, hemisphere):
             message = f"the date {event.date} is looser than what follows: {bound.words}"
             yield Finding((*path, "date"), message, f"because {'; '.join(bound.because)}")
-
-
-def _is_certainly_one_day(date: Edtf) -> bool:
-    certain = date.certain()
-    return certain is not None and certain.first is not None and certain.first == certain.last

@@ -4,79 +4,71 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 from itertools import islice
 from typing import Any
 
-from chronology.characters import described, in_ascii, mixed_words, unseen, which_letters
+from chronology.characters import describe_fewer, describe_twins, find_unseen, in_ascii, mixed_words
 from chronology.findings import CODES, Finding, Path, Severity
-from chronology.model import CALENDAR_FACTS, REGISTRIES, RELATIONS, Citation, Event, Part
+from chronology.model import Event, Part
+from chronology.model.record import citations_of
 from chronology.reading import Draft
-from chronology.rules.rule import Rule, rule
+from chronology.rules.rule import Rule, rule, targets_of, values_of
 from chronology.text import to_write
 
-_NOT_WORDS = frozenset({"citations", "extra", "passage", "when", "url", "archived", "copies"})
+_NOT_WORDS = frozenset({"citations", "extra", "url", "archived", "copies"})
 """Fields that hold no words of the record's own: a source's are copied as they are."""
 
-
-COPIED = frozenset({"passage", "says", "url", "archived", "copies", "extra"})
+_COPIED = frozenset({"passage", "says", "url", "archived", "copies", "extra"})
 """Fields that hold what is copied exactly, a source's own words and addresses, and a user's own."""
 
 
-def _in_paths(draft: Draft) -> Iterator[Finding]:
+def _find_look_alikes(draft: Draft) -> Iterator[Finding]:
     """The targets and paths whose letters look like others; ids have been looked at before."""
     for path, event in draft.events() if draft.may_deceive else ():
         for where, name, at_key in _names(event):
             if (meant := in_ascii(name)) is not None:
-                message = f"'{name}' is not what it seems: {described(name)}"
+                message = f"'{name}' is not what it seems: {describe_twins(name)}"
                 yield Finding((*path, *where), message, to_write(meant.lower()), at_key)
 
 
-look_alike = Rule.of(CODES["look-alike"], _in_paths)
+look_alike = Rule.of(CODES["look-alike"], _find_look_alikes)
 
 
 def _names(event: Event) -> Iterator[tuple[Path, str, bool]]:
-    """What an event's evidence names: its fields, and by what it is dated."""
+    """The paths, and the targets of `when`, that an event's evidence names; if each is a key."""
     for name in event.decisions:
         yield ("decisions", name), name, True
-    for source, citations in event.citations.items():
-        for number, citation in enumerate(citations):
-            for where, name, at_key in _named_by(citation):
-                yield ("citations", source, number, *where), name, at_key
+    for where, _, citation in citations_of(event):
+        for index, name in enumerate(citation.supports):
+            yield (*where, "supports", index), name, False
+        for name in citation.differs:
+            yield (*where, "differs", name), name, True
+    for where, name in targets_of(event):
+        yield where, name, False
 
 
-def _named_by(citation: Citation) -> Iterator[tuple[Path, str, bool]]:
-    for index, name in enumerate(citation.supports):
-        yield ("supports", index), name, False
-    for name in citation.differs:
-        yield ("differs", name), name, True
-    for index, when in enumerate(citation.when):
-        for field in (*RELATIONS, *CALENDAR_FACTS[1:]):
-            if (target := getattr(when, field)) is not None:
-                yield ("when", index, field), target, False
-
-
-def _unseen(draft: Draft, code: str) -> Iterator[Finding]:
-    """The record's own words with signs that cannot be seen: soft hyphens, and others by escapes.
+def _find_invisible(draft: Draft, code: str) -> Iterator[Finding]:
+    """The findings of invisible signs in own words: soft hyphens, and others by escapes.
 
     Where the words are a source's, pages have such signs, and they are copied exactly.
     """
-    for path, text in own_texts(draft, COPIED) if not draft.is_ascii else ():
+    for path, text in _own_texts(draft, _COPIED):
         if code == "invisible-character" and "\xad" in text:
             message = "a soft hyphen, U+00AD, is in words that are not copied from a source"
             yield Finding(path, message, "take it out; no search finds such a word")
             continue
-        for trouble in islice(unseen([text]), 1):
+        for trouble in islice(find_unseen([text]), 1):
             if trouble.code == code:
                 message = trouble.message.replace("the file holds", "an escape makes")
                 yield Finding(path, message, trouble.hint)
 
 
-invisible_character = Rule.of(
-    CODES["invisible-character"], partial(_unseen, code="invisible-character")
+invisible_signs = tuple(
+    Rule.of(CODES[code], partial(_find_invisible, code=code))
+    for code in ("invisible-character", "bidi-control")
 )
-bidi_mark = Rule.of(CODES["bidi-control"], partial(_unseen, code="bidi-control"))
 
 
 @rule("mixed-scripts", Severity.WARNING)
@@ -87,18 +79,16 @@ def mixed_scripts(draft: Draft) -> Iterator[Finding]:
     tell them apart: no search finds it, and lists sort it elsewhere. Words of other scripts are
     welcome, each in its own; so are words of which all letters of one script are plainly its own.
     """
-    for path, text in own_texts(draft, _NOT_WORDS) if draft.may_deceive else ():
-        yield from _in_text(path, text)
+    for path, text in _own_texts(draft, _NOT_WORDS) if draft.may_deceive else ():
+        for word in dict.fromkeys(mixed_words(text)):
+            message = f"'{word}' mixes letters of two scripts: {describe_fewer(word)}"
+            yield Finding(path, message, "write the word in one script, best by typing it again")
 
 
-def _in_text(path: Path, text: str) -> Iterator[Finding]:
-    for word in dict.fromkeys(mixed_words(text)):
-        message = f"'{word}' mixes letters of two scripts: {which_letters(word)}"
-        yield Finding(path, message, "write the word in one script, best by typing it again")
-
-
-def own_texts(draft: Draft, left_out: Container[str]) -> Iterator[tuple[Path, str]]:
+def _own_texts(draft: Draft, left_out: Container[str]) -> Iterator[tuple[Path, str]]:
     """The texts of a file that are not ASCII, each with its path, but for those of some fields."""
+    if draft.is_ascii:
+        return
     yield from _texts(draft.record, (), left_out)
     for path, event in draft.events():
         yield from _texts(event, path, left_out)
@@ -122,9 +112,6 @@ def _texts(value: Any, path: Path, left_out: Container[str]) -> Iterator[tuple[P
 
 # ------------------------------------------------------------------------------ garbled text
 
-_ONE_LINE = ("title", "publisher", "authors", "wire", "name", "other_names", "label")
-"""Fields of registries whose words are shown in one line."""
-
 
 @rule("garbled-text", Severity.WARNING)
 def garbled_text(draft: Draft) -> Iterator[Finding]:
@@ -138,17 +125,17 @@ def garbled_text(draft: Draft) -> Iterator[Finding]:
     """
     garbled: list[tuple[Path, str]] = []
     places = 0
-    for path, text in own_texts(draft, COPIED) if not draft.is_ascii else ():
+    for path, text in _own_texts(draft, _COPIED):
         if _LOST in text:
             where = text.index(_LOST)
             message = f"a letter was lost at character {where + 1}: there is U+FFFD in its place"
             yield Finding(path, message, "type the word again")
-        elif count := len(_undone(text)):
+        elif count := len(_ungarble(text)):
             garbled.append((path, text))
             places += count
     if places > 1:
         for path, text in garbled:
-            old, new = _undone(text)[0]
+            old, new = _ungarble(text)[0]
             message = f"'{old}' looks like '{new}' in UTF-8 that was read in another encoding"
             yield Finding(path, message, f"write '{new}', and look at the rest of the text")
 
@@ -180,17 +167,14 @@ def _is_evidence(garbled: str, before: str) -> bool:
     """True if `garbled` is a garbled `before`, and not a run of characters that words may have."""
     if not any(unicodedata.category(sign)[0] in "LMSP" for sign in before):
         return False
-    if len(before) == 1 and len(garbled) == _TWO:
+    if len(before) == 1 and len(garbled) == 2:
         return bool(_ALONE.fullmatch(garbled)) and garbled[1] not in _TYPOGRAPHY
     if _TYPOGRAPHY.issuperset(garbled[1:]):
         return False  # a letter before a space and a quotation mark, as French has them
-    if len(garbled) > _TWO * len(before):
+    if len(garbled) > 2 * len(before):
         return True  # signs of three or four bytes do not follow each other by chance
     likely = _CYRILLIC if re.search("[\u0400-\u04ff]", garbled) else _LETTERS
     return likely.fullmatch(before) is not None
-
-
-_TWO = 2
 
 
 class _Encoding:
@@ -211,7 +195,7 @@ class _Encoding:
         signs = (sign for sign, byte in self._bytes_of.items() if first <= byte <= last)
         return f"[{re.escape(''.join(signs))}]"
 
-    def undone(self, text: str) -> list[tuple[str, str]]:
+    def ungarble(self, text: str) -> list[tuple[str, str]]:
         """The garbled places of a text, each with what it was before."""
         found = []
         for match in self._garbled.finditer(text):
@@ -228,15 +212,10 @@ class _Encoding:
 _ENCODINGS = tuple(map(_Encoding, ("cp1252", "cp1251", "cp1254", "cp1250")))
 
 
-def _undone(text: str) -> list[tuple[str, str]]:
+def _ungarble(text: str) -> list[tuple[str, str]]:
     """The garbled places of a text, by the encoding that explains most of them."""
-    if text.isascii():
-        return []
-    return max((each.undone(text) for each in _ENCODINGS), key=_signs_in)
-
-
-def _signs_in(places: list[tuple[str, str]]) -> int:
-    return sum(len(garbled) for garbled, _ in places)
+    found = (each.ungarble(text) for each in _ENCODINGS)
+    return max(found, key=lambda places: sum(len(garbled) for garbled, _ in places))
 
 
 @rule("line-break-in-text", Severity.WARNING)
@@ -247,8 +226,7 @@ def line_break_in_text(draft: Draft) -> Iterator[Finding]:
     two lines. A backslash is written twice there, or the text in single quotes.
     """
     for path, text in _lines(draft):
-        found = _BREAK.search(text.strip())
-        if found:
+        if found := _BREAK.search(text.strip()):
             what = "a tab" if found[0] == "\t" else "a line break"
             message = f"the text holds {what}, and is shown in one line"
             hint = "in double quotes write `\\\\` for a backslash, or use single quotes"
@@ -260,21 +238,16 @@ _BREAK = re.compile("[\t\n\r\x85\u2028\u2029]")
 
 def _lines(draft: Draft) -> Iterator[tuple[Path, str]]:
     """The texts of a file that are shown in one line, each with its path."""
-    yield from _in_fields(draft.record, (), ("title",))
-    for name in REGISTRIES:
-        for id_, entry in getattr(draft.record, name).items():
-            yield from _in_fields(entry, (name, id_), _ONE_LINE)
-    for path, event in draft.events():
-        yield from _in_fields(event, path, ("title", "venue"))
-        for id_, taking_part in event.participants.items():
-            yield from _in_fields(taking_part, (*path, "participants", id_), ("role",))
-
-
-def _in_fields(part: Part, path: Path, fields: Iterable[str]) -> Iterator[tuple[Path, str]]:
-    """The texts in some fields of a part, as far as it has these."""
-    for field in filter(type(part).model_fields.__contains__, fields):
-        value = getattr(part, field)
+    for path, value in values_of(draft, *_ONE_LINE):
         if isinstance(value, str):
-            yield (*path, field), value
-        elif value is not None:
-            yield from (((*path, field, number), text) for number, text in enumerate(value))
+            yield path, value
+        else:
+            yield from (((*path, number), text) for number, text in enumerate(value))
+    for path, event in draft.events():
+        for name, participation in event.participants.items():
+            if participation.role is not None:
+                yield (*path, "participants", name, "role"), participation.role
+
+
+_ONE_LINE = ("title", "publisher", "authors", "wire", "name", "other_names", "label", "venue")
+"""Fields of a file, its entries and its events whose words are shown in one line."""
