@@ -18,7 +18,9 @@ from typing import Any
 
 from chronology.dates import Edtf, parse, parse_span
 from chronology.dates.days import Day, number_of, weekday_of
-from chronology.network import ALWAYS, ORIGIN, Dated, Network, Statement, solve, tighten
+from chronology.network import Dated, Statement, solve
+from chronology.network.conflicts import tighten
+from chronology.network.constraints import ALWAYS, ORIGIN, Network
 from chronology.network.relations import Points, state, state_date
 from chronology.vocabulary import Relation, Weekday
 
@@ -141,7 +143,7 @@ def _same_bounds(network: Network, graph: Any) -> bool:
         for point in range(1, network.size)
     ]
     ours: Bounds = [tightening.bounds(point) for point in range(1, network.size)]
-    return ours == theirs and tightening.consistent and _agrees(graph)
+    return ours == theirs and tightening.is_consistent and _agrees(graph)
 
 
 # ------------------------------------------------------------------------------ measured
@@ -196,7 +198,7 @@ def _beside(network: Network, most_rounds: int) -> Beside:
         raise RuntimeError("networkx comes to other bounds than we do")
     (ours, build, check, bounds), rounds = _medians(
         most_rounds,
-        lambda: tighten(_copied(network)).consistent,
+        lambda: tighten(_copied(network)).is_consistent,
         lambda: _graph(network),
         lambda: _agrees(graph),
         lambda: _bounds(graph),
@@ -211,7 +213,7 @@ def _measure(events: int, most_rounds: int, *, with_networkx: bool) -> Measured:
     if solve(dated, statements).contradictions:
         raise RuntimeError("the statements of the benchmark contradict each other")
     (whole, differences), _ = _medians(
-        most_rounds, lambda: solve(dated, statements), lambda: tighten(network).consistent
+        most_rounds, lambda: solve(dated, statements), lambda: tighten(network).is_consistent
     )
     beside = _beside(network, most_rounds) if with_networkx else None
     return Measured(events, events * _RELATIONS_AN_EVENT, whole, differences, beside)

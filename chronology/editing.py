@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from chronology.dates import Edtf, parse
+from chronology.dates import Edtf
 from chronology.dates.hints import only_reading
 from chronology.findings import Path, Position
 from chronology.reading import Document, Draft, builder, copied, in_doubt, read, shape
@@ -185,9 +185,9 @@ def _dates(draft: Draft, data: Any, wanted: Callable[[str], bool]) -> Iterator[t
         if not wanted(finding.code):
             continue
         if finding.code == "bad-date":
-            new = only_reading(_at(data, finding.path), parse)
+            new = only_reading(_at(data, finding.path))
         elif finding.code == "unquoted-date":
-            new = only_reading(_bracketed(_at(data, finding.path)), parse)
+            new = only_reading(_bracketed(_at(data, finding.path)))
         else:
             continue
         if new is not None:

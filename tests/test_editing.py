@@ -127,7 +127,7 @@ def readings() -> list[dict[str, str]]:
 @pytest.mark.parametrize("row", readings(), ids=lambda row: repr(row["text"]))
 def test_only_reading(row: dict[str, str]) -> None:
     """A date is read for another only if nobody can read it in another way."""
-    assert only_reading(row["text"], parse) == (row["reading"] or None)
+    assert only_reading(row["text"]) == (row["reading"] or None)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def hint_for(text: str) -> str:
 
 def test_long_texts_are_no_dates() -> None:
     """A text of many characters is no date, and costs no time."""
-    assert only_reading("2025/02/27" + " " * 1_000_000, parse) is None
+    assert only_reading("2025/02/27" + " " * 1_000_000) is None
 
 
 # ------------------------------------------------------------------------------ any file

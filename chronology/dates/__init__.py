@@ -5,7 +5,7 @@
 (Day.of(2025, 2, 20), Day.of(2025, 2, 28), '2025-02-2X')
 """
 
-from chronology.dates.grammar import hint_of_date, parse
+from chronology.dates.hints import hint_of_date, parse
 from chronology.dates.masks import Mask, MaskedDate, Season, SeasonMonths
 from chronology.dates.several import (
     OPEN,

@@ -19,7 +19,7 @@ _BEFORE = tuple(sum(_LENGTHS[:month]) for month in range(len(_LENGTHS)))
 
 
 def is_leap(year: int) -> bool:
-    """Whether February of `year` has 29 days."""
+    """True if February of `year` has 29 days."""
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
@@ -205,6 +205,6 @@ def _number_of_day(other: object) -> int | None:
 
 
 def _first_of(year: int, month: int) -> int:
-    """Days of the year before a month's first; month 13 stands for the year's end."""
+    """Days of the year before a month's first; month 13 is the year's end."""
     past = _BEFORE[month] if month < len(_BEFORE) else 365
     return past + 1 if month > _FEBRUARY and is_leap(year) else past

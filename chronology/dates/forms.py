@@ -70,7 +70,7 @@ def in_words(said: str, months: Mapping[str, int]) -> Readings:
     return {}
 
 
-def in_digits(said: str, _months: Mapping[str, int]) -> Readings:
+def in_digits(said: str) -> Readings:
     """A date in numbers, in any order and with any sign between them."""
     for pattern, order in _ORDERS:
         if matched := re.fullmatch(pattern, said):
@@ -111,8 +111,8 @@ _ORDERS = (
 )
 
 
-def short_end(said: str, _months: Mapping[str, int]) -> Readings:
-    """A year and one or two digits: the end of a row of years, a month, or a year told twice.
+def short_end(said: str) -> Readings:
+    """A year and one or two digits: the end of a row of years, a month, or a year twice.
 
     `1743/4` is how a date before 25 March was written in England, where the year began that day
     until 1752.
@@ -137,7 +137,7 @@ def short_end(said: str, _months: Mapping[str, int]) -> Readings:
 _LAST_JULIAN_YEAR = 1752
 
 
-def by_count(said: str, _months: Mapping[str, int]) -> Readings:
+def by_count(said: str) -> Readings:
     """A day by its week or its number in the year (ISO 8601-1, 5.2.3 and 5.2.4)."""
     if matched := re.fullmatch(r"([0-9]{4})-?w([0-9]{2})(?:-?([1-7]))?", said):
         year, week, day = (int(each or 0) for each in matched.groups())
@@ -155,7 +155,7 @@ def by_count(said: str, _months: Mapping[str, int]) -> Readings:
     return {}
 
 
-def with_zeros(said: str, _months: Mapping[str, int]) -> Readings:
+def with_zeros(said: str) -> Readings:
     """A date in which noughts stand for what is not known, or a day of Wikidata's.
 
     Years before Christ are numbered in two ways there: -0044 may be 44 BC or 45 BC.
@@ -176,7 +176,7 @@ def with_zeros(said: str, _months: Mapping[str, int]) -> Readings:
     return {f"{year}{rest}": ""}
 
 
-def loose(said: str, _months: Mapping[str, int]) -> Readings:
+def loose(said: str) -> Readings:
     """A decade or a century."""
     said = said.removeprefix("the ")
     if matched := re.fullmatch(r"([0-9]{2})00'?s", said):
@@ -195,7 +195,7 @@ def loose(said: str, _months: Mapping[str, int]) -> Readings:
     return {}
 
 
-def by_year(said: str, _months: Mapping[str, int]) -> Readings:
+def by_year(said: str) -> Readings:
     """A year of three digits, which may be a decade to ISO 8601, or a fiscal year."""
     if re.fullmatch(r"[0-9]{3}", said):
         if said <= _LAST_DECADE:
@@ -228,8 +228,8 @@ def _other_signs(text: str) -> Iterator[str]:
     yield re.sub(r"Y(-?[0-9]{1,4})", r"\1", text)
 
 
-FORMS = (in_words, by_count, in_digits, short_end, with_zeros, loose, by_year)
-"""The families of forms, in the order in which they are tried."""
+FORMS = (by_count, in_digits, short_end, with_zeros, loose, by_year)
+"""The families of forms without words, in the order in which they are tried."""
 
 
 # ------------------------------------------------------------------------- years and weekdays

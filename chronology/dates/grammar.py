@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from chronology.dates.days import days_in_month
 from chronology.dates.forms import MONTHS
-from chronology.dates.hints import cure, with_hint
 from chronology.dates.masks import GROUPS, Mask, MaskedDate, Season, fitting_days
 from chronology.dates.several import (
     OPEN,
@@ -37,7 +36,7 @@ _FARTHEST_OFFSET = 14 * 60
 _MONTH, _DAY_OF_MONTH = 5, 8  # the groups of _DATE
 _A_LEAP_YEAR = 2000
 
-# The commonest dates of all, up to what may stand behind a date.
+# The commonest dates of all, up to what may follow a date.
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(?=[]/,.}]|\Z)")
 _DATE = re.compile(
     r"([?~%]?)(-?[0-9X]{4})([?~%]?)"
@@ -52,6 +51,12 @@ _STAMP = re.compile(
 )
 _Parts = tuple[str, str, str]  # the digits of a year, a month and a day, the last two optional
 
+_AT_A_DATE = {
+    " ": "a date without spaces",
+    "Y": "'Y' and a year of five or more digits, the first not 0",
+}
+"""The expected text in place of a sign where a date should begin."""
+
 _BEHIND_A_DATE = {
     " ": "no space",
     "-": "a month or a day of two digits, or the end of the date",
@@ -62,32 +67,8 @@ _BEHIND_A_DATE = {
 }
 
 
-def parse(text: str) -> Edtf:
-    """What an EDTF text means.
-
-    >>> parse("2025-02-2X").latest
-    Day.of(2025, 2, 28)
-
-    Raises:
-        EdtfError: the text is not EDTF, or names a day that no calendar has.
-    """
-    return with_hint(text, read, _cure)
-
-
-def hint_of_date(text: str, language: str | None = None) -> str | None:
-    """What to do about a text that is no date; None where that is not known, or it is a date.
-
-    The text may have months of a language, given by its BCP 47 tag, as well as English ones.
-    """
-    try:
-        with_hint(text, read, lambda text: cure(text, read, language))
-    except EdtfError as error:
-        return error.hint
-    return None
-
-
 def read(text: str) -> Edtf:
-    """What an EDTF text means; an error has a hint only where it costs nothing to know."""
+    """Read a text in EDTF; an error has a hint only where it costs nothing to know."""
     plain = _PLAIN.fullmatch(text)
     if plain:
         year, month, day = plain.groups("")
@@ -101,10 +82,6 @@ def read(text: str) -> Edtf:
         expected = _BEHIND_A_DATE.get(text[position], "the end of the date")
         raise EdtfError(text, position, expected, "bad-date")
     return value
-
-
-def _cure(text: str) -> str | None:
-    return cure(text, read)
 
 
 def _interval(text: str, position: int) -> tuple[Edtf, int]:
@@ -171,7 +148,7 @@ def _member(text: str, position: int, *, first: bool) -> tuple[Qualified | Range
 
 
 def _refuse_backwards(text: str, places: tuple[int, int, int], stretch: Interval | Range) -> None:
-    """Refuses a stretch whose last possible end is before its first possible start.
+    """Refuse a stretch whose last possible end is before its first possible start.
 
     The places are where it begins, where its end does, and what is behind it.
     """
@@ -197,7 +174,12 @@ def _date(text: str, position: int) -> tuple[Qualified, int]:
         if long_year:
             return _long_year(long_year), long_year.end()
     if not matched:
-        raise EdtfError(text, position, _what_begins(text, position), "bad-date")
+        expected = (
+            "a date without spaces" if text.startswith(" ", position) else "a year of four digits"
+        )
+        if text.startswith("Y", position):
+            expected = "'Y' and a year of five or more digits, the first not 0"
+        raise EdtfError(text, position, expected, "bad-date")
     before_year, year, after_year, *rest = matched.groups(default="")
     before_month, month, after_month, before_day, day, after_day = rest
     before, after = (before_year, before_month, before_day), (after_year, after_month, after_day)
@@ -205,12 +187,6 @@ def _date(text: str, position: int) -> tuple[Qualified, int]:
     if "X" in year or "X" in month or "X" in day:
         return _masked_date(text, position, (year, month, day), marks), matched.end()
     return _known_date(text, position, (year, month, day), marks), matched.end()
-
-
-def _what_begins(text: str, position: int) -> str:
-    if text.startswith("Y", position):
-        return "'Y' and a year of five or more digits, the first not 0"
-    return "a date without spaces" if text.startswith(" ", position) else "a year of four digits"
 
 
 def _known_date(text: str, position: int, parts: _Parts, marks: Marks) -> Date | Season:
@@ -245,7 +221,7 @@ def _masked_date(text: str, position: int, parts: _Parts, marks: Marks) -> Maske
     if month.isdigit() and not day and int(month) in GROUPS:
         return Season(Mask(year), int(month), marks)
     date = MaskedDate(Mask(year), month or None, day or None, marks)
-    if date.possible:
+    if date.is_possible:
         return date
     if not fitting_days(month, None, leap=True):
         raise _impossible(text, position, _MONTH, "a month from 01 to 12")
@@ -286,8 +262,7 @@ def _long_year(matched: re.Match[str]) -> LongYear:
     if int(significant[:5] or 0) > length:
         expected = f"at most {length} significant digits"
         raise EdtfError(text, matched.start(4), expected, "impossible-date")
-    signs = (before, "", ""), (after, "", "")
-    marks = Marks(*signs) if before or after else PLAIN
+    marks = Marks((before, "", ""), (after, "", "")) if before or after else PLAIN
     return LongYear(
         significand,
         int(exponent) if exponent else None,

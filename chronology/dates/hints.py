@@ -1,4 +1,4 @@
-"""What an editor who wrote a date in another way probably meant.
+"""Dates read from texts, and what an editor who wrote one in another way probably meant.
 
 Catalogues of archives, GEDCOM (the standard of family trees) and plain words. A form that means one
 thing has one reading; one that may mean several has all of them; what has no sure meaning has none.
@@ -10,8 +10,9 @@ Where a text may mean two dates, both are named.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from chronology.dates.days import number_of, parts_of, year_text
@@ -24,15 +25,42 @@ from chronology.dates.forms import (
     by_signs,
     date_text,
     falls_on,
+    in_words,
     months_of,
     with_years_of_edtf,
     without_weekday,
 )
+from chronology.dates.grammar import read
+from chronology.dates.several import Edtf
 from chronology.dates.values import EdtfError
 from chronology.text import Cure, Value, one_line, to_write
 
 _Meaning = TypeVar("_Meaning")
 Reader = Callable[[str], object]
+
+
+def parse(text: str) -> Edtf:
+    """The date that a text in EDTF means.
+
+    >>> parse("2025-02-2X").latest
+    Day.of(2025, 2, 28)
+
+    Raises:
+        EdtfError: the text is not EDTF, or names a day that no calendar has.
+    """
+    return with_hint(text, read, cure)
+
+
+def hint_of_date(text: str, language: str | None = None) -> str | None:
+    """The hint about a text that is no date; None where none is known, or it is a date.
+
+    The text may have months of a language, given by its BCP 47 tag, as well as English ones.
+    """
+    try:
+        with_hint(text, read, partial(cure, language=language))
+    except EdtfError as error:
+        return error.hint
+    return None
 
 
 def reads(read: Reader, text: str) -> bool:
@@ -47,7 +75,7 @@ def reads(read: Reader, text: str) -> bool:
 def with_hint(
     text: str, read: Callable[[str], _Meaning], cure: Callable[[str], str | None]
 ) -> _Meaning:
-    """What a reader reads in a text; where it reads nothing, its error has what can be done.
+    """Read a text; where a reader reads nothing, its error has a hint at what can be done.
 
     Raises:
         EdtfError: that of the reader, with a hint of its own or from `cure`, if there is one.
@@ -61,9 +89,8 @@ def with_hint(
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """How dates are written in one language: its months, and what reads EDTF."""
+    """The usage of one language in writing dates, which differs in the names of the months."""
 
-    read: Reader
     months: Mapping[str, int]
 
     def readings(self, said: str) -> Readings:
@@ -78,7 +105,7 @@ class Usage:
 
     def _sound(self, readings: Readings) -> Readings:
         """The readings that are dates; without words where one is left of several."""
-        found = {each: why for each, why in readings.items() if reads(self.read, each)}
+        found = {each: why for each, why in readings.items() if reads(read, each)}
         return dict.fromkeys(found, "") if len(found) < len(readings) == 2 else found
 
     def _only(self, said: str) -> str | None:
@@ -88,14 +115,15 @@ class Usage:
 
     def _certain(self, said: str) -> str | None:
         """The one date that a part of a text means without a word for doubt."""
-        if reads(self.read, said):
+        if reads(read, said):
             return said
         found = self._single(said) or self._sound(by_signs(said))
         return next(iter(found)) if len(found) == 1 else None
 
     def _single(self, said: str) -> Readings:
         """A date of its own."""
-        return next(filter(None, (self._sound(form(said, self.months)) for form in FORMS)), {})
+        forms = (partial(in_words, months=self.months), *FORMS)
+        return next(filter(None, (self._sound(form(said)) for form in forms)), {})
 
     def _qualified(self, said: str) -> Readings:
         """A date with words for doubt before it, or a question mark behind."""
@@ -130,12 +158,9 @@ class Usage:
         head = (
             start[: -len(end)] if re.fullmatch("[0-9]0'?s", end) else f"{_NUMBER.sub('', start)} "
         )
-        first = self._first((start, *(f"{start}{tail}" for tail in tails)))
-        last = self._first((end, f"{head}{end}"))
+        both = (start, *(f"{start}{tail}" for tail in tails)), (end, f"{head}{end}")
+        first, last = (next(filter(None, map(self._only, texts)), None) for texts in both)
         return (first, last) if first and last else None
-
-    def _first(self, texts: Iterable[str]) -> str | None:
-        return next(filter(None, map(self._only, texts)), None)
 
     def _several(self, said: str) -> Readings:
         """Dates in a row: one of them, or all."""
@@ -217,23 +242,20 @@ _QUOTES = "\"'`\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 _NONE = {"?", "-", "n/a", "na", "none", "nd", "n.d", "o.d", "s.a", "s.d", "s.f", "tba", "tbc"}
 _NONE |= {"tbd", "undated", "unknown", "date unknown", "no date", "not dated"}
 _NONE |= {"ohne datum", "sans date", "sin fecha"}
-"""What is written where no date is known, without brackets and the last point."""
+"""The words that are written where no date is known, without brackets and the last point."""
 
 
-def cure(text: str, read: Reader, language: str | None = None) -> str | None:
-    """What to write instead of a text that is no date, if that is evident.
+def cure(text: str, language: str | None = None) -> str | None:
+    """The hint what to write instead of a text that is no date, if that is evident.
 
-    Args:
-        text: What was written.
-        read: Reads a date, or raises ValueError: nothing is offered that it refuses.
-        language: The BCP 47 tag of a language whose months are known beside the English ones.
+    A language, given by its BCP 47 tag, has its months known beside the English ones.
     """
     if len(text) > _LONGEST:
         return None
     said = one_line(text.translate(_DASHES).strip(f"{_QUOTES} \t\r\n")).lower()
     if said.strip("[]().") in _NONE or said in _NONE:
         return "leave the date out: what is not known is not written"
-    usage = Usage(read, months_of(language))
+    usage = Usage(months_of(language))
     timed = re.fullmatch(_TIMED, said)
     if timed and reads(read, timed[1]):
         return readable(_with_time(*timed.groups()), read)
@@ -265,7 +287,12 @@ def _with_time(day: str, clock: str, seconds: str | None, zone: str | None) -> C
     """The hint for a day with its time: the time goes beside it, or, to the second, behind it."""
     date = Value(day)
     otherwise = Cure("write ", date, ", without the time")  # a source has no field for it
-    behind = _offset(zone)
+    if zone is None:
+        behind = ""
+    elif not zone.startswith(("+", "-")):
+        behind = "Z"
+    else:
+        behind = zone if len(zone) != len("+0000") else f"{zone[:3]}:{zone[3:]}"
     if seconds is not None and (behind or seconds != "00"):
         return to_write(f"{day}T{clock}:{seconds}{behind}", otherwise=otherwise)
     time = Value(clock, beside="time")
@@ -280,15 +307,6 @@ def _with_time(day: str, clock: str, seconds: str | None, zone: str | None) -> C
     zone = Value(f"Etc/GMT{-hours:+d}" if hours else "UTC", beside="timezone")
     behind_it = " as `time` and ", zone, " as `timezone`"
     return Cure("write ", date, words, time, *behind_it, otherwise=otherwise)
-
-
-def _offset(zone: str | None) -> str:
-    """An offset from UTC as EDTF has it; empty for none."""
-    if zone is None:
-        return ""
-    if not zone.startswith(("+", "-")):
-        return "Z"
-    return zone if len(zone) != len("+0000") else f"{zone[:3]}:{zone[3:]}"
 
 
 # ---------------------------------------------------------------------- certain readings
@@ -317,14 +335,10 @@ def readable(hint: str | None, read: Reader) -> str | None:
     return hint
 
 
-def only_reading(text: str, read: Reader) -> str | None:
+def only_reading(text: str) -> str | None:
     """The date that a text means to everyone, in EDTF; None if it may mean two or is vague.
 
     Fewer texts than `cure` has a hint for: what is written without asking must be certain.
-
-    Args:
-        text: What was written.
-        read: Reads a date, or raises ValueError.
     """
     said = one_line(text[: _LONGEST + 1])
     if len(text) > _LONGEST:

@@ -10,7 +10,6 @@ ones. Order and drawing use that convention. What is `certain` of a season is on
 the months in which one of its name can lie by any of the usual conventions.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,7 +30,6 @@ _LARGEST = 9999
 _FIRST_DAY, _LAST_DAY = number_of(-_LARGEST, 1, 1), number_of(_LARGEST, 12, 31)
 _A_LEAP_YEAR = 2000
 _A_COMMON_YEAR = 2001
-_RIGHTMOST_UNKNOWN = re.compile(r"-?[0-9]{2}(?:[0-9X]X|[0-9]{2}-(?:XX(?:-XX)?|[0-9]{2}-XX))")
 _COMPLEMENT = str.maketrans("0123456789", "9876543210")
 
 
@@ -51,8 +49,8 @@ class Mask:
         return self.text[-4:]
 
     @property
-    def negative(self) -> bool:
-        """Whether the years lie before year 0."""
+    def is_negative(self) -> bool:
+        """True if the years lie before year 0."""
         return self.text.startswith("-")
 
     @property
@@ -67,14 +65,14 @@ class Mask:
 
     def first_from(self, year: int) -> int | None:
         """The first year that fits, from `year` on."""
-        if not self.negative:
+        if not self.is_negative:
             return _smallest(self.digits, max(year, 0))
         found = _largest(self.digits, -year)
         return -found if found else None
 
     def last_until(self, year: int) -> int | None:
         """The last year that fits, up to `year`."""
-        if not self.negative:
+        if not self.is_negative:
             return _largest(self.digits, year)
         found = _smallest(self.digits, max(-year, 1))
         return None if found is None else -found
@@ -94,9 +92,9 @@ class Mask:
             found = self.last_until(found - 1)
 
     @property
-    def single(self) -> int | None:
-        """The year, where no digit is missing."""
-        return None if "X" in self.text else int(self.text)
+    def is_open(self) -> bool:
+        """True if a digit is missing, so that the year is one of several."""
+        return "X" in self.text
 
     def __str__(self) -> str:
         return self.text
@@ -148,7 +146,7 @@ def fitting_days(month: str, day: str | None, *, leap: bool) -> tuple[tuple[int,
 
 @dataclass(frozen=True, slots=True)
 class MaskedDate(SingleDate):
-    """A date some of whose digits are not known: one of the days that fit, which one unsaid.
+    """A date some of whose digits are not known: one of the days that fit.
 
     `month` and `day` are two digits or `X` each. Without a day the date is a whole month, without
     a month a whole year, which is not known either.
@@ -166,8 +164,8 @@ class MaskedDate(SingleDate):
         return fitting_days(self.month or "XX", self.day, leap=is_leap(year))
 
     @property
-    def possible(self) -> bool:
-        """Whether the calendar has a day that fits."""
+    def is_possible(self) -> bool:
+        """True if the calendar has a day that fits."""
         if self.days_in(_A_COMMON_YEAR):
             return self.year.first is not None
         # What fits no leap year fits none; otherwise only 29 February can be missing from a year,
@@ -224,11 +222,6 @@ class MaskedDate(SingleDate):
         return Precision.MONTH if self.day is None else Precision.DAY
 
     @property
-    def level(self) -> int:
-        plain = _RIGHTMOST_UNKNOWN.fullmatch("-".join(self.components))
-        return max(1 if plain else 2, self.marks.level(len(self.components)))
-
-    @property
     def components(self) -> tuple[str, ...]:
         return tuple(part for part in (self.year.text, self.month, self.day) if part is not None)
 
@@ -246,13 +239,13 @@ GROUPS = dict(enumerate(_ALL, start=21))
 Seasons without a hemisphere, of the northern and of the southern one; quarters, thirds, halves.
 """
 
-_SPRING, _SUMMER, _AUTUMN, _WINTER = range(4)
+_ANY = (-1, 15)
 _HEMISPHERES = {
-    Hemisphere.NORTHERN: {_SPRING: (2, 6), _SUMMER: (5, 9), _AUTUMN: (8, 12), _WINTER: (-1, 15)},
-    Hemisphere.SOUTHERN: {_SPRING: (8, 12), _SUMMER: (-1, 15), _AUTUMN: (2, 6), _WINTER: (5, 9)},
+    Hemisphere.NORTHERN: ((2, 6), (5, 9), (8, 12), _ANY),
+    Hemisphere.SOUTHERN: ((8, 12), _ANY, (2, 6), (5, 9)),
 }
-"""The months of a year in which a season of that year can lie: 0 is December of the year before,
-and 15 is March of the next.
+"""The months of a year in which spring, summer, autumn and winter of that year can lie: 0 is
+December of the year before, and 15 is March of the next.
 
 There lie the meteorological season, which begins on the first of a month, the astronomical one,
 three weeks later, and those of Ireland and of China, which begin up to four weeks earlier; and one
@@ -260,10 +253,6 @@ that runs over a turn of the year can have either year's name.
 """
 _NORTHERN, _SOUTHERN, _NO_SEASONS = 25, 29, 33
 """The first groups that name a hemisphere, and the first of the parts that are no seasons."""
-_ANY = (-1, 15)
-
-
-_LAST_OF_LEVEL_1 = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,21 +326,14 @@ class Season(SingleDate):
         if self.group >= _NORTHERN:
             in_south = self.group >= _SOUTHERN
             hemisphere = Hemisphere.SOUTHERN if in_south else Hemisphere.NORTHERN
-        season = (self.group - _NORTHERN) % len(_HEMISPHERES[Hemisphere.NORTHERN])
         halves = [hemisphere] if hemisphere else list(Hemisphere)
-        months = [_HEMISPHERES[half][season] for half in halves]
+        months = [_HEMISPHERES[half][(self.group - _NORTHERN) % 4] for half in halves]
         ends = min(first for first, _ in months), max(last for _, last in months)
         return SeasonMonths(self.year, self.group, months=ends)
 
     @property
     def by_convention(self) -> bool:
         return self.group < _NO_SEASONS
-
-    @property
-    def level(self) -> int:
-        if isinstance(self.year, Mask) or self.group > _LAST_OF_LEVEL_1:
-            return 2
-        return max(1, self.marks.level(2))
 
     @property
     def components(self) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ OPEN = End.OPEN
 UNKNOWN = End.UNKNOWN
 
 Qualified = Date | LongYear | MaskedDate | Season
-"""The single dates, which can carry qualifiers and stand in an interval or a set."""
+"""The single dates, which can carry qualifiers and be a part of an interval or a set."""
 
 
 class _Several(AnyDate):
@@ -90,19 +90,12 @@ class _Stretch(_Several):
 
 
 class Interval(_Stretch):
-    """What lasted from a date to a date, both included: `2025-02-20/2025-02-27`.
+    """A stretch from a date to a date, both included: `2025-02-20/2025-02-27`.
 
     Either end, not both, may be `OPEN` or `UNKNOWN`.
     """
 
     __slots__ = ()
-
-    @property
-    def level(self) -> int:
-        own = 0 if len(self.dates) == 2 else 1
-        # A date with unspecified digits is level 1 alone and level 2 as an end of an interval.
-        masked = any("X" in str(date) for date in self.dates)
-        return max(2 if masked else own, *(date.level for date in self.dates))
 
     def __str__(self) -> str:
         return f"{self.start}/{self.end}"
@@ -112,7 +105,6 @@ class Range(_Stretch):
     """Dates in a row inside a set: `1670..1672`; an `OPEN` end is `..1672` or `1670..`."""
 
     __slots__ = ()
-    level = 2
 
     def __str__(self) -> str:
         return "..".join("" if isinstance(end, End) else str(end) for end in (self.start, self.end))
@@ -123,7 +115,6 @@ class DateSet(_Several):
     """Several dates, or dates in a row."""
 
     members: tuple[Qualified | Range, ...]
-    level = 2
 
     @property
     def dates(self) -> tuple[Qualified | Range, ...]:
@@ -198,7 +189,7 @@ A new form is added here, and mypy names each place that has to know what it mea
 
 
 def is_certain(date: Edtf | End | None) -> TypeGuard[Date]:
-    """Whether this is one day, month or year of the calendar, without any qualifier."""
+    """True if this is one day, month or year of the calendar, without any qualifier."""
     match date:
         case Date():
             return date.marks == PLAIN

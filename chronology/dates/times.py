@@ -28,7 +28,7 @@ _LONGEST_TIME = 60
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """What the clock shows at a moment, from 00:00 to 23:59; `about` where that is not exact."""
+    """The time that a clock shows, from 00:00 to 23:59; `about` where that is not exact."""
 
     hour: int
     minute: int
@@ -45,7 +45,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class TimeOfDay:
-    """When on its day something happened: at `start`, or from `start` to `end`."""
+    """The time of day at which something happened: at `start`, or from `start` to `end`."""
 
     start: Clock
     end: Clock | None = None
@@ -55,7 +55,7 @@ class TimeOfDay:
 
 
 def parse_time(text: str) -> TimeOfDay:
-    """What a time of day beside a date means.
+    """Read a time of day beside a date.
 
     >>> parse_time("09:50/16:20~").end
     Clock(hour=16, minute=20, about=True)
@@ -96,13 +96,13 @@ def _clock(text: str, position: int) -> tuple[Clock, int]:
 
 
 def _cure_of_time(text: str) -> str | None:
-    """What to write instead, if that is evident and reads as a time."""
+    """The hint what to write instead, if that is evident and reads as a time."""
     parts = _BETWEEN.split(text.strip()[:_LONGEST_TIME])
-    return readable(to_write("/".join(map(_rewritten, parts))), _time)
+    return readable(to_write("/".join(map(_rewrite, parts))), _time)
 
 
-def _rewritten(said: str) -> str:
-    """One clock in the form `HH:MM`; the text itself where it cannot be told."""
+def _rewrite(said: str) -> str:
+    """Write one clock in the form `HH:MM`; leave a text that is no clock as it is."""
     matched = _ONE_CLOCK.fullmatch(said)
     if not matched or not (matched["minute"] or matched["half"]):
         return said
@@ -118,7 +118,7 @@ def _rewritten(said: str) -> str:
 
 
 class Unit(StrEnum):
-    """What lengths of time are counted in, shortest first."""
+    """The units of lengths of time, shortest first."""
 
     SECOND = "second"
     MINUTE = "minute"
@@ -151,11 +151,13 @@ class Span:
     about: bool = False
 
     def __str__(self) -> str:
-        low, high = _written(self.lowest), _written(self.highest)
+        low, high = map(_number_text, (self.lowest, self.highest))
+        counted = self.lowest if self.highest is None else self.highest
+        units = self.unit.value if counted == 1 else f"{self.unit.value}s"
         if self.highest is None:
-            return f"{low} {self._units}.."
+            return f"{low} {units}.."
         number = low if low == high else f"{low}..{high}"
-        return f"{number} {self._units}{'~' if self.about else ''}"
+        return f"{number} {units}{'~' if self.about else ''}"
 
     @property
     def minutes(self) -> int | None:
@@ -171,18 +173,13 @@ class Span:
         minutes = self.lowest * SECONDS.get(self.unit, 1) / SECONDS[Unit.MINUTE]
         return int(minutes) if self.unit in SECONDS and minutes.is_integer() else None
 
-    @property
-    def _units(self) -> str:
-        counted = self.lowest if self.highest is None else self.highest
-        return self.unit.value if counted == 1 else f"{self.unit.value}s"
 
-
-def _written(number: float | None) -> str:
+def _number_text(number: float | None) -> str:
     return "" if number is None else f"{int(number)}{'.5' if number % 1 else ''}"
 
 
 def parse_span(text: str) -> Span:
-    """What a length of time means.
+    """Read a length of time.
 
     >>> parse_span("1..7 days")
     Span(lowest=1, highest=7, unit=<Unit.DAY: 'day'>, about=False)
@@ -208,10 +205,10 @@ def _span(text: str) -> Span:
         end = counted.end() - len(counted["behind"] or "")
         expected = "the end" if amount["to"] else "the end, '~' or '..'"
         raise EdtfError(text, end, expected, "bad-span")
-    return _measured(text, amount, Unit(counted["unit"]), counted["behind"])
+    return _measure(text, amount, Unit(counted["unit"]), counted["behind"])
 
 
-def _measured(text: str, amount: re.Match[str], unit: Unit, behind: str | None) -> Span:
+def _measure(text: str, amount: re.Match[str], unit: Unit, behind: str | None) -> Span:
     """The length, if its numbers make sense."""
     for part in ("lowest", "number"):
         if unit is not Unit.HOUR and "." in (amount[part] or ""):
@@ -293,26 +290,26 @@ _NAMES = {
 
 
 def _cure_of_span(text: str) -> str | None:
-    """What to write instead, if that is evident and reads as a length of time."""
+    """The hint what to write instead, if that is evident and reads as a length of time."""
     if len(text) > _LONGEST_SPAN:
         return None
     said = _without_halves(one_line(text).lower())
     for pattern, form in _OTHER_FORMS:
         if matched := re.fullmatch(pattern, said):
-            written = re.sub(r"[a-z]+", _plain_word, matched.expand(form))
-            if hint := _as_read(written):
+            span = re.sub(r"[a-z]+", lambda x: _NAMES.get(x[0], x[0]), matched.expand(form))
+            if hint := _suggest(span):
                 return hint
     return _sum_of(said)
 
 
-def _as_read(text: str) -> str | None:
-    """The hint to write a length of time in its usual form; None where it reads as none."""
+def _suggest(text: str) -> str | None:
+    """Hint at a length of time in its usual form; None where the text reads as none."""
     return to_write(str(_span(text))) if reads(_span, text) else None
 
 
 def _without_halves(said: str) -> str:
     numerals = "|".join(name for name, meant in _NAMES.items() if meant.isdigit())
-    plain = re.sub(rf"^({_ABOUT} )?({numerals})(?= )", _first_number, said)
+    plain = re.sub(rf"^({_ABOUT} |)({numerals})(?= )", lambda x: x[1] + _NAMES[x[2]], said)
     for pattern, form in _HALVES:
         plain, changed = re.subn(rf"\b{pattern}\b", form, plain)
         if changed:
@@ -320,16 +317,8 @@ def _without_halves(said: str) -> str:
     return said
 
 
-def _first_number(matched: re.Match[str]) -> str:
-    return f"{matched[1] or ''}{_NAMES[matched[2]]}"
-
-
-def _plain_word(matched: re.Match[str]) -> str:
-    return _NAMES.get(matched[0], matched[0])
-
-
 def _sum_of(said: str) -> str | None:
-    """What to write for a length in several units, or in decimals: `PT1H30M`, `1 hour 15 min`."""
+    """The hint at a length in several units, or in decimals: `PT1H30M`, `1 hour 15 min`."""
     about = re.match(_ABOUT, said)
     rest = said[about.end() :].strip() if about else said
     iso = _ISO_8601.fullmatch(rest.upper().replace(",", "."))
@@ -339,7 +328,7 @@ def _sum_of(said: str) -> str | None:
     else:
         amounts = _amounts(rest)
     total = _total(amounts)
-    return None if total is None else _as_read(f"{total}{'~' if about else ''}")
+    return None if total is None else _suggest(f"{total}{'~' if about else ''}")
 
 
 def _amounts(said: str) -> list[tuple[str, str]]:

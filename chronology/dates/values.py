@@ -1,4 +1,4 @@
-"""What every form of date answers, and the forms that are one known date or moment.
+"""The questions that every form of date answers, and the forms of one known date or moment.
 
 Every value knows its first and last day, and writes itself as the text that reads back as the
 same value. The types trust whoever makes them; `parse` is what checks a text.
@@ -23,12 +23,12 @@ class EdtfError(ValueError):
 
     Attributes:
         text: The whole text that was read.
-        offset: Where in the text the trouble begins, counted from 0.
-        expected: What should stand there, as a noun phrase.
+        offset: The character at which the trouble begins, counted from 0.
+        expected: The form that should be there, as a noun phrase.
         code: `bad-date` (not EDTF), `impossible-date` (EDTF's shape, but no calendar has the
             day, or the year has more digits than are read), `ends-before-it-starts`,
             `bad-time` or `bad-span`.
-        hint: What to write instead, where that is evident. A traceback shows it as a note.
+        hint: The text to write instead, where that is evident. A traceback shows it as a note.
     """
 
     def __init__(
@@ -44,13 +44,10 @@ class EdtfError(ValueError):
             self.add_note(hint)
 
     def __str__(self) -> str:
-        return f"expected {self.expected} (at character {self.offset + 1} of {_shown(self.text)})"
-
-
-def _shown(text: str) -> str:
-    """The text in quotation marks, safe to print: no control characters, no great length."""
-    short = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
-    return ascii(short) if any("\ud800" <= sign <= "\udfff" for sign in short) else repr(short)
+        short = self.text if len(self.text) <= _SHOWN else f"{self.text[: _SHOWN - 3]}..."
+        # Surrogates have no encoding, so that they cannot be printed as they are.
+        quote = ascii if any("\ud800" <= sign <= "\udfff" for sign in short) else repr
+        return f"expected {self.expected} (at character {self.offset + 1} of {quote(short)})"
 
 
 # ------------------------------------------------------------------------------ single dates
@@ -61,7 +58,7 @@ _TEMPERATE = 30  # degrees from the equator, below which other seasons are count
 
 
 class Precision(StrEnum):
-    """How fine a date is, finest first."""
+    """The precision of a date, finest first."""
 
     SECOND = "second"
     DAY = "day"
@@ -110,11 +107,11 @@ def precision_of_years(power: int) -> Precision:
 
 @total_ordering
 class AnyDate(ABC):
-    """What all forms of date answer, whether it is a date, several, or a stretch of time.
+    """A date, several dates or a stretch of time, of any form.
 
     The days that fit it form a set; `earliest` and `latest` are the ends of that set. Uncertain
     and approximate dates have the same days as certain ones (LoC EDTF, level 1, qualification).
-    The forms are listed in `Edtf`; what one of them does not answer, mypy names.
+    The forms are listed in `Edtf`; mypy names the questions that one of them does not answer.
     """
 
     __slots__ = ()
@@ -141,41 +138,36 @@ class AnyDate(ABC):
 
     @property
     @abstractmethod
-    def level(self) -> int:
-        """The lowest level of EDTF that knows this text: 0, 1 or 2."""
-
-    @property
-    @abstractmethod
     def precision(self) -> Precision:
-        """How fine the date is; of several dates, the coarsest."""
+        """The precision of the date; of several dates, the coarsest."""
 
     @property
     @abstractmethod
     def is_whole(self) -> bool:
-        """Whether the date is one known stretch of days."""
+        """True if the date is one known stretch of days."""
 
     @property
     @abstractmethod
     def is_unbroken(self) -> bool:
-        """Whether surely every day between its bounds fits."""
+        """True if surely every day between its bounds fits."""
 
     @abstractmethod
     def has_mark(self, signs: str) -> bool:
-        """Whether any part carries one of these qualifiers."""
+        """True if any part carries one of these qualifiers."""
 
     @property
     def uncertain(self) -> bool:
-        """Whether any part carries `?` or `%`: the source may be wrong about it."""
+        """True if any part carries `?` or `%`: the source may be wrong about it."""
         return self.has_mark("?%")
 
     @property
     def approximate(self) -> bool:
-        """Whether any part carries `~` or `%`: the value is near, not exact."""
+        """True if any part carries `~` or `%`: the value is near, not exact."""
         return self.has_mark("~%")
 
     @abstractmethod
     def certain(self, hemisphere: Hemisphere | None = None) -> "AnyDate | None":
-        """What is certain of the date, which alone may take part in a proof; None for nothing.
+        """The certain part of the date, which alone may take part in a proof; None for nothing.
 
         Of a date with `?`, `~` or `%` these are the components left of the first one that carries
         a qualifier: `2025-02-?27` bounds as `2025-02`, and `1950~` not at all. Each end of an
@@ -188,7 +180,7 @@ class AnyDate(ABC):
 
     @property
     def by_convention(self) -> bool:
-        """Whether `earliest` and `latest` rest on a convention: EDTF gives seasons no days."""
+        """True if `earliest` and `latest` rest on a convention: EDTF gives seasons no days."""
         return False
 
     @property
@@ -242,29 +234,29 @@ class AnyDate(ABC):
         return found if first is None or found >= first else None
 
     def contains(self, day: Day | date) -> bool:
-        """Whether the day fits; an open or unknown end excludes none."""
+        """True if the day fits; an open or unknown end excludes none."""
         return self.first_from(day.toordinal()) == day.toordinal()
 
     def overlaps(self, first: Day | date, last: Day | date) -> bool:
-        """Whether a day from `first` to `last`, both included, fits."""
+        """True if a day from `first` to `last`, both included, fits."""
         return self.has_any(first.toordinal(), last.toordinal())
 
     def has_any(self, first: int, last: int) -> bool:
-        """Whether a day from one to another, both included, fits; both by number."""
+        """True if a day from one to another, both included, fits; both by number."""
         found = self.first_from(first)
         return found is not None and found <= last
 
     def within(self, first: Day | date, last: Day | date) -> bool:
-        """Whether every day that fits lies from `first` to `last`, both included."""
+        """True if every day that fits lies from `first` to `last`, both included."""
         earliest, latest = self.earliest, self.latest
         return earliest is not None and latest is not None and first <= earliest and latest <= last
 
 
 class Marks(NamedTuple):
-    """The qualifiers `?`, `~`, `%` of a date, by where they stand.
+    """The qualifiers `?`, `~`, `%` of a date, by their places.
 
-    One that stands before a component qualifies it alone; one that stands after it qualifies it
-    and all to its left (LoC EDTF, level 2, qualification). An empty text is no qualifier.
+    One before a component qualifies it alone; one after it qualifies it and all to its left (LoC
+    EDTF, level 2, qualification). An empty text is no qualifier.
 
     >>> marks = parse("2004?-~06-11").marks
     >>> marks.on(0), marks.on(1), marks.on(2)
@@ -282,20 +274,14 @@ class Marks(NamedTuple):
         return "".join(signs)
 
     def have(self, signs: str) -> bool:
-        """Whether any of these qualifiers stands anywhere."""
+        """True if any of these qualifiers is anywhere."""
         return self is not PLAIN and any(mark in signs for mark in self.before + self.after if mark)
 
     def certain(self, components: int) -> int:
-        """How many of so many components, from the left, come before the first qualified one."""
+        """The number of components, from the left, that come before the first qualified one."""
         if self is PLAIN:
             return components
         return next((n for n in range(components) if self.on(n)), components)
-
-    def level(self, components: int) -> int:
-        """The lowest level of EDTF that allows them on a date of so many components."""
-        if any(self.before + self.after[: components - 1]):
-            return 2
-        return int(any(self.after))
 
     def write(self, *components: str) -> str:
         """The date's text: its components with their qualifiers."""
@@ -311,7 +297,7 @@ PLAIN = Marks()
 
 
 class SingleDate(AnyDate):
-    """A single date, which can carry qualifiers and stand in an interval or a set."""
+    """A single date, which can carry qualifiers and be a part of an interval or a set."""
 
     __slots__ = ()
     marks: Marks
@@ -323,7 +309,7 @@ class SingleDate(AnyDate):
 
     @property
     def unit(self) -> str:
-        """What the date is one of: `day`, `month`, `season` or `year`."""
+        """The unit that the date is one of: `day`, `month`, `season` or `year`."""
         return _UNITS[len(self.components) - 1]
 
     def has_mark(self, signs: str) -> bool:
@@ -383,10 +369,6 @@ class Date(SingleDate):
     def precision(self) -> Precision:
         return Precision(self.unit)
 
-    @property
-    def level(self) -> int:
-        return max(int(self.year < 0), self.marks.level(len(self.components)))
-
 
 @dataclass(frozen=True, slots=True)
 class LongYear(SingleDate):
@@ -413,7 +395,7 @@ class LongYear(SingleDate):
 
     @property
     def insignificant(self) -> int:
-        """How many digits on the right are not significant."""
+        """The number of digits on the right that are not significant."""
         if self.significant is None:
             return 0
         return len(str(abs(self.significand))) + (self.exponent or 0) - self.significant
@@ -441,11 +423,6 @@ class LongYear(SingleDate):
     @property
     def precision(self) -> Precision:
         return precision_of_years(self.insignificant)
-
-    @property
-    def level(self) -> int:
-        advanced = self.exponent is not None or self.significant is not None
-        return 2 if advanced else max(1, self.marks.level(1))
 
     @property
     def components(self) -> tuple[str, ...]:
@@ -487,10 +464,6 @@ class Stamp(AnyDate):
 
     def certain(self, hemisphere: Hemisphere | None = None) -> "Stamp":
         return self
-
-    @property
-    def level(self) -> int:
-        return int(self.year < 0)
 
     def has_mark(self, signs: str) -> bool:
         return False

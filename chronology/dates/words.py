@@ -28,7 +28,7 @@ from chronology.dates.values import Date, Hemisphere, LongYear, Stamp
 from chronology.text import Wording, one_or_many
 
 _UNITS = ("year", "season", "month", "day")
-"""What a date can be one of."""
+"""The units that a date can be one of."""
 
 _COMPONENTS = ("year", "month", "day")
 _SEASON_COMPONENTS = ("year", "season")
@@ -108,7 +108,7 @@ class DateWords(Wording):
 
     @property
     def _or(self) -> str:
-        """What stands between two of which one is meant."""
+        """The word between two dates of which one is meant, with the spaces around it."""
         return self.say("or", "", "")
 
     def _qualified(self, words: str, date: Qualified) -> str:
@@ -167,7 +167,7 @@ class DateWords(Wording):
     def _long_year(self, date: LongYear) -> str:
         if date.exponent is not None and abs(date.year) >= _WRITTEN_OUT:
             era = "power of ten before our era" if date.significand < 0 else "power of ten"
-            power = raised(date.exponent)
+            power = superscript(date.exponent)
             year = self.say(era, self._number(abs(date.significand)), power)
             return self.say("significant", year, date.significant) if date.insignificant else year
         year = self._year(date.year)
@@ -200,23 +200,20 @@ class DateWords(Wording):
 
     def _masked(self, date: MaskedDate) -> str:
         """A date with unspecified digits: what it can be, and which parts are not known."""
-        leap = MaskedDate(date.year, "02", "29").possible
+        leap = MaskedDate(date.year, "02", "29").is_possible
         fitting = fitting_days(date.month or "XX", date.day, leap=leap)
         months = sorted({month for month, _ in fitting})
         days = sorted({day for _, day in fitting})
-        unknown = [
-            component
-            for component, missing in (
-                ("day", date.day is not None and len(days) > 1),
-                ("month", date.month is not None and len(months) > 1),
-                ("year", date.year.single is None),
-            )
-            if missing
-        ]
+        is_unknown = {
+            "day": date.day is not None and len(days) > 1,
+            "month": date.month is not None and len(months) > 1,
+            "year": date.year.is_open,
+        }
+        unknown = [name for name, is_missing in is_unknown.items() if is_missing]
         body = self._day_and_month(date, months, days)
         years = self._masked_years(date.year)
         if body and years:
-            apart = date.year.single is None or date.month == "XX"
+            apart = date.year.is_open or date.month == "XX"
             words = self.say("in years" if apart else "in year", body, years)
         else:
             words = body or years
@@ -326,15 +323,12 @@ class DateWords(Wording):
 
     def days(self, first: Day | None, last: Day | None) -> str:
         """The days between which one lies: `by 10 April 2025`, `between 9 April 2025 and ...`."""
-        low, high = (None if day is None else self._day(day) for day in (first, last))
+        low, high = (None if day is None else self._date(Date(*day.parts)) for day in (first, last))
         if low is None:
             return self.say("by", high) if high is not None else self.say("no days")
         if high is None:
             return self.say("on or after", date=low)
         return low if low == high else self.say("between", low, high)
-
-    def _day(self, day: Day) -> str:
-        return self._date(Date(*parts_of(day.toordinal())))
 
     def time(self, time: TimeOfDay) -> str:
         """A time of day as a reader says it: `09:50 to about 16:20`."""
@@ -370,20 +364,20 @@ class DateWords(Wording):
         return " ".join(parts)
 
 
-def raised(power: int) -> str:
+def superscript(power: int) -> str:
     """A number as an exponent."""
     return str(power).translate(_SUPERSCRIPTS)
 
 
 def _clock_of(stamp: Stamp) -> str:
-    """The clock of a time stamp; a second 00 is what the form asks for, not what a source says."""
+    """The clock of a time stamp; without a second 00, which is there for the form alone."""
     second = f":{stamp.second:02d}" if stamp.second else ""
     zone = f" UTC{stamp.zone.removeprefix('Z')}" if stamp.zone else ""
     return f"{stamp.hour:02d}:{stamp.minute:02d}{second}{zone}"
 
 
 def _in_one_month(start: Qualified, end: Qualified) -> bool:
-    """Whether both are days, certain and exact, of the same month."""
+    """True if both are days, certain and exact, of the same month."""
     return (
         is_certain(start)
         and is_certain(end)
@@ -395,17 +389,11 @@ def _in_one_month(start: Qualified, end: Qualified) -> bool:
 # ------------------------------------------------------------------------------ English
 
 _SEASONS = ("spring {}", "summer {}", "autumn {}", "winter {}")
-_QUARTERS = (
-    "first quarter of {}",
-    "second quarter of {}",
-    "third quarter of {}",
-    "last quarter of {}",
-)
+_QUARTERS = tuple(f"{each} quarter of {{}}" for each in ("first", "second", "third", "last"))
 _THIRDS = ("January–April {}", "May–August {}", "September–December {}")
 _HALVES = ("first half of {}", "second half of {}")
-_NORTHERN = tuple(f"{season} (northern hemisphere)" for season in _SEASONS)
-_SOUTHERN = tuple(f"{season} (southern hemisphere)" for season in _SEASONS)
-_GROUPS = (*_SEASONS, *_NORTHERN, *_SOUTHERN, *_QUARTERS, *_THIRDS, *_HALVES)
+_OF_A_HALF = (f"{each} ({half} hemisphere)" for half in Hemisphere for each in _SEASONS)
+_GROUPS = (*_SEASONS, *_OF_A_HALF, *_QUARTERS, *_THIRDS, *_HALVES)
 _TEXTS = {
     # The parts of a date
     "year": "year",

@@ -11,7 +11,7 @@ from itertools import count
 
 from chronology.dates import Date
 from chronology.dates.days import days_in_month, number_of, parts_of
-from chronology.dates.words import raised
+from chronology.dates.words import superscript
 from chronology.drawing.marks import Mark
 from chronology.drawing.words import DrawingWords
 
@@ -147,4 +147,4 @@ def _year_in_words(words: DrawingWords, year: int, step: int) -> str:
         return words.dates.date(Date(year if year > 0 else year + 1))
     if zeros < _IN_MILLIONS:
         return words.say("million", words.dates.grouped(year // 10**6))
-    return words.say("powers of ten", words.dates.grouped(year // 10**zeros), raised(zeros))
+    return words.say("powers of ten", words.dates.grouped(year // 10**zeros), superscript(zeros))

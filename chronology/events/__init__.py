@@ -49,11 +49,11 @@ __all__ = [
 
 _Thing = TypeVar("_Thing")
 Moment = str | date | Edtf | Day
-"""What `between` takes for a bound: text in EDTF, a date, or a day."""
+"""A bound that `between` takes: text in EDTF, a date, or a day."""
 
 
 class UnknownIdError(KeyError):
-    """An id that stands for nothing; the message names the nearest one that does."""
+    """An unknown id; the message names the nearest known one."""
 
     def __str__(self) -> str:
         """The message itself; a KeyError would show it in quotation marks."""
@@ -63,10 +63,11 @@ class UnknownIdError(KeyError):
 class Chronology(Sequence[Event]):
     """Events in time order: a whole file's, or those of it that were asked for.
 
-    A sequence of events, in which each is also found by its id. `sources`, `parties`, `people`,
-    `places`, `kinds` and `topics` are the file's registries, whole in every part of it. Two are
-    equal if they hold equal events in the same order, and headers and registries are equal; from
-    which files they were read does not count.
+    A sequence of events, in which each is also found by its id. `title` is the file's, `as_of` the
+    day up to which sources were searched. `sources`, `parties`, `people`, `places`, `kinds` and
+    `topics` are the file's registries by id, whole in every part of it. Two are equal if they hold
+    equal events in the same order, and headers and registries are equal; from which files they were
+    read does not count.
 
     >>> import chronology
     >>> record = chronology.load()
@@ -80,6 +81,14 @@ class Chronology(Sequence[Event]):
         """Hold some of a record's events; `Chronology.of` makes the whole."""
         self.record = resolved.record
         self.file = file
+        self.title = resolved.record.title
+        self.as_of = resolved.record.as_of
+        self.sources = MappingProxyType(resolved.sources)
+        self.parties = MappingProxyType(resolved.parties)
+        self.people = MappingProxyType(resolved.people)
+        self.places = MappingProxyType(resolved.places)
+        self.kinds = MappingProxyType(resolved.kinds)
+        self.topics = MappingProxyType(resolved.topics)
         self._resolved = resolved
         self._events = tuple(events)
         self._by_id = {event.id: event for event in self._events}
@@ -131,7 +140,7 @@ class Chronology(Sequence[Event]):
         return iter(self._events)
 
     def __contains__(self, key: object) -> bool:
-        """Whether an event, or the event of an id, is among these."""
+        """True if an event, or the event of an id, is among these."""
         if isinstance(key, str):
             return key in self._by_id
         return isinstance(key, Event) and self._by_id.get(key.id) == key
@@ -142,49 +151,9 @@ class Chronology(Sequence[Event]):
     # -------------------------------------------------------------------------- the file
 
     @property
-    def title(self) -> str | None:
-        """What the chronology is called."""
-        return self.record.title
-
-    @property
-    def as_of(self) -> Edtf | None:
-        """The day up to which sources were searched."""
-        return self.record.as_of
-
-    @property
     def highlights(self) -> tuple[Event, ...]:
         """The events among these that the file puts first."""
         return tuple(self._by_id[id_] for id_ in self.record.highlights if id_ in self._by_id)
-
-    @property
-    def sources(self) -> Mapping[str, Source]:
-        """The file's sources by id."""
-        return MappingProxyType(self._resolved.sources)
-
-    @property
-    def parties(self) -> Mapping[str, Party]:
-        """The file's parties by id."""
-        return MappingProxyType(self._resolved.parties)
-
-    @property
-    def people(self) -> Mapping[str, Person]:
-        """The file's people by id."""
-        return MappingProxyType(self._resolved.people)
-
-    @property
-    def places(self) -> Mapping[str, Place]:
-        """The file's places by id."""
-        return MappingProxyType(self._resolved.places)
-
-    @property
-    def kinds(self) -> Mapping[str, Kind]:
-        """The file's kinds of events by id."""
-        return MappingProxyType(self._resolved.kinds)
-
-    @property
-    def topics(self) -> Mapping[str, Topic]:
-        """The file's topics by id."""
-        return MappingProxyType(self._resolved.topics)
 
     # -------------------------------------------------------------------------- questions
 
@@ -222,7 +191,7 @@ class Chronology(Sequence[Event]):
         by_name = isinstance(who, str) and who not in actors
         meant = _named(actors.values(), str(who)) if by_name else []
         meant = meant or [_known(actors, who, "person or party")]
-        return self._where(lambda event: any(each in meant for each in _concerned(event)))
+        return self._where(lambda event: any(each in meant for each in _actors_of(event)))
 
     def at(self, place: str | Place) -> Self:
         """The events at a place, or its id. Raises UnknownIdError for an unknown one."""
@@ -277,7 +246,7 @@ class Chronology(Sequence[Event]):
         return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
 
     def _ipython_key_completions_(self) -> list[str]:
-        """What a notebook offers after `record["`."""
+        """The ids that a notebook offers after `record["`."""
         return list(self._by_id)
 
 
@@ -291,7 +260,7 @@ def _beside_events(chronology: Chronology) -> dict[str, Any]:
 def _of_ids(
     kind: type[Chronology], resolved: Resolved, ids: Iterable[str], file: str | None
 ) -> Chronology:
-    """A chronology that was pickled."""
+    """Restore a chronology that was pickled."""
     return kind(resolved, (resolved.events[id_] for id_ in ids), file)
 
 
@@ -319,7 +288,7 @@ def _span(moment: Moment) -> tuple[int | None, int | None]:
 
 
 def _inside(certain: Edtf, first: int | None, last: int | None) -> bool:
-    """Whether all days of a date lie between two, where these are bounds."""
+    """True if all days of a date lie between two, where these are bounds."""
     starts, ends = certain.first, certain.last
     return (first is None or (starts is not None and starts >= first)) and (
         last is None or (ends is not None and ends <= last)
@@ -329,12 +298,8 @@ def _inside(certain: Edtf, first: int | None, last: int | None) -> bool:
 def _overlaps(when: Edtf, first: int | None, last: int | None) -> bool:
     low = first if first is not None else when.first
     high = last if last is not None else when.last
-    if low is None or high is None:
-        starts, ends = when.first, when.last
-        return (high is None or starts is None or starts <= high) and (
-            low is None or ends is None or ends >= low
-        )
-    return low <= high and when.has_any(low, high)
+    # Where neither the search nor the date has a bound on a side, they meet there.
+    return low is None or high is None or (low <= high and when.has_any(low, high))
 
 
 def _named(actors: Iterable[Actor], name: str) -> list[Actor]:
@@ -351,7 +316,7 @@ def _named(actors: Iterable[Actor], name: str) -> list[Actor]:
     ]
 
 
-def _concerned(event: Event) -> Iterator[Actor]:
+def _actors_of(event: Event) -> Iterator[Actor]:
     return chain((each.who for each in event.participants), event.parties)
 
 

@@ -1,9 +1,10 @@
-"""What a chronology is made of, with references resolved: `event.place.name`.
+"""The parts of a chronology, with references resolved: `event.place.name`.
 
-What refers to nothing else is the entry of the `Record` itself: sources, parties, places, kinds and
-topics. Each other part has the fields of its counterpart there, under the same names and with the
-same meanings (see `chronology.model`), but holds things where that holds ids. Parts are frozen, and
-two of one type are equal if they have the same fields, whichever file they were loaded from.
+A part that refers to nothing else is the entry of the `Record` itself: sources, parties, places,
+kinds and topics. Each other part has the fields of its counterpart there, under the same names and
+with the same meanings (see `chronology.model`), but holds things where that holds ids. Parts are
+frozen, and two of one type are equal if they have the same fields, whichever file they were loaded
+from.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any, Self, SupportsIndex, TypeAlias, TypeVar
 from chronology import model
 from chronology.dates import Edtf, Hemisphere, Span, TimeOfDay, parse
 from chronology.dates.days import Day
-from chronology.events.order import EventBounds, Reckoning, in_order
+from chronology.events.order import EventBounds, Reckoning, put_in_order
 from chronology.model import EVENT_LINKS, Kind, Party, Place, Source, Topic, names_in
 from chronology.passages import Passage
 from chronology.vocabulary import Capacity, Status, Weekday
@@ -102,7 +103,7 @@ class Part:
 
 
 def _own(value: object) -> object:
-    """What a field adds to the value of a part: the id of an event, or all of anything else."""
+    """The share of a field in the value of a part: the id of an event, all of anything else."""
     return value.id if isinstance(value, Event) else value
 
 
@@ -120,7 +121,7 @@ class Person(Part):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Participation(Part):
-    """How somebody took part in an event; `who` is a person or a party."""
+    """A person's or a party's part in an event."""
 
     who: Person | Party
     capacity: Capacity
@@ -155,7 +156,7 @@ class Statement(Part):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class When(Part):
-    """What a source says about the time of an event, in its words and as statements."""
+    """A source's words about the time of an event, and the statements that they make."""
 
     says: str
     statements: tuple[Statement, ...]
@@ -310,69 +311,59 @@ class Resolved(Reckoning):
         self.sources, self.parties, self.places = record.sources, record.parties, record.places
         self.kinds, self.topics = record.kinds, record.topics
         self.people = {
-            id_: Person(**{**dict(each), "id": id_, "party": self._party(each.party)})
+            id_: Person(**{**dict(each), "id": id_, "party": _look_up(each.party, self.parties)})
             for id_, each in record.people.items()
         }
         self.events: dict[str, Event] = {part.id: _event(part, self) for part in record.events}
         for part in record.events:
             self._complete(self.events[part.id], part)
 
-    def _party(self, id_: str | None) -> Party | None:
-        return None if id_ is None else self.parties[id_]
-
     def _complete(self, event: Event, part: model.Event) -> None:
-        """Give an event what refers to other events."""
+        """Resolve what refers to other events."""
         for link in EVENT_LINKS:
-            if (target := getattr(part, link)) is not None:
-                _set(event, link, self.events[target])
+            _set(event, link, _look_up(getattr(part, link), self.events))
         outcomes = (
-            Outcome(key, each.text, self.events[each.event] if each.event else None)
+            Outcome(key, each.text, _look_up(each.event, self.events))
             for key, each in part.outcomes.items()
         )
         _set(event, "outcomes", tuple(outcomes))
         _set(event, "citations", tuple(_citations(part, self)))
         _set(event, "reckoning", self)
 
-    def actor(self, id_: str) -> Actor:
-        """The person or the party of an id."""
-        return self.people[id_] if id_ in self.people else self.parties[id_]
-
     def in_order(self) -> list[Event]:
         """The events in the order of a timeline."""
         dates = ((each.id, each.date) for each in self.events.values())
-        return [self.events[id_] for id_ in in_order(dates, self)]
+        return [self.events[id_] for id_ in put_in_order(dates, self)]
 
 
 def _set(event: Event, name: str, value: object) -> None:
-    """Complete an event that is not yet given to anybody; events may refer to each other."""
+    """Set a field of an event that no user has yet; events may refer to each other."""
     object.__setattr__(event, name, value)
 
 
 def _event(part: model.Event, record: Resolved) -> Event:
     participants = tuple(
-        Participation(record.actor(id_), each.capacity, each.role)
+        Participation(record.people.get(id_) or record.parties[id_], each.capacity, each.role)
         for id_, each in part.participants.items()
     )
     own = (each.party for each in participants if each.party is not None)
-    listed = (record.parties[id_] for id_ in part.parties)
+    listed = _look_up(part.parties, record.parties)
     values = {name: getattr(part, name) for name in _OWN}
     for name, registry in _NAMES.items():
-        values[name] = _named(values[name], getattr(record, registry))
+        values[name] = _look_up(values[name], getattr(record, registry))
+    # Outcomes, citations and links refer to other events, and are resolved when all of these exist.
     return Event(
         **values
         | {
             "participants": participants,
             "parties": tuple(dict.fromkeys((*own, *listed))),
-            "outcomes": (),
-            "citations": (),
             **{name: Frozen(getattr(part, name)) for name in ("notes", "decisions", "extra")},
-            **dict.fromkeys(EVENT_LINKS),
         }
     )
 
 
-def _named(value: Any, registry: Mapping[str, Any]) -> Any:
-    """What an id, or several, are the ids of."""
+def _look_up(value: Any, registry: Mapping[str, Any]) -> Any:
+    """The thing of an id, the things of several ids, or None for no id."""
     if isinstance(value, tuple):
         return tuple(registry[id_] for id_ in value)
     return None if value is None else registry[value]

@@ -1,6 +1,6 @@
 """Facts: the fields of an event in words, for the terminal, pages and whatever shows an event.
 
-This is the one list of them. A field of the model that is not in it, and is told nowhere else, is
+This is the one list of them. A field of the model that is not in it, and is shown nowhere else, is
 the last; so a new field is seen everywhere without an edit.
 """
 
@@ -21,17 +21,11 @@ from chronology.vocabulary import Word
 
 _IN_ORDER = ("date", "time", "duration", "status", "place", "venue", "parties", "kind", "topics")
 
-TOLD_ELSEWHERE: Final = frozenset(
+SHOWN_ELSEWHERE: Final = frozenset(
     {
         *("id", "title", "summary"),  # at the top of what shows an event
         "timezone",  # with the time
-        *(
-            "participants",
-            "outcomes",
-            "notes",
-            "extra",
-            *EVENT_LINKS,
-        ),  # under headings of their own
+        *("participants", "outcomes", "notes", "extra", *EVENT_LINKS),  # under own headings
         *("citations", "decisions"),  # how it is known
     }
 )
@@ -42,10 +36,10 @@ FACTS: Final = (
     *(
         name
         for name in model.Event.model_fields
-        if name not in TOLD_ELSEWHERE and name not in _IN_ORDER
+        if name not in SHOWN_ELSEWHERE and name not in _IN_ORDER
     ),
 )
-"""The fields of an event that are told in a line each, in the order in which they are."""
+"""The fields of an event that are shown in a line each, in their order."""
 
 _LABELS = {"excluded_topics": "Not about"}
 
@@ -59,8 +53,8 @@ def label_of(field: str) -> str:
     return _LABELS.get(field) or field.replace("_", " ").capitalize()
 
 
-class Wording(Protocol):
-    """What puts dates, times and lengths into words, such as `chronology.dates.words.ENGLISH`."""
+class DatesInWords(Protocol):
+    """A language in which dates, times and lengths have words: `chronology.dates.words.ENGLISH`."""
 
     def date(self, value: Edtf, /) -> str:
         """A date in words."""
@@ -73,14 +67,14 @@ class Wording(Protocol):
 
 
 Label: TypeAlias = Callable[[str], str]
-"""What puts a word of the closed vocabulary into a language."""
+"""A function that puts a word of the closed vocabulary into a language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One value in words: what it names, if that is a thing, and whether the words are the file's.
+    """One value in words, and the thing that it names, if it names one.
 
-    The others are words of the language in which the fact is told.
+    The words are the file's if `is_own`, and otherwise of the language in which the fact is shown.
     """
 
     text: str
@@ -96,14 +90,14 @@ class Fact:
     pieces: tuple[Piece, ...]
 
 
-def facts(event: Event, words: Wording, label: Label) -> Iterator[Fact]:
-    """What an event says in a line each, in the words of a language."""
+def facts(event: Event, words: DatesInWords, label: Label) -> Iterator[Fact]:
+    """The facts of an event that are a line each, in the words of a language."""
     for field in FACTS:
         if pieces := pieces_of(getattr(event, field), words, label):
             yield Fact(field, pieces)
 
 
-def pieces_of(value: Any, words: Wording, label: Label) -> tuple[Piece, ...]:
+def pieces_of(value: Any, words: DatesInWords, label: Label) -> tuple[Piece, ...]:
     """The value of a field in words, a piece for each of several; none for nothing."""
     if isinstance(value, Mapping):
         value = tuple(value.values())
@@ -122,7 +116,7 @@ _NAMES: Final[dict[type, Callable[[Any], str]]] = {
 }
 
 
-def _piece(value: Any, words: Wording, label: Label) -> Piece:
+def _piece(value: Any, words: DatesInWords, label: Label) -> Piece:
     forms: tuple[tuple[type | UnionType, Callable[[Any], str]], ...] = (
         (Edtf, words.date),
         (TimeOfDay, words.time),
@@ -153,7 +147,7 @@ class Values:
         }
 
     def at(self, path: str) -> Any:
-        """What the record has at a path; None for nothing."""
+        """The record's value at a path; None for nothing."""
         field, *rest = path.split(".")
         if not rest:
             return getattr(self._event, field)

@@ -4,36 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 from chronology import model
 from chronology.dates import Edtf, Hemisphere
 from chronology.dates.days import Day
 from chronology.dates.words import ENGLISH
-from chronology.network import Solution, Statement, solve
-from chronology.network.statements import beginning, stated, tighter
+from chronology.network import Dated, Solution, Statement, solve
+from chronology.network.statements import beginning, derive_bounds, read_statements
 from chronology.vocabulary import Relation
 
 _FIRST = frozenset(
-    {
-        Relation.BEFORE,
-        Relation.MEETS,
-        Relation.OVERLAPS,
-        Relation.CONTAINS,
-        Relation.FINISHED_BY,
-    }
+    {Relation.BEFORE, Relation.MEETS, Relation.OVERLAPS, Relation.CONTAINS, Relation.FINISHED_BY}
 )
 """The relations by which an event begins before the other."""
 
-_SECOND = frozenset(
-    {
-        Relation.AFTER,
-        Relation.MET_BY,
-        Relation.OVERLAPPED_BY,
-        Relation.DURING,
-        Relation.FINISHES,
-    }
-)
+_SAME = frozenset({Relation.STARTS, Relation.STARTED_BY, Relation.EQUALS})
+_SECOND = frozenset(Relation) - _FIRST - _SAME
 """The relations by which an event begins after the other."""
 
 
@@ -54,7 +42,7 @@ class EventBounds:
 
     @property
     def is_inferred(self) -> bool:
-        """Whether other dates and statements bound the event more tightly than its own date."""
+        """True if other dates and statements bound the event more tightly than its own date."""
         return (self.earliest, self.latest) != (self.stated_earliest, self.stated_latest)
 
 
@@ -64,7 +52,7 @@ def bounds_in_words(bounds: EventBounds) -> str:
 
 
 class Reckoning:
-    """What a record's dates and statements say together, worked out when it is first asked for."""
+    """A record's dates and statements taken together, solved when that is first asked for."""
 
     events: Mapping[str, object] = {}
     """The record's events by id, where they have been resolved."""
@@ -72,22 +60,20 @@ class Reckoning:
     def __init__(self, record: model.Record) -> None:
         """Keep the record."""
         self.record = record
-        self._solution: Solution | None = None
-        self._statements: list[Statement] = []
 
     def __reduce__(self) -> tuple[type[Self], tuple[model.Record]]:
         """The record alone: the rest follows from it again."""
         return type(self), (self.record,)
 
-    @property
+    @cached_property
+    def _stated(self) -> tuple[list[Dated], list[Statement]]:
+        events, places = self.record.events, self.record.places
+        return read_statements(events, places, name=lambda event: f"“{event.title}”")
+
+    @cached_property
     def solution(self) -> Solution:
         """The solution of the record's network."""
-        if self._solution is None:
-            dated, self._statements = stated(
-                self.record.events, self.record.places, name=lambda event: f"“{event.title}”"
-            )
-            self._solution = solve(dated, self._statements)
-        return self._solution
+        return solve(*self._stated)
 
     def bounds(
         self, event: str, date: Edtf | None, hemisphere: Hemisphere | None = None
@@ -95,7 +81,7 @@ class Reckoning:
         """The bounds of an event with a date, or without one."""
         first, last = beginning(date, hemisphere)
         earliest, latest, because = first, last, dict[str, None]()
-        for bound in tighter(self.solution, event, date, hemisphere):
+        for bound in derive_bounds(self.solution, event, date, hemisphere):
             earliest, latest = (earliest, bound.day) if bound.is_latest else (bound.day, latest)
             because |= dict.fromkeys(bound.because)
         return EventBounds(_day(earliest), _day(latest), _day(first), _day(last), tuple(because))
@@ -105,7 +91,7 @@ class Reckoning:
         found: dict[str, list[str]] = {}
         if self.solution.contradictions:
             return found
-        for each in self._statements:
+        for each in self._stated[1]:
             if isinstance(each.target, str) and each.relation in _FIRST:
                 found.setdefault(each.target, []).append(each.subject)
             elif isinstance(each.target, str) and each.relation in _SECOND:
@@ -120,12 +106,12 @@ def _day(number: int | None) -> Day | None:
 _Key = tuple[bool, tuple[int, ...], str]
 
 
-def in_order(dates: Iterable[tuple[str, Edtf | None]], reckoning: Reckoning) -> list[str]:
+def put_in_order(dates: Iterable[tuple[str, Edtf | None]], reckoning: Reckoning) -> list[str]:
     """Events, by id and date, in the order of a timeline.
 
     By date: the first possible day (or the last one where the start is open or unknown), the last
-    one, the finer precision first, then the id. An event that a source puts before another stands
-    before it, whatever the dates leave open. The undated stand where others bound them, or last.
+    one, the finer precision first, then the id. An event that a source puts before another comes
+    before it, whatever the dates leave open. The undated come where others bound them, or last.
     """
     keys = {id_: _key(id_, date, reckoning) for id_, date in dates}
     by_key = sorted(keys, key=keys.__getitem__)
@@ -133,7 +119,7 @@ def in_order(dates: Iterable[tuple[str, Edtf | None]], reckoning: Reckoning) -> 
         id_: sorted((each for each in before if each in keys), key=keys.__getitem__)
         for id_, before in reckoning.earlier().items()
     }
-    return list(_drawn_forward(by_key, earlier))
+    return list(_draw_forward(by_key, earlier))
 
 
 def _key(id_: str, date: Edtf | None, reckoning: Reckoning) -> _Key:
@@ -144,7 +130,7 @@ def _key(id_: str, date: Edtf | None, reckoning: Reckoning) -> _Key:
     return (True, (), id_) if day is None else (False, (day.toordinal(),), id_)
 
 
-def _drawn_forward(by_key: Iterable[str], earlier: dict[str, list[str]]) -> Iterator[str]:
+def _draw_forward(by_key: Iterable[str], earlier: dict[str, list[str]]) -> Iterator[str]:
     """Ids in their order, each after all that are earlier; without recursion, chains being long."""
     done: set[str] = set()
     for first in by_key:

@@ -1,4 +1,4 @@
-"""Whether what sources say about time agrees, and what follows from it: a network of constraints.
+"""The sources' statements about time as a network: their contradictions, and what follows.
 
 >>> from chronology.dates import parse, parse_span
 >>> from chronology.vocabulary import Relation
@@ -10,27 +10,17 @@
 739300
 """
 
-from chronology.network.conflicts import Conflict, Tightening, agreeing, tighten
-from chronology.network.constraints import ALWAYS, ORIGIN, Constraint, Network
 from chronology.network.relations import CalendarFact, Dated, Statement
 from chronology.network.solution import Bounds, Contradiction, Solution, Step, Which, solve
 
 __all__ = [
-    "ALWAYS",
-    "ORIGIN",
     "Bounds",
     "CalendarFact",
-    "Conflict",
-    "Constraint",
     "Contradiction",
     "Dated",
-    "Network",
     "Solution",
     "Statement",
     "Step",
-    "Tightening",
     "Which",
-    "agreeing",
     "solve",
-    "tighten",
 ]

@@ -1,4 +1,4 @@
-"""What a network says once its bounds are as tight as can be, and why it may say nothing.
+"""Networks whose bounds are as tight as can be, and the conflicts because of which some have none.
 
 A network has no solution if a cycle of constraints raises its own points for ever, or if a
 point's earliest day is after its latest. Either is a set of labels that cannot all hold; from it
@@ -42,7 +42,7 @@ class Conflict:
 
     @property
     def is_circle(self) -> bool:
-        """Whether it leads round in a circle."""
+        """True if it leads round in a circle."""
         return not (self.earliest and self.latest)
 
     @property
@@ -64,8 +64,8 @@ class Conflict:
         day = 0 if self.is_circle else self.earliest[-1].day or 0
         return min(counts), sum(counts), -day
 
-    def renumbered(self, numbers: list[int]) -> "Conflict":
-        """The same with each point's number replaced by that at its place in the list."""
+    def renumber(self, numbers: list[int]) -> "Conflict":
+        """The same conflict, with each point's number replaced by that at its place in the list."""
         earliest, latest = (
             tuple(step._replace(point=numbers[step.point]) for step in way)
             for way in (self.earliest, self.latest)
@@ -97,31 +97,19 @@ class Tightening:
         """The earliest and the latest day of a point; None where there is no bound."""
         return self.early.day(point), self.late.day(point)
 
-    def most_apart(self, earlier: int, later: int) -> int | None:
-        """How many days the second point lies behind the first at most; None if no bound.
-
-        Exact where no rule takes part; calendar steps between the two are passed over.
-        """
-        late = self.late.direction
-        plain = [[arc for arc in arcs if arc[2] is None] for arcs in late.arcs]
-        direct = Propagation(Direction(-1, late.constraints, plain)).run_from([earlier]).day(later)
-        first, last = self.early.day(earlier), self.late.day(later)
-        by_dates = None if first is None or last is None else last - first
-        return min((days for days in (direct, by_dates) if days is not None), default=None)
-
     @property
     def steps(self) -> int:
-        """How many steps it took."""
+        """The number of steps that it took."""
         return self.early.steps + self.late.steps + self.free.steps
 
     @property
     def stopped(self) -> bool:
-        """Whether some bounds are perhaps not as tight as they could be."""
+        """True if some bounds are perhaps not as tight as they could be."""
         return self.early.stopped or self.late.stopped or self.free.stopped
 
     @property
-    def consistent(self) -> bool:
-        """Whether all constraints can hold together."""
+    def is_consistent(self) -> bool:
+        """True if all constraints can hold together."""
         return next(self.conflicts(), None) is None
 
     def conflicts(self) -> Iterator[Conflict]:
@@ -133,20 +121,15 @@ class Tightening:
         elif self.free.cycle:
             yield Conflict(earliest=self.free.way_round())
         else:
-            yield from self._crossings()
-
-    def _crossings(self) -> Iterator[Conflict]:
-        pairs = zip(self.early.values, self.late.values, strict=True)
-        crossed = [point for point, (early, late) in enumerate(pairs) if early + late > 0]
-        steps = 0
-        for point in sorted(crossed, key=self._length):
-            if steps > _STEPS_A_POINT * self.network.size:
-                break
-            steps += self._length(point)
-            yield Conflict(tuple(self.early.chain(point)), tuple(self.late.chain(point)))
-
-    def _length(self, point: int) -> int:
-        return self.early.length(point) + self.late.length(point)
+            pairs = zip(self.early.values, self.late.values, strict=True)
+            crossed = [point for point, (early, late) in enumerate(pairs) if early + late > 0]
+            lengths = {each: self.early.length(each) + self.late.length(each) for each in crossed}
+            steps = 0
+            for point in sorted(crossed, key=lengths.__getitem__):
+                if steps > _STEPS_A_POINT * self.network.size:
+                    break
+                steps += lengths[point]
+                yield Conflict(tuple(self.early.chain(point)), tuple(self.late.chain(point)))
 
 
 def tighten(network: Network) -> Tightening:
@@ -184,20 +167,20 @@ _MOST_STEPS = 3_000_000
 """Steps that are taken in search of all conflicts, and of what each needs: a few seconds."""
 
 
-def agreeing(network: Network) -> Agreement:
-    """What of a network agrees, and what does not.
+def agree(network: Network) -> Agreement:
+    """Part what agrees in a network from what does not.
 
     Points that no constraints connect are looked at apart, so that one conflict does not hide
     others elsewhere. Where the work is too much, what is left of such a part is set aside.
     """
     tightening = tighten(network)
-    if tightening.consistent:
+    if tightening.is_consistent:
         return Agreement([], tightening, is_whole=not tightening.stopped)
     search = _Search(_MOST_STEPS)
     for part, numbers in network.parts():
-        search.through(part, numbers)
+        search.search(part, numbers)
     tightening = tighten(network.without(search.dropped))
-    if not tightening.consistent:  # something was not seen before, as too much work
+    if not tightening.is_consistent:  # something was not seen before, as too much work
         tightening = tighten(network.keeping(()))
         search.is_whole = False
     return Agreement(search.found, tightening, search.is_whole and not tightening.stopped)
@@ -212,15 +195,15 @@ class _Search:
         self.is_whole = True
         self._left = steps
 
-    def through(self, network: Network, numbers: list[int]) -> None:
+    def search(self, network: Network, numbers: list[int]) -> None:
         """Find the conflicts of a part, whose points have other numbers in the whole."""
         while True:
-            tightening = self._tightened(network)
+            tightening = self._tighten(network)
             dropped: set[Hashable] = set()
             for shown in tightening.conflicts():
                 if dropped.isdisjoint(shown.labels):
-                    conflict = self._irreducible(network, shown)
-                    self.found.append(conflict.renumbered(numbers))
+                    conflict = self._shrink(network, shown)
+                    self.found.append(conflict.renumber(numbers))
                     dropped.update(conflict.labels)
             self.dropped |= dropped
             if not dropped:
@@ -232,26 +215,26 @@ class _Search:
                 return
             network = network.without(dropped)
 
-    def _tightened(self, network: Network) -> Tightening:
+    def _tighten(self, network: Network) -> Tightening:
         tightening = tighten(network)
         self._left -= tightening.steps + len(network.constraints)
         return tightening
 
-    def _irreducible(self, network: Network, conflict: Conflict) -> Conflict:
+    def _shrink(self, network: Network, conflict: Conflict) -> Conflict:
         """A conflict among the labels of this one, each of which it needs."""
         labels = conflict.labels
         if len(labels) > _LONGEST_SHRUNK or self._left < 0:
             return conflict
-        part, numbers = network.restricted(labels)
+        part, numbers = network.restrict(labels)
         for label in labels:
             if self._left < 0:
                 break
-            smaller = next(self._tightened(part.without({label})).conflicts(), None)
+            smaller = next(self._tighten(part.without({label})).conflicts(), None)
             if smaller:
                 part = part.keeping(smaller.labels)
-        shown = self._tightened(part).conflicts()
+        shown = self._tighten(part).conflicts()
         plainest = min(shown, key=lambda each: each.plainness, default=None)
-        return plainest.renumbered(numbers) if plainest else conflict
+        return plainest.renumber(numbers) if plainest else conflict
 
 
 # ------------------------------------------------------------------------------ without a label
@@ -273,27 +256,16 @@ class Part:
     vague: AbstractSet[int]
     part: Propagation
 
-    def _number(self, point: int) -> int | None:
-        return len(self.numbers) if point in self.vague else self.numbers.get(point)
-
-    def day(self, point: int) -> int | None:
-        """The bound of a point as a day; None where it has none."""
-        number = self._number(point)
-        return self.whole.day(point) if number is None else self.part.day(number)
-
-    def chain(self, point: int, most: int | None = None) -> list[Bound]:
-        """The reasons of a point's bound, as `Propagation.chain` has them."""
-        number = self._number(point)
-        return self.whole.chain(point, most) if number is None else self.part.chain(number, most)
-
-    def length(self, point: int) -> int:
-        """How many steps led to a point's bound; none where it has none."""
-        number = self._number(point)
-        return self.whole.length(point) if number is None else self.part.length(number)
+    def find(self, point: int) -> tuple[Propagation, int]:
+        """The propagation that gives a point's bound, and the number of the point there."""
+        if point in self.vague:
+            return self.part, len(self.numbers)
+        number = self.numbers.get(point)
+        return (self.whole, point) if number is None else (self.part, number)
 
 
 class Parts:
-    """What the bounds of one direction would be without one label or another.
+    """The bounds of one direction as they would be without one label or another.
 
     A bound whose reasons do not name a label is as tight without it: the reasons still hold, and
     fewer constraints never give more. Only the other points are looked at again; but those whose
@@ -311,18 +283,15 @@ class Parts:
                 self._raising[target].append((source, weight, step, constraint))
         for seed in run.direction.seeds:
             self._seeds.setdefault(seed[0], []).append(seed)
-        self._find_resting(labels)
-
-    def _find_resting(self, labels: Container[Hashable]) -> None:
-        """Note under each label the points whose bounds rest on it."""
+        # Under each label, the points whose bounds rest on it.
         named: list[tuple[Hashable, ...] | None] = []
-        for before, constraint, _, _ in self._run.trail:
-            label = self._run.direction.constraints[constraint].label
+        for before, constraint, _, _ in run.trail:
+            label = run.direction.constraints[constraint].label
             inherited = named[before] if before >= 0 else ()
             if inherited is not None and label in labels and label not in inherited:
                 inherited = (*inherited, label) if len(inherited) < _MOST_LABELS else None
             named.append(inherited)
-        for point, index in enumerate(self._run.why):
+        for point, index in enumerate(run.why):
             names = named[index] if index >= 0 else ()
             if names is None:
                 self._vague.add(point)

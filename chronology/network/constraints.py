@@ -46,7 +46,7 @@ class Upper:
     irregular: tuple[int, int] | None = None
 
 
-def _added(months: int) -> Callable[[int], int]:
+def _step(months: int) -> Callable[[int], int]:
     """The function that steps some months, back if negative, to the month's last day if need be."""
     from dateutil.relativedelta import relativedelta
 
@@ -81,7 +81,7 @@ def _lengths(months: int) -> tuple[int, int]:
 @cache
 def months_on(months: int) -> Upper:
     """The target is at most so many months after the source."""
-    add, back = _added(months), _added(-months)
+    add, back = _step(months), _step(-months)
 
     def first(day: int) -> int:
         # To step back finds a day near it: months lose their last days on the way.
@@ -96,7 +96,7 @@ def months_on(months: int) -> Upper:
 @cache
 def months_on_at_least(months: int) -> Upper:
     """The source is at least so many months after the target."""
-    add, back = _added(months), _added(-months)
+    add, back = _step(months), _step(-months)
 
     def last(day: int) -> int:
         found = back(day) + _LOST_DAYS
@@ -171,7 +171,7 @@ ALWAYS: Final = object()
 class Constraint(NamedTuple):
     """`target <= source + most`, or with a rule `target <= rule.highest(source) + most`.
 
-    The label names who says so; all constraints with one label stand or fall together.
+    The label names its origin; all constraints with one label hold or fail together.
     """
 
     source: int
@@ -182,12 +182,13 @@ class Constraint(NamedTuple):
 
     @property
     def reach(self) -> int:
-        """How far, in days, the target is at most behind the source."""
+        """The days by which the target is at most behind the source."""
         return self.most + (self.rule.reach if self.rule else 0)
 
 
 _Index = tuple[int, dict[Hashable, list[Constraint]], dict[int, list[Constraint]]]
-"""How many constraints were sorted, and these: by label, and by source if they always hold."""
+"""The number of constraints that were sorted, and these: by label, and by source if they always
+hold."""
 
 
 class Network:
@@ -226,27 +227,27 @@ class Network:
         if lowest is not None:
             self.constraints.append(Constraint(later, earlier, -lowest, label))
 
-    def ruled(self, source: int, target: int, rule: Upper, label: Hashable, most: int = 0) -> None:
+    def hold(self, source: int, target: int, rule: Upper, label: Hashable, most: int = 0) -> None:
         """State `target <= rule.highest(source) + most`, between points other than the origin."""
         self.constraints.append(Constraint(source, target, most, label, rule))
 
     def without(self, labels: Container[Hashable]) -> "Network":
         """The same points, and the constraints with other labels."""
-        return self._holding(each for each in self.constraints if each.label not in labels)
+        return self._copy(each for each in self.constraints if each.label not in labels)
 
     def keeping(self, labels: Container[Hashable]) -> "Network":
         """The same points, and the constraints with these labels, or that hold in any case."""
-        return self._holding(
+        return self._copy(
             each for each in self.constraints if each.label is ALWAYS or each.label in labels
         )
 
-    def _holding(self, constraints: Iterable[Constraint]) -> "Network":
+    def _copy(self, constraints: Iterable[Constraint]) -> "Network":
         part = Network()
         part.size, part.constraints = self.size, list(constraints)
         return part
 
     def parts(self) -> list[tuple["Network", list[int]]]:
-        """The constraints in parts that share no point but the origin, as `restricted` has them."""
+        """The constraints in parts that share no point but the origin, as `restrict` has them."""
         near = list(range(self.size))  # a point of the same part, nearer to the one it is named by
 
         def named_by(point: int) -> int:
@@ -262,7 +263,7 @@ class Network:
         for each in self.constraints:
             point = each.source if each.target == ORIGIN else each.target
             parts.setdefault(named_by(point), []).append(each)
-        return list(map(_renumbered, parts.values()))
+        return list(map(_renumber, parts.values()))
 
     def _sorted(self) -> tuple[dict[Hashable, list[Constraint]], dict[int, list[Constraint]]]:
         """The constraints by their labels, and those that hold in any case by their sources."""
@@ -276,7 +277,7 @@ class Network:
             self._index = len(self.constraints), by_label, always
         return self._index[1:]
 
-    def restricted(self, labels: Iterable[Hashable]) -> tuple["Network", list[int]]:
+    def restrict(self, labels: Iterable[Hashable]) -> tuple["Network", list[int]]:
         """The constraints with these labels alone, and what the points' numbers were before.
 
         What holds in any case is kept where it touches them.
@@ -288,10 +289,10 @@ class Network:
             numbers.setdefault(each.source, len(numbers))
             numbers.setdefault(each.target, len(numbers))
         touching = (each for point in list(numbers) for each in always.get(point, ()))
-        return _renumbered([*kept, *(each for each in touching if each.target in numbers)])
+        return _renumber([*kept, *(each for each in touching if each.target in numbers)])
 
 
-def _renumbered(constraints: Iterable[Constraint]) -> tuple[Network, list[int]]:
+def _renumber(constraints: Iterable[Constraint]) -> tuple[Network, list[int]]:
     """Some constraints with points of their own, and what the points' numbers were before."""
     part, numbers = Network(), {ORIGIN: ORIGIN}
     for each in constraints:

@@ -6,7 +6,7 @@ a trail with what it came from, so that each bound can give its reasons.
 """
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
@@ -21,7 +21,7 @@ _FIRST_SUSPICION = 4  # times that a point's bound is raised before a cycle is l
 _WALKED = 10_000  # steps that are taken in search of cycles in any case
 
 _STEPS_A_PLACE, _STEPS_AT_ALL = 100, 500_000
-"""How many steps are taken for each point and arc, and for all: what agrees takes three or so."""
+"""The most steps for each point and arc, and for all: a network that agrees takes three or so."""
 
 Arc = tuple[int, int, Callable[[int], int] | None, int]
 """The point that it raises, by how much or by which function, and the constraint's number."""
@@ -54,7 +54,7 @@ class Direction:
     snaps: dict[int, list[Snap]] = field(default_factory=dict)
     seeds: list[Seed] = field(default_factory=list)
 
-    def raised(self, constraint: int) -> int:
+    def target(self, constraint: int) -> int:
         """The point that a constraint raises."""
         each = self.constraints[constraint]
         return each.source if self.sign > 0 else each.target
@@ -100,7 +100,7 @@ class Direction:
         else:
             self.arcs[source].append((target, 0, step, constraint))
 
-    def settled(self, constraint: int) -> float:
+    def settles_at(self, constraint: int) -> float:
         """The bound from which on a constraint repeats with the calendar."""
         rule = self.constraints[constraint].rule
         if rule is None or rule.irregular is None:
@@ -183,8 +183,11 @@ class Propagation:
             point = waiting.popleft()
             is_waiting[point] = 0
             self.steps += 1 + len(arcs[point])
-            if point in snaps:
-                self._snap(point, snaps[point])
+            # Up to a day that fits the point; further, where it has to fit twice.
+            for snap, constraint in snaps.get(point, ()):
+                fitting = snap(int(values[point]))
+                if fitting > values[point]:
+                    self._raise(point, fitting, constraint, why[point])
             value, before = values[point], why[point]
             for target, weight, step, constraint in arcs[point]:
                 found = value + weight if step is None else step(int(value))
@@ -193,15 +196,8 @@ class Propagation:
 
     @property
     def stopped(self) -> bool:
-        """Whether it was given up before its end, as too much work."""
+        """True if it was given up before its end, as too much work."""
         return self.steps > self._most
-
-    def _snap(self, point: int, snaps: list[Snap]) -> None:
-        """Raise a point's bound to a day that fits it; again, where it has to fit twice."""
-        for step, constraint in snaps:
-            found = step(int(self.values[point]))
-            if found > self.values[point]:
-                self._raise(point, found, constraint, self.why[point])
 
     def _raise(self, point: int, value: int, constraint: int, before: int) -> None:
         length = self.trail[before][3] + 1 if before >= 0 else 1
@@ -220,10 +216,13 @@ class Propagation:
 
     def _endless_cycle(self, point: int) -> list[int] | None:
         """The constraints between two bounds of a point, if they raise it for ever."""
-        walk = list(self._constraints_back_from(self.why[point]))
+        walk, index = [], self.why[point]
+        while index >= 0:
+            index, constraint, _, _ = self.trail[index]
+            walk.append(constraint)
         self._walked += len(walk)
         self.steps += len(walk) if len(walk) > len(self.values) else 0
-        raised = [self.direction.raised(constraint) for constraint in walk]
+        raised = [self.direction.target(constraint) for constraint in walk]
         returns = [index for index in range(1, len(walk)) if raised[index] == raised[0]]
         # A cycle may only prove endless when several rounds are taken as one.
         for rounds in (1 << exponent for exponent in range(len(returns).bit_length())):
@@ -232,13 +231,8 @@ class Propagation:
                 return cycle
         return None
 
-    def _constraints_back_from(self, index: int) -> Iterator[int]:
-        while index >= 0:
-            index, constraint, _, _ = self.trail[index]
-            yield constraint
-
     def _is_endless(self, cycle: list[int], value: int) -> bool:
-        """Whether going round raises every value, however late one begins.
+        """True if going round raises every value, however late one begins.
 
         That is so if all steps together lead forwards even at their shortest. Otherwise one goes
         round until nothing is raised, or the calendar has repeated: functions that never fall
@@ -257,7 +251,7 @@ class Propagation:
             before = value
             settled = True  # as long as all constraints are where they repeat
             for number in cycle:
-                settled = settled and value >= self.direction.settled(number)
+                settled = settled and value >= self.direction.settles_at(number)
                 value = self.direction.step(number, value)
             if value <= before:
                 return False
@@ -268,14 +262,14 @@ class Propagation:
     def way_round(self) -> tuple[Bound, ...]:
         """The steps of the cycle that was met, in order, without days; none if none was met."""
         return tuple(
-            Bound(self.direction.raised(number), None, self.direction.constraints[number].label)
+            Bound(self.direction.target(number), None, self.direction.constraints[number].label)
             for number in self.cycle or ()
         )
 
     def chain(self, point: int, most: int | None = None) -> list[Bound]:
         """The reasons of a point's bound, from the first to the one that gave it.
 
-        Only the last ones, if there are more than `most`; they begin with what somebody says.
+        Only the last ones, if there are more than `most`; they begin with a statement.
         """
         found: list[Bound] = []
         index = self.why[point]
@@ -283,7 +277,7 @@ class Propagation:
             index, number, value, _ = self.trail[index]
             label = self.direction.constraints[number].label
             day = self.direction.sign * value
-            found.append(Bound(self.direction.raised(number), day, label))
+            found.append(Bound(self.direction.target(number), day, label))
         return found[::-1]
 
     def day(self, point: int) -> int | None:
@@ -292,5 +286,5 @@ class Propagation:
         return None if value == NO_BOUND else self.direction.sign * int(value)
 
     def length(self, point: int) -> int:
-        """How many steps led to a point's bound; none where it has none."""
+        """The number of steps that led to a point's bound; 0 where it has none."""
         return self.trail[self.why[point]][3] if self.why[point] >= 0 else 0

@@ -1,4 +1,4 @@
-"""What statements about time mean in whole days, as constraints of a network.
+"""Statements about time in whole days, as constraints of a network.
 
 A source that says "before" may mean earlier on the same day, so that days are not strict: one
 event may end on the day on which the next begins. What is not in a source is not assumed:
@@ -32,7 +32,7 @@ from chronology.network.constraints import (
 from chronology.vocabulary import Relation, Weekday
 
 CalendarFact = Literal["weekday", "week_of", "month_of", "year_of"]
-"""What relates an event to the calendar."""
+"""The relations of an event to the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a source says about the time of an event: its relation to another, or to a date.
+    """A source's statement about the time of an event: its relation to another, or to a date.
 
     `target` is the id of an event, a date, or the day of the week for `weekday`; of a date only
     what is certain counts. `by` says how long before or after. `leeway` is by how many days the
-    calendars of the two places may differ for a moment in between; it widens what is said by as
+    calendars of the two places may differ for a moment in between; it widens the statement by as
     much.
     """
 
@@ -106,7 +106,7 @@ def _within(network: Network, start: int, end: int, date: Edtf | End, label: Has
     rule = fits(date)
     if rule:
         for point in dict.fromkeys((start, end)):
-            network.ruled(point, point, rule, label)
+            network.hold(point, point, rule, label)
 
 
 def _state_period(network: Network, points: Points, date: Edtf, label: Hashable) -> None:
@@ -114,12 +114,10 @@ def _state_period(network: Network, points: Points, date: Edtf, label: Hashable)
 
     Where it is not known which days that is, it lies within them.
     """
-    if isinstance(date, Interval):
-        _at_edge(network, points.start, date.start, 0, label)
-        _at_edge(network, points.end, date.end, 1, label)
-    elif date.is_whole:
-        _at_edge(network, points.start, date, 0, label)
-        _at_edge(network, points.end, date, 1, label)
+    start, end = (date.start, date.end) if isinstance(date, Interval) else (date, date)
+    if isinstance(date, Interval) or date.is_whole:
+        _at_edge(network, points.start, start, 0, label)
+        _at_edge(network, points.end, end, 1, label)
     else:
         state_date(network, points, date, label)
 
@@ -179,7 +177,7 @@ def state(
     if target is not None:
         _relate(network, subject, statement, target)
     elif isinstance(date, Weekday):
-        network.ruled(subject.start, subject.start, on_weekday(date), label)
+        network.hold(subject.start, subject.start, on_weekday(date), label)
     else:
         _relate_to_date(network, subject, statement)
 
@@ -213,8 +211,8 @@ def _relate(network: Network, subject: Points, statement: Statement, target: Poi
     relation, label, leeway = statement.relation, statement.label, statement.leeway
     if not isinstance(relation, Relation):
         rule = same(relation.removesuffix("_of"))
-        network.ruled(target.start, subject.start, rule, label, leeway)
-        network.ruled(subject.start, target.start, rule, label, leeway)
+        network.hold(target.start, subject.start, rule, label, leeway)
+        network.hold(subject.start, target.start, rule, label, leeway)
         return
     first, second = (target, subject) if relation in _INVERSES else (subject, target)
     for earlier, later, gap in _MEANINGS[_INVERSES.get(relation, relation)](first, second):
@@ -238,26 +236,28 @@ def _state_days(
 def _days(span: Span) -> _Gap:
     """From how many days to how many; hours may pass a midnight more or less."""
     if span.unit in _DAYS:
-        days = _DAYS[span.unit]
-        highest = None if span.highest is None else int(span.highest) * days
-        return int(span.lowest or 0) * days, highest
+        return _count(span, _DAYS[span.unit])
     if span.highest is None:
         return _ANY
     return 0, math.ceil(span.highest * SECONDS[span.unit] / _SECONDS_A_DAY)
+
+
+def _count(span: Span, size: int) -> _Gap:
+    """The lowest and the highest number of days or months of a span whose unit has so many."""
+    return int(span.lowest or 0) * size, None if span.highest is None else int(span.highest) * size
 
 
 def _state_months(
     network: Network, first: Points, second: Points, statement: Statement, span: Span
 ) -> None:
     """State months or years between: stepped from the target, as the source counts them."""
-    months, label, leeway = _MONTHS[span.unit], statement.label, statement.leeway
-    lowest = int(span.lowest or 0) * months
-    highest = None if span.highest is None else int(span.highest) * months
+    label, leeway = statement.label, statement.leeway
+    lowest, highest = _count(span, _MONTHS[span.unit])
     if statement.relation == Relation.AFTER:
         if highest is not None:
-            network.ruled(first.end, second.start, months_on(highest), label, leeway)
-        network.ruled(second.start, first.end, months_on_at_least(lowest), label, leeway)
+            network.hold(first.end, second.start, months_on(highest), label, leeway)
+        network.hold(second.start, first.end, months_on_at_least(lowest), label, leeway)
     else:
-        network.ruled(second.start, first.end, months_on(-lowest), label, leeway)
+        network.hold(second.start, first.end, months_on(-lowest), label, leeway)
         if highest is not None:
-            network.ruled(first.end, second.start, months_on_at_least(-highest), label, leeway)
+            network.hold(first.end, second.start, months_on_at_least(-highest), label, leeway)

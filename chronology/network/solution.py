@@ -1,12 +1,12 @@
-"""What a chronology's dates and statements say together."""
+"""The solution of a chronology's dates and statements: bounds, reasons and contradictions."""
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final, Literal, cast, get_args
 
 from chronology.garbage import uncollected
-from chronology.network.conflicts import Agreement, Conflict, Part, Parts, agreeing
+from chronology.network.conflicts import Agreement, Conflict, Part, Parts, agree
 from chronology.network.constraints import ALWAYS, Network
 from chronology.network.propagation import Bound, Propagation
 from chronology.network.relations import Dated, Points, Statement, state, state_date
@@ -15,15 +15,8 @@ from chronology.vocabulary import Weekday
 Which = Literal["start_earliest", "start_latest", "end_earliest", "end_latest"]
 """One of the four bounds of an event."""
 
-_Edge = Literal["start", "end"]
-_Side = Literal["earliest", "latest"]
-_DATE: Final[tuple[None, _Edge]] = None, "start"
-_WHICH: Final[dict[tuple[_Edge, _Side], Which]] = {
-    ("start", "earliest"): "start_earliest",
-    ("start", "latest"): "start_latest",
-    ("end", "earliest"): "end_earliest",
-    ("end", "latest"): "end_latest",
-}
+_DATE: Final[tuple[None, str]] = None, "start"
+"""The owner of a point that is no event's: the date that a statement names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +66,7 @@ class Contradiction:
 
 
 class Solution:
-    """What dates and statements say together.
+    """The bounds that dates and statements give together, and their contradictions.
 
     Attributes:
         contradictions: What cannot all hold; no label is part of two. What takes part in one is
@@ -89,13 +82,8 @@ class Solution:
         self._parts: dict[str, tuple[Part, Part]] = {}
         self.contradictions = tuple(map(events.contradiction, conflicts))
 
-    @property
-    def contradiction(self) -> Contradiction | None:
-        """The first contradiction; None where everything agrees."""
-        return self.contradictions[0] if self.contradictions else None
-
     def __contains__(self, event: str) -> bool:
-        """Whether a date or statement names the event."""
+        """True if a date or statement names the event."""
         return event in self._events.points
 
     def bounds(self, event: str, *, own: bool = True) -> Bounds:
@@ -107,46 +95,37 @@ class Solution:
         Raises:
             KeyError: no date or statement names the event.
         """
-        points = self._events.points[event]
-        early, late = self._runs(event, own=own)
-        days = (run.day(point) for point in (points.start, points.end) for run in (early, late))
-        return Bounds(*days)
+        found = (self._find(event, which, own=own) for which in get_args(Which))
+        return Bounds(*(run.day(point) for run, point in found))
 
-    def reasons(self, event: str, which: Which, *, own: bool = True) -> tuple[Step, ...]:
-        """The steps that lead to one of the bounds; none where there is no bound.
-
-        Raises:
-            KeyError: no date or statement names the event.
-        """
-        return self.nearest_reasons(event, which, own=own)[0]
-
-    def nearest_reasons(
+    def reasons(
         self, event: str, which: Which, *, own: bool = True, most: int | None = None
     ) -> tuple[tuple[Step, ...], int]:
-        """The last steps that lead to one of the bounds, and how many before them are left out.
+        """The steps that lead to one of the bounds, and how many before them are left out.
 
-        A step may be several moves of bounds, of which about `most` are followed back.
+        A step may be several moves of bounds, of which about `most` are followed back. There are
+        none where there is no bound.
 
         Raises:
             KeyError: no date or statement names the event.
         """
-        points = self._events.points[event]
-        early, late = self._runs(event, own=own)
-        run = early if which.endswith("earliest") else late
-        point = points.start if which.startswith("start") else points.end
+        run, point = self._find(event, which, own=own)
         chain = run.chain(point, most)
-        steps = self._events.steps(chain, "earliest" if run is early else "latest")
+        steps = self._events.steps(chain, which.rpartition("_")[2])
         return steps, run.length(point) - len(chain)
 
-    def _runs(self, event: str, *, own: bool) -> tuple["Propagation | Part", "Propagation | Part"]:
-        whole = self._tightening.early, self._tightening.late
-        dates = self._events.dates.get(event)
-        if own or dates is None:
-            return whole
+    def _find(self, event: str, which: Which, *, own: bool) -> tuple[Propagation, int]:
+        """The propagation that gives a bound, and the number of its point there."""
+        points = self._events.points[event]
+        point = points.start if which.startswith("start") else points.end
+        is_latest = which.endswith("latest")
+        date = self._events.dates.get(event)
+        if own or date is None:
+            return (self._tightening.early, self._tightening.late)[is_latest], point
         if event not in self._parts:
             early, late = self._apart
-            self._parts[event] = early.without(dates), late.without(dates)
-        return self._parts[event]
+            self._parts[event] = early.without(date), late.without(date)
+        return self._parts[event][is_latest].find(point)
 
     @cached_property
     def _apart(self) -> tuple[Parts, Parts]:
@@ -156,7 +135,7 @@ class Solution:
 
 @uncollected()
 def solve(dated: Iterable[Dated], statements: Iterable[Statement]) -> Solution:
-    """What these dates and statements say together, and which of them cannot all hold.
+    """Solve the network of dates and statements, and find those that cannot all hold.
 
     Takes milliseconds for a thousand events, and grows with their number where they agree.
     """
@@ -171,7 +150,7 @@ def solve(dated: Iterable[Dated], statements: Iterable[Statement]) -> Solution:
         named = isinstance(statement.target, str) and not isinstance(statement.target, Weekday)
         target = events.of(str(statement.target)) if named else None
         state(events.network, events.of(statement.subject), statement, target)
-    return Solution(events, agreeing(events.network))
+    return Solution(events, agree(events.network))
 
 
 class _Events:
@@ -191,35 +170,33 @@ class _Events:
         return points
 
     @cached_property
-    def _owners(self) -> dict[int, tuple[str | None, _Edge]]:
-        owners: dict[int, tuple[str | None, _Edge]] = {}
-        for event, points in self.points.items():
-            owners[points.start] = event, "start"
-            owners[points.end] = event, "end"
-        return owners
+    def _owners(self) -> dict[int, tuple[str, str]]:
+        return {
+            point: (event, edge)
+            for event, points in self.points.items()
+            for point, edge in ((points.start, "start"), (points.end, "end"))
+        }
 
     def contradiction(self, conflict: Conflict) -> Contradiction:
         """A conflict in the words of events and bounds."""
-        earliest = self.steps(_turned(conflict, conflict.earliest), "earliest")
-        latest = self.steps(_turned(conflict, conflict.latest), "latest")
+        earliest = self.steps(_turn(conflict, conflict.earliest), "earliest")
+        latest = self.steps(_turn(conflict, conflict.latest), "latest")
         earliest_is_longer = conflict.ways[0] is conflict.earliest
         steps, against = (earliest, latest) if earliest_is_longer else (latest, earliest)
         return Contradiction(conflict.labels, steps, against)
 
-    def steps(self, chain: Iterable[Bound], side: _Side) -> tuple[Step, ...]:
-        """Reasons as steps: one for all that the same statement gives in a row."""
+    def steps(self, chain: Iterable[Bound], side: str) -> tuple[Step, ...]:
+        """Reasons for `earliest` or `latest` bounds as steps, one for each run of one label."""
         steps: list[Step] = []
         for point, day, label in chain:
             event, edge = self._owners.get(point, _DATE)
-            said = steps[-1].label if steps and label is ALWAYS else label
-            if steps and steps[-1].label == said:
-                steps.pop()
-            steps.append(Step(said, event, _WHICH[edge, side], day))
+            said = steps.pop().label if steps and label in (ALWAYS, steps[-1].label) else label
+            steps.append(Step(said, event, cast("Which", f"{edge}_{side}"), day))
         return tuple(steps)
 
 
-def _turned(conflict: Conflict, way: tuple[Bound, ...]) -> tuple[Bound, ...]:
-    """The way; a circle is begun where a statement begins."""
+def _turn(conflict: Conflict, way: tuple[Bound, ...]) -> tuple[Bound, ...]:
+    """Begin a circle where a statement begins, and leave any other way as it is."""
     if conflict.is_circle:
         for index, step in enumerate(way):
             if step.label is not ALWAYS and step.label != way[index - 1].label:

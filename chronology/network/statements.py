@@ -1,4 +1,4 @@
-"""What a record says about time, as dates and statements of a network.
+"""A record's dates, and its sources' statements about time, as the network takes them.
 
 Offsets are minutes east of UTC, as the IANA time zone database has them.
 """
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import cast, get_args, overload
+from operator import attrgetter
+from typing import cast, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from chronology.dates import (
@@ -93,7 +94,7 @@ def instants(day: int, clock: Clock, name: str) -> tuple[int, int] | None:
 
 
 def is_skipped(day: int, clock: Clock, name: str) -> bool:
-    """Whether the clocks of a zone never showed a time on a day, because they were set forward.
+    """True if the clocks of a zone never showed a time on a day, because they were set forward.
 
     >>> is_skipped(739_319, Clock(2, 30), "America/New_York")  # 9 March 2025
     True
@@ -103,7 +104,7 @@ def is_skipped(day: int, clock: Clock, name: str) -> bool:
 
 
 def _moment(day: int, clock: Clock, name: str) -> datetime | None:
-    """The first moment at which clocks of a zone show a time on a day, if that can be told."""
+    """The first moment at which clocks of a zone show a time on a day; None if unknown."""
     found = zone(name)
     if found is None or not date.min.toordinal() < day < date.max.toordinal():
         return None
@@ -111,7 +112,7 @@ def _moment(day: int, clock: Clock, name: str) -> datetime | None:
 
 
 def is_in_gap(moment: datetime) -> bool:
-    """Whether the clocks of its zone were put forward past a time.
+    """True if the clocks of its zone were put forward past a time.
 
     Such a time has the offset from before, and with `fold` that from after (PEP 495). The very
     moment at which clocks are put forward is no such time: sources call it by the old one.
@@ -124,13 +125,13 @@ def _is_passed_over(moment: datetime) -> bool:
     return before is not None and after is not None and before < after
 
 
-def shown_in(stamp: Stamp, name: str | None) -> tuple[int, int] | None:
+def local_time(stamp: Stamp, name: str | None) -> tuple[int, int] | None:
     """The day, by number, and the minute of the day that clocks of a zone show at a time stamp.
 
     A stamp without an offset is what the clocks there show. None for an unknown zone, and outside
     the years of `datetime`.
 
-    >>> shown_in(parse("2025-03-02T02:00:00Z"), "America/New_York")  # 1 March, 21:00
+    >>> local_time(parse("2025-03-02T02:00:00Z"), "America/New_York")  # 1 March, 21:00
     (739311, 1260)
     """
     minute = stamp.second_of_day // 60
@@ -173,7 +174,7 @@ def _minutes(moment: datetime) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Where a record says something about time, and the words for it.
+    """A place where a record says something about time, and the words for it.
 
     `path` leads on from the event: to its date, or to one `when` of a citation. `relation` is the
     field of the `when`, and None for a date; `gap` the exact length of time stated, in words.
@@ -187,18 +188,16 @@ class Said:
 
     @property
     def is_date(self) -> bool:
-        """Whether this is the event's own date, and no statement of a source."""
+        """True if this is the event's own date, and no statement of a source."""
         return self.relation is None
 
 
-def _id(event: Event) -> str:
-    return event.id
-
-
-def stated(
-    events: Iterable[Event], places: Mapping[str, Place], name: Callable[[Event], str] = _id
+def read_statements(
+    events: Iterable[Event],
+    places: Mapping[str, Place],
+    name: Callable[[Event], str] = attrgetter("id"),
 ) -> tuple[list[Dated], list[Statement]]:
-    """What citations say about time, and the dates of the events between which they say it.
+    """The dates of the events that citations relate in time, and the statements that do so.
 
     Each has a `Said` as its label. Nothing follows for the other events, nor from their dates. What
     a citation says that reads the date otherwise (`differs`) is set aside, and so is what relates
@@ -214,7 +213,7 @@ def stated(
     dated = [
         Dated(
             each.id,
-            date_there(each.date, zones[each.id]),
+            each.date and date_there(each.date, zones[each.id]),
             record.own_date(each),
             hemisphere_of(each, places),
         )
@@ -236,18 +235,14 @@ def hemisphere_of(event: Event, places: Mapping[str, Place]) -> Hemisphere | Non
     return Hemisphere.at(place.latitude) if place else None
 
 
-@overload
-def date_there(date: Edtf, zone: str | None) -> Edtf: ...
-@overload
-def date_there(date: Edtf | None, zone: str | None) -> Edtf | None: ...
-def date_there(date: Edtf | None, zone: str | None) -> Edtf | None:
+def date_there(date: Edtf, zone: str | None) -> Edtf:
     """A date by the calendar of a zone: a time stamp can be of the day before or after there.
 
     Where the zone is not known it is one of the three.
     """
     if not isinstance(date, Stamp) or date.offset is None:
         return date
-    shown = shown_in(date, zone)
+    shown = local_time(date, zone)
     if shown is not None:
         return Date(*parts_of(shown[0]))
     before, after = (Date(*parts_of(date.first + step)) for step in (-1, 1))
@@ -270,19 +265,20 @@ class _Record:
 
     def statements(self, event: Event) -> Iterator[Statement]:
         for path, citation, when in whens(event):
-            if not any(touches("date", differing) for differing in citation.differs):
-                yield from self._of_when(event, when, path)
-
-    def _of_when(self, event: Event, when: When, path: Path) -> Iterator[Statement]:
-        for field, relation in _RELATED.items():
-            target = self._target(getattr(when, field))
-            if target is None:
+            if any(touches("date", differing) for differing in citation.differs):
                 continue
-            by = when.by if field in ("before", "after") else None
-            words = self._words(event, when, field, target, by)
-            said = Said(event.id, path, words, field, _exact(by))
-            room = self._leeway(event, target) if isinstance(relation, Relation) and not by else 0
-            yield Statement(event.id, relation, target, said, by, room)
+            for field, relation in _RELATED.items():
+                target = self._target(getattr(when, field))
+                if target is None:
+                    continue
+                by = when.by if field in ("before", "after") else None
+                is_exact = by and by.lowest == by.highest and not by.about
+                gap = span_in_words(by) if by and is_exact else None
+                said = Said(event.id, path, self._words(event, when, field, target, by), field, gap)
+                # Calendars differ for moments; a length of time is counted in one of them.
+                is_moment = isinstance(relation, Relation) and not by
+                leeway = self._leeway(event, target) if is_moment else 0
+                yield Statement(event.id, relation, target, said, by, leeway)
 
     def _target(self, target: object) -> str | Edtf | Weekday | None:
         if target is None or isinstance(target, Weekday):
@@ -292,7 +288,7 @@ class _Record:
         try:
             return date_there(parse(str(target)), None)
         except EdtfError:
-            return None  # a rule says that it stands for nothing
+            return None  # a rule reports it
 
     def _words(
         self, event: Event, when: When, field: str, target: str | Edtf | Weekday, by: Span | None
@@ -309,10 +305,6 @@ class _Record:
             return 0
         other = self.events[str(target)]
         return leeway(self.zones[event.id], self.zones[other.id], _year(event, other))
-
-
-def _exact(by: Span | None) -> str | None:
-    return span_in_words(by) if by and by.lowest == by.highest and not by.about else None
 
 
 _RELATED: dict[str, Relation | CalendarFact] = {
@@ -367,7 +359,7 @@ def _steps(steps: Sequence[Step]) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Tighter:
+class DerivedBound:
     """A bound of an event's beginning that follows from others, and the statements that give it."""
 
     day: int
@@ -388,9 +380,9 @@ def beginning(
     return (None, None) if start is None or isinstance(start, End) else (start.first, start.last)
 
 
-def tighter(
+def derive_bounds(
     solution: Solution, event: str, date: Edtf | None, hemisphere: Hemisphere | None = None
-) -> Iterator[Tighter]:
+) -> Iterator[DerivedBound]:
     """The bounds that follow for an event from all but its own date, where they are tighter."""
     if event not in solution:
         return
@@ -398,22 +390,22 @@ def tighter(
     own_first, own_last = beginning(date, hemisphere)
     first, last = bounds.start_earliest, bounds.start_latest
     if first is not None and (own_first is None or first > own_first):
-        yield _tighter(solution, event, first, is_latest=False)
+        yield _derive(solution, event, "start_earliest", first)
     if last is not None and (own_last is None or last < own_last):
-        yield _tighter(solution, event, last, is_latest=True)
+        yield _derive(solution, event, "start_latest", last)
 
 
-def _tighter(solution: Solution, event: str, day: int, *, is_latest: bool) -> Tighter:
+def _derive(solution: Solution, event: str, which: Which, day: int) -> DerivedBound:
+    is_latest = which == "start_latest"
     words = ENGLISH.days(*((None, Day(day)) if is_latest else (Day(day), None)))
-    which: Which = "start_latest" if is_latest else "start_earliest"
-    steps, left_out = solution.nearest_reasons(event, which, own=False, most=_MOST_REASONS)
+    steps, left_out = solution.reasons(event, which, own=False, most=_MOST_REASONS)
     said = dict.fromkeys(cast("Said", step.label).words for step in steps)
     more = [f"{left_out:,} steps that come before these"] if left_out else []
-    return Tighter(day, is_latest, f"it began {words}", (*more, *said))
+    return DerivedBound(day, is_latest, f"it began {words}", (*more, *said))
 
 
 _MOST_REASONS = 60
-"""How many moves of bounds are told as reasons, of which a statement makes about two.
+"""The moves of bounds that are shown as reasons, of which a statement makes about two.
 
 Each event of a chain of thousands would else repeat all of the chain up to it.
 """

@@ -16,7 +16,7 @@ from chronology.findings import Code, Finding, Path, Severity, Stage
 from chronology.model import CALENDAR_FACTS, REGISTRIES, RELATIONS, Event, Part
 from chronology.model.record import whens
 from chronology.network import Solution, solve
-from chronology.network.statements import stated
+from chronology.network.statements import read_statements
 from chronology.reading import Draft
 from chronology.text import Words, nearest_word
 
@@ -33,7 +33,7 @@ class Known:
     @cached_property
     def solution(self) -> Solution:
         """All that follows from the dates and statements of the record together."""
-        return solve(*stated(self._draft.record.events, self._draft.record.places))
+        return solve(*read_statements(self._draft.record.events, self._draft.record.places))
 
     def has(self, registries: tuple[str, ...], name: str) -> bool:
         """True if a registry (or `events`) has an id, even if its entry is broken."""

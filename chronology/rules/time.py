@@ -40,13 +40,13 @@ from chronology.network import Contradiction
 from chronology.network.statements import (
     Said,
     date_there,
+    derive_bounds,
     hemisphere_of,
     instants,
     is_skipped,
+    local_time,
     offsets,
     proof,
-    shown_in,
-    tighter,
     zone_of,
 )
 from chronology.reading import Draft
@@ -66,7 +66,7 @@ def certain_days(date: Edtf | None, hemisphere: Hemisphere | None = None) -> Day
 
 def days_of(draft: Draft, event: Event) -> Days:
     """The first and the last day by what is certain of an event's date, at its place."""
-    date = date_there(event.date, _zone(draft, event))
+    date = event.date and date_there(event.date, _zone(draft, event))
     return certain_days(date, hemisphere_of(event, draft.record.places))
 
 
@@ -319,7 +319,7 @@ def _against_stamp(
     path: Path, stamp: Stamp, time: TimeOfDay, zone: str | None
 ) -> Iterator[Finding]:
     """The finding that a stamp is not within the times of day beside it, to the minute."""
-    shown = shown_in(stamp, zone)  # None where it is unknown which moment `time` is
+    shown = local_time(stamp, zone)  # None where it is unknown which moment `time` is
     start, end = time.start.minute_of_day, (time.end or time.start).minute_of_day
     if shown is not None and not start <= shown[1] <= end:
         message = f"`time` is {time}, and the time stamp in `date` is {stamp}"
@@ -516,6 +516,6 @@ def loose_date(draft: Draft, known: Known) -> Iterator[Finding]:
         if event.date is None or is_one_day or draft.is_broken((*path, "date")):
             continue
         hemisphere = hemisphere_of(event, draft.record.places)
-        for bound in tighter(known.solution, event.id, event.date, hemisphere):
+        for bound in derive_bounds(known.solution, event.id, event.date, hemisphere):
             message = f"the date {event.date} is looser than what follows: {bound.words}"
             yield Finding((*path, "date"), message, f"because {'; '.join(bound.because)}")
