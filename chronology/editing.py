@@ -1,4 +1,4 @@
-"""What can be fixed in a file without asking: it is changed in place, and means what it meant.
+"""Safe fixes, made in a file in place: it means what it meant.
 
 All else stays as it was written: comments, order, quotation marks, line breaks.
 
@@ -20,9 +20,10 @@ import yaml
 from chronology.dates import Edtf
 from chronology.dates.hints import only_reading
 from chronology.findings import Path, Position
-from chronology.reading import Document, Draft, builder, copied, in_doubt, read, shape
+from chronology.model.scalars import in_brackets
+from chronology.reading import Document, Draft, builder, copy_data, in_doubt, read, shape, value_at
 from chronology.reading.builder import position_of
-from chronology.vocabulary import Level
+from chronology.rules import severity_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Where a value stands: offsets of its first character and of the one behind its last.
+    """The place of a value: offsets of its first character and of the one behind its last.
 
     `style` is the sign by which a scalar or a collection begins, empty for a plain scalar.
     """
@@ -46,12 +47,12 @@ class Stretch:
     style: str
 
     def of(self, text: str) -> str:
-        """What stands there, quotation marks included."""
+        """The text there, quotation marks included."""
         return text[self.start : self.end]
 
 
-def changed(text: str, changes: Iterable[Change]) -> str:
-    """The text with changes made in it, of which no two overlap."""
+def apply(text: str, changes: Iterable[Change]) -> str:
+    """The text with changes made in it, no two of which overlap."""
     pieces, position = list[str](), 0
     for each in sorted(changes, key=lambda each: (each.start, each.end)):
         pieces += (text[position : each.start], each.text)
@@ -60,7 +61,7 @@ def changed(text: str, changes: Iterable[Change]) -> str:
 
 
 def stretches(text: str) -> dict[Position, Stretch]:
-    """Where the keys, the scalars and the collections in brackets of a sound text stand.
+    """The places of the keys, the scalars and the collections in brackets of a sound text.
 
     Raises yaml.MarkedYAMLError where the text is not sound.
     """
@@ -99,17 +100,14 @@ def loose_ends(text: str, known: Collection[Stretch]) -> Iterator[Change]:
         number = bisect_right(contents, (match.start(), len(text) + 1)) - 1
         if number < 0 or contents[number][1] <= match.start():
             yield Change(match.start(), match.end(), "")
-    if _BREAK.split(text)[-1].strip(" \t") and not _counts_breaks_at(len(text), text, known):
-        line_break = _BREAK.search(text)
-        yield Change(len(text), len(text), line_break[0] if line_break else "\n")
-
-
-def _counts_breaks_at(end: int, text: str, known: Collection[Stretch]) -> bool:
-    """Whether a text ends there of which a line break behind it would be a part."""
-    return any(
-        each.end == end and each.style in ("|", ">") and not _STRIPPED.match(text, each.start)
+    # A text that goes on to the end may keep its line breaks: one more would be a part of it.
+    keeps_breaks = any(
+        each.end == len(text) and each.style in ("|", ">") and not _STRIPPED.match(text, each.start)
         for each in known
     )
+    if _BREAK.split(text)[-1].strip(" \t") and not keeps_breaks:
+        line_break = _BREAK.search(text)
+        yield Change(len(text), len(text), line_break[0] if line_break else "\n")
 
 
 def _contents(text: str, known: Iterable[Stretch]) -> Iterator[tuple[int, int]]:
@@ -136,7 +134,7 @@ class Fixed(NamedTuple):
     refusal: str | None = None
 
 
-def fixed(text: str, file: str, wanted: Callable[[str], bool] = lambda _: True) -> Fixed:
+def fix(text: str, file: str, wanted: Callable[[str], bool] = lambda _: True) -> Fixed:
     """A file's text with all that is safe fixed; fixing the result again changes nothing.
 
     What the file says stays the same, but for the dates that could not be read and now can. This
@@ -147,9 +145,9 @@ def fixed(text: str, file: str, wanted: Callable[[str], bool] = lambda _: True) 
     document = read(body, file)
     if document.troubles:
         return Fixed(text, (), "the mistakes in its text come first")
-    meant = copied(document.data)
+    meant = copy_data(document.data)
     changes = _changes(document, meant, wanted)
-    revised = changed(body, changes)
+    revised = apply(body, changes)
     again = read(revised, file)
     if again.troubles or again.data != meant:
         return Fixed(text, (), "it would not say the same any more")
@@ -157,70 +155,43 @@ def fixed(text: str, file: str, wanted: Callable[[str], bool] = lambda _: True) 
 
 
 def _changes(document: Document, meant: Any, wanted: Callable[[str], bool]) -> tuple[Change, ...]:
-    """What to change in a document; `meant` is its data, and gets what it will say then."""
+    """The changes to a document; `meant` is its data, and becomes that of the changed text."""
     draft = shape(document)
     places, found = stretches(document.text), dict[int, Change]()
-    for suspect in in_doubt(document.suspects, draft) if _quotes(draft, wanted) else ():
+    quotes = wanted("needs-quotes") and severity_of("needs-quotes", draft.record) is not None
+    for suspect in in_doubt(document.suspects, draft) if quotes else ():
         stretch = places[suspect.position]
         if stretch.of(document.text) == suspect.text:
             found[stretch.start] = Change(stretch.start, stretch.end, f'"{suspect.text}"')
     for path, new in _dates(draft, meant, wanted):
         place = places.get(document.position(path))
-        written = place and _written(place, place.of(document.text), _at(meant, path), new)
+        owner = value_at(meant, path[:-1])
+        written = place and _write(place, place.of(document.text), owner[path[-1]], new)
         if place is not None and written:
-            _at(meant, path[:-1])[path[-1]] = new
+            owner[path[-1]] = new
             found[place.start] = Change(place.start, place.end, written)
     return (*found.values(), *loose_ends(document.text, places.values()))
-
-
-def _quotes(draft: Draft, wanted: Callable[[str], bool]) -> bool:
-    """Whether quotation marks are wanted around what needs them."""
-    setting = draft.record.rules.get("needs-quotes")
-    return wanted("needs-quotes") and (setting is None or setting.level is not Level.OFF)
 
 
 def _dates(draft: Draft, data: Any, wanted: Callable[[str], bool]) -> Iterator[tuple[Path, str]]:
     """The dates that should be written in another way, each with that."""
     for finding in draft.findings:
-        if not wanted(finding.code):
-            continue
-        if finding.code == "bad-date":
-            new = only_reading(_at(data, finding.path))
-        elif finding.code == "unquoted-date":
-            new = only_reading(_bracketed(_at(data, finding.path)))
-        else:
-            continue
-        if new is not None:
-            yield finding.path, new
-    for path, date in _sound_dates(draft):
-        if str(date) != _at(data, path):
-            yield path, str(date)
-
-
-def _sound_dates(draft: Draft) -> Iterator[tuple[Path, Edtf]]:
+        if finding.code in ("bad-date", "unquoted-date") and wanted(finding.code):
+            value = value_at(data, finding.path)
+            new = only_reading(value if isinstance(value, str) else in_brackets(value))
+            if new is not None:
+                yield finding.path, new
     sources = ((("sources", name), source) for name, source in draft.record.sources.items())
     for path, part in (((), draft.record), *sources, *draft.events()):
         for name, value in part:
-            if isinstance(value, Edtf):
-                yield (*path, name), value
+            if isinstance(value, Edtf) and str(value) != value_at(data, (*path, name)):
+                yield (*path, name), str(value)
 
 
-def _bracketed(value: Any) -> str:
-    """The text that YAML took for a list or a mapping."""
-    inside = ",".join(map(str, value))
-    return f"[{inside}]" if isinstance(value, list) else f"{{{inside}}}"
-
-
-def _written(stretch: Stretch, source: str, old: Any, new: str) -> str | None:
-    """A date as it is to stand in a stretch; None where the source does not show the old one."""
+def _write(stretch: Stretch, source: str, old: Any, new: str) -> str | None:
+    """A date to be written in a stretch; None where the source does not show the old one."""
     if source == old:
         return new if _PLAIN_DATE.fullmatch(new) else f'"{new}"'
     if stretch.style in ("'", '"') and source[1:-1] == old:
         return f"{stretch.style}{new}{stretch.style}"
     return f'"{new}"' if source.replace(" ", "") == new else None
-
-
-def _at(data: Any, path: Path) -> Any:
-    for step in path:
-        data = data[step]
-    return data

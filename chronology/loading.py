@@ -29,12 +29,12 @@ from chronology.reading import (
     Document,
     Draft,
     Folder,
+    add_types,
     in_doubt,
     merge,
     open_document,
     read,
     shape,
-    typed,
 )
 from chronology.rules import CODES, find, severity_of, try_hint
 from chronology.rules.evidence import lookup
@@ -211,7 +211,7 @@ def _refused_by(
         return
     from chronology.house_rules import SECONDS, Patience, TooSlowError  # slow, seldom needed
 
-    data, patience = typed(document), Patience(SECONDS)
+    data, patience = add_types(document), Patience(SECONDS)
     for schema in schemas:
         try:
             found = patience.violations(data, schema, said)

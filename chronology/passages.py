@@ -16,13 +16,13 @@ from urllib.parse import quote
 from chronology.text import one_line
 
 SEPARATOR = " ... "
-"""What stands between the two phrases of a passage."""
+"""The text between the two phrases of a passage."""
 
 FEWEST_WORDS, MOST_WORDS = 2, 8
-"""How long a phrase may be: one word is rarely unique, and more than eight is a quotation."""
+"""The length of a phrase: one word is rarely unique, and more than eight are a quotation."""
 
 FEWEST_SIGNS, MOST_SIGNS = 4, 30
-"""How many characters a phrase may have in a script without spaces between words."""
+"""The length of a phrase, in characters, in a script without spaces between words."""
 
 # Thai, Lao, Tibetan, Burmese, Khmer, Tai, Balinese, Javanese, Kana, Bopomofo, Han and Yi: what has
 # class SA or ID in Unicode Standard Annex 14, but for Hangul, which has spaces. JSON Schema's
@@ -35,7 +35,7 @@ UNSPACED = (
 """The letters of scripts without spaces between words, as the inside of a character class."""
 
 _LONGEST_RUN = 8
-"""How many such letters are taken for one word; eight words of them are at most 64."""
+"""The most such letters that are taken for one word; eight words of them are at most 64."""
 
 WORD = rf"(?!\S*[{UNSPACED}]{{{_LONGEST_RUN + 1}}})\S+"
 """A word, and not a sentence without spaces, as a regular expression for JSON Schema, too."""
@@ -87,12 +87,9 @@ class Passage:
         """
         url = url.partition(":~:")[0].removesuffix("#")
         hook = ":~:" if "#" in url else "#:~:"
-        return f"{url}{hook}text={_encoded(self.start)},{_encoded(self.end)}"
-
-
-def _encoded(phrase: str) -> str:
-    """A phrase for a text fragment, in which `-`, `,` and `&` have a meaning of their own."""
-    return quote(phrase, safe="").replace("-", "%2D")
+        # Like `,` and `&`, which `quote` escapes, `-` has a meaning in a text fragment.
+        phrases = (quote(each, safe="").replace("-", "%2D") for each in (self.start, self.end))
+        return f"{url}{hook}text={','.join(phrases)}"
 
 
 def _what_is_wrong(text: str) -> str:
@@ -120,18 +117,18 @@ def _what_is_wrong(text: str) -> str:
 # (tests/test_site_browser.py has the table): it takes for the same what differs in case, in a form
 # of Unicode or in signs without width, each single or curly quotation mark, and any white space in
 # the page. It keeps apart what many take for alike: every dash and hyphen but U+2010 and U+2011,
-# guillemets, primes, and accents that stand alone. So does `folded`, which folds less in one point:
+# guillemets, primes, and accents that stand alone. So does `fold`, which folds less in one point:
 # accents, since whether a letter with one is another letter depends on the reader's language.
 
 
 @lru_cache(maxsize=256)
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """A text as passages are compared: what differs here, a browser does not find either.
 
     Case, white space, the curls of quotation marks, signs without width, and forms of Unicode are
     made alike.
 
-    >>> folded("The \u201cso-called\u201d  round \u2013 \ufb01nally")
+    >>> fold("The \u201cso-called\u201d  round \u2013 \ufb01nally")
     'the "so-called" round \u2013 finally'
     """
     if text.isascii():
@@ -162,41 +159,36 @@ _AS_THEY_ARE = re.compile(
 
 
 def occurrences(phrase: str, text: str) -> list[int]:
-    """Where a phrase stands, as whole words, in a text; both are folded. Offsets, in order.
+    """The offsets of a phrase, as whole words, in a text, in order; both are folded.
 
     Words are those of Unicode Standard Annex 29, as far as they need no dictionary: an apostrophe
     does not end one, nor does a point a number. In a script without spaces any letter may start or
     end a word; where it does not, a browser with a dictionary does not follow.
     """
-    wanted = folded(phrase)
-    pattern = f"{_before(wanted[:1])}{re.escape(wanted)}{_after(wanted[-1:])}"
-    return [match.start() for match in re.finditer(pattern, folded(text))]
+    wanted = fold(phrase)
+    before = _edge(wanted[:1], rf"(?<!{_IN_WORD})", r"(?<!\d[.,;'])", rf"(?<!{_IN_WORD}')")
+    after = _edge(wanted[-1:], rf"(?!{_IN_WORD})", r"(?![.,;']\d)", rf"(?!'{_IN_WORD})")
+    pattern = f"{before}{re.escape(wanted)}{after}"
+    return [match.start() for match in re.finditer(pattern, fold(text))]
 
 
 _IN_WORD = rf"[^\W{UNSPACED}]"
 
 
-def _before(first: str) -> str:
-    """What does not stand before a phrase that begins with this sign."""
-    if re.match(f"[{UNSPACED}]", first):
-        return ""
-    inside = (
-        r"(?<!\d[.,;'])" if first.isdigit() else rf"(?<!{_IN_WORD}')" if first.isalpha() else ""
-    )
-    return f"(?<!{_IN_WORD}){inside}"
+def _edge(sign: str, word: str, number: str, name: str) -> str:
+    """The pattern of an edge of a phrase, whose outermost sign this is.
 
-
-def _after(last: str) -> str:
-    """What does not stand behind a phrase that ends with this sign."""
-    if re.match(f"[{UNSPACED}]", last):
+    Beside any sign that is not of a script without spaces, `word` holds; beside a digit `number`
+    holds, too, and beside a letter `name`.
+    """
+    if re.match(f"[{UNSPACED}]", sign):
         return ""
-    inside = r"(?![.,;']\d)" if last.isdigit() else rf"(?!'{_IN_WORD})" if last.isalpha() else ""
-    return f"(?!{_IN_WORD}){inside}"
+    return word + (number if sign.isdigit() else name if sign.isalpha() else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many passages were looked up in how many texts, and how many could not be.
+    """The numbers of passages that were looked up, of texts, and of what could not be checked.
 
     `unchecked` have no text of their source, `unrecorded` are citations without a passage.
     """
@@ -251,7 +243,7 @@ def independent(sources: Iterable[tuple[str, Cited | None]]) -> int:
 
     The voice of a source is the agency whose text it prints, else its publisher, else the host of
     its address, compared without case and spaces: pages of an agency, and those that print it, are
-    one voice. Archives and resolvers such as doi.org are nobody's host. Sources that share an
+    one voice. Archives and resolvers such as doi.org are no voices. Sources that share an
     address are one text, and so one voice, whatever else they say.
     A source of which none of these is known counts by its id, as does one that is not there.
     """
@@ -273,14 +265,9 @@ def independent(sources: Iterable[tuple[str, Cited | None]]) -> int:
 
 def _names(id_: str, source: Cited | None) -> Iterator[_Name]:
     """The names that a source shares with every other source of its voice."""
-    if source is None:
-        yield "id", id_
-        return
-    if voice := source.wire or source.publisher or _host(source):
-        yield "voice", "".join(voice.casefold().split())
-    else:
-        yield "id", id_
-    for _, address in addresses(source):
+    voice = source and (source.wire or source.publisher or _host(source))
+    yield ("voice", "".join(voice.casefold().split())) if voice else ("id", id_)
+    for _, address in addresses(source) if source else ():
         yield "text", comparable(address)
 
 
@@ -302,7 +289,7 @@ _RESOLVERS = frozenset(
 
 
 _SNAPSHOT = re.compile(r"^https?://web\.archive\.org/web/[^/]+/(?=https?://)", re.IGNORECASE)
-"""What the Wayback Machine puts before the address of a page."""
+"""The prefix that the Wayback Machine puts before the address of a page."""
 
 
 def addresses(source: Cited) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -11,7 +11,7 @@ from pydantic_core import core_schema
 
 from chronology.model import Record
 from chronology.model.scalars import NAME, SCALARS
-from chronology.vocabulary import Capacity, Group, Level, Reading, Status, Weekday, Word
+from chronology.vocabulary import Word
 
 ID = "urn:chronology-data:schema:chronology:1"
 """The schema's name: a URN, since no internet domain is ours."""
@@ -39,16 +39,12 @@ def chronology_schema() -> dict[str, Any]:
 
 def published(shape: TypeAdapter[Any], name: str, title: str) -> dict[str, Any]:
     """The JSON Schema of anything that pydantic knows the shape of, under its `$id`."""
-    head = {
-        "$schema": DIALECT,
-        "$id": name,
-        "title": title,
-    }
+    head = {"$schema": DIALECT, "$id": name, "title": title}
     named: dict[str, Any] = {}
-    body = tidied(shape.json_schema(schema_generator=_Generator), named)
-    for word in (Capacity, Group, Level, Reading, Status, Weekday):
+    body = simplify(shape.json_schema(schema_generator=_Generator), named)
+    for word in Word.__subclasses__():
         if word.__name__ in body["$defs"]:
-            body["$defs"][word.__name__] = _word(word)
+            named[word.__name__] = _word(word)
     body["$defs"] = dict(sorted((body["$defs"] | named).items()))
     return head | {key: value for key, value in body.items() if key not in head}
 
@@ -71,28 +67,28 @@ def _word(word: type[Word]) -> dict[str, Any]:
     }
 
 
-def tidied(schema: Any, named: dict[str, Any], *, names: bool = False) -> Any:
+def simplify(schema: Any, named: dict[str, Any], *, names: bool = False) -> Any:
     """A schema made readable: scalars defined once, ids checked, and no titles.
 
-    Pydantic makes titles of the names of fields and classes; `names` tells that the keys are such
+    Pydantic makes titles of the names of fields and classes; `names` is true if the keys are such
     names. It lets keys pass that do not fit their pattern, which are mistakes to us.
     """
     if isinstance(schema, list):
-        return [tidied(each, named) for each in schema]
+        return [simplify(each, named) for each in schema]
     if not isinstance(schema, dict):
         return schema
     made = {
-        key: tidied(value, named, names=key in ("properties", "$defs") and not names)
+        key: simplify(value, named, names=key in ("properties", "$defs") and not names)
         for key, value in schema.items()
         if names or key != "title" or not isinstance(value, str)
     }
     if isinstance(made.get("patternProperties"), dict) and not names:
         ((pattern, value),) = made.pop("patternProperties").items()
         made |= {"propertyNames": {"pattern": pattern}, "additionalProperties": value}
-    return made if names else _named(made, named)
+    return made if names else _refer(made, named)
 
 
-def _named(schema: dict[str, Any], named: dict[str, Any]) -> dict[str, Any]:
+def _refer(schema: dict[str, Any], named: dict[str, Any]) -> dict[str, Any]:
     """A reference in place of a scalar's own schema."""
     if NAME not in schema:
         return schema

@@ -19,7 +19,7 @@ import pytest
 from golden_texts import Golden
 
 from chronology.cli import main, output, validate
-from chronology.editing import Fixed, fixed
+from chronology.editing import Fixed, fix
 from chronology.formats import EXPORTERS
 from chronology.loading import load
 from chronology.text import command_line, harmless
@@ -325,12 +325,12 @@ def changed_meanwhile(monkeypatch: Patch, change: object) -> None:
     """Let something happen to the file after it was read and before it is written."""
 
     def slowly(text: str, file: str, wanted: Callable[[str], bool]) -> Fixed:
-        result = fixed(text, file, wanted)
+        result = fix(text, file, wanted)
         assert callable(change)
         change()
         return result
 
-    monkeypatch.setattr(validate, "fixed", slowly)
+    monkeypatch.setattr(validate, "fix", slowly)
 
 
 def same_size_and_time() -> None:

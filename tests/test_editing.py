@@ -20,7 +20,7 @@ import chronology.editing
 from chronology.cli import main
 from chronology.dates import EdtfError, parse
 from chronology.dates.hints import only_reading
-from chronology.editing import Change, changed, fixed
+from chronology.editing import Change, apply, fix
 from chronology.findings import Diagnostic
 from chronology.loading import check_text
 from chronology.reading import read
@@ -61,8 +61,8 @@ SOUND = [file for file in (*FIXTURES, *BEFORE) if sound(file)]
 def test_fixed(before: Path) -> None:
     """A file is fixed as the one beside it shows, and that one has nothing more to fix."""
     meant = content(after(before))
-    assert fixed(content(before), before.name).text == meant
-    assert fixed(meant, before.name).changes == ()
+    assert fix(content(before), before.name).text == meant
+    assert fix(meant, before.name).changes == ()
     assert (meant == content(before)) == (before.name.partition(".")[0] in LEFT_ALONE)
 
 
@@ -76,32 +76,32 @@ def test_every_case_has_two_files() -> None:
 
 def test_our_record_has_nothing_to_fix() -> None:
     """The record of this project is as `--fix` would leave it."""
-    assert fixed(content(OURS), OURS.name) == (content(OURS), (), None)
+    assert fix(content(OURS), OURS.name) == (content(OURS), (), None)
 
 
 @pytest.mark.parametrize("text", ["", "events: []\n", "# only a comment\n", "\ufeff"])
 def test_little_files(text: str) -> None:
     """A file with nothing to fix stays as it is."""
-    assert fixed(text, "little.yaml") == (text, (), None)
+    assert fix(text, "little.yaml") == (text, (), None)
 
 
 def test_a_file_that_is_one_word() -> None:
     """A word that stands for a whole file is no reason to stumble."""
-    assert fixed("NO", "word.yaml").text == "NO\n"
+    assert fix("NO", "word.yaml").text == "NO\n"
     assert [each.code for each in check_text("NO", "word.yaml")[1]] == ["wrong-type"]
 
 
 def test_a_value_on_two_lines_is_left_to_the_curator() -> None:
     """What needs quotation marks and is folded over lines is not what stands in the file."""
     text = "title: 2025-02-12\n  21:59:43\nevents: []\n"
-    assert fixed(text, "x.yaml").text == text
+    assert fix(text, "x.yaml").text == text
     assert [each.code for each in check_text(text, "x.yaml")[1]] == ["needs-quotes"]
 
 
 def test_changes_are_made_together() -> None:
     """Changes are told by their places in the text as it was."""
     changes = [Change(7, 7, "\n"), Change(0, 3, "ONE!"), Change(4, 7, "2")]
-    assert changed("one two", changes) == "ONE! 2\n"
+    assert apply("one two", changes) == "ONE! 2\n"
 
 
 def test_what_would_say_something_else_is_not_written(
@@ -110,7 +110,7 @@ def test_what_would_say_something_else_is_not_written(
     """A change by which the file would say anything else than was meant is not made."""
     monkeypatch.setattr(chronology.editing, "loose_ends", lambda *_: [Change(0, 0, "a: 1\n")])
     text = "title: NO\nevents: []\n"
-    same, changes, refusal = fixed(text, "x.yaml")
+    same, changes, refusal = fix(text, "x.yaml")
     assert (same, changes) == (text, ())
     golden(str(refusal))
 
@@ -170,16 +170,16 @@ def untidy(draw: st.DrawFn) -> str:
 @given(untidy())
 def test_fixing_twice_changes_nothing(text: str) -> None:
     """What was fixed has nothing left to fix."""
-    once = fixed(text, "x.yaml")
-    assert once.refusal in (None, fixed("[", "x.yaml").refusal)
-    assert fixed(once.text, "x.yaml").changes == ()
+    once = fix(text, "x.yaml")
+    assert once.refusal in (None, fix("[", "x.yaml").refusal)
+    assert fix(once.text, "x.yaml").changes == ()
     assert (once.text == text) == (not once.changes)
 
 
 @given(untidy())
 def test_fixing_keeps_what_is_said(text: str) -> None:
     """The record stays the same, and no diagnostic comes or goes but those that were fixed."""
-    new = fixed(text, "x.yaml").text
+    new = fix(text, "x.yaml").text
     (shaped, found), (again, left) = check_text(text, "x.yaml"), check_text(new, "x.yaml")
     if MAY_BE_READ_NOW & {each.code for each in found}:
         return  # and then contradict others
@@ -195,7 +195,7 @@ def said(diagnostics: list[Diagnostic]) -> list[tuple[str, object, str]]:
 @given(untidy())
 def test_fixing_keeps_comments(text: str) -> None:
     """Every line with nothing but a comment still stands, in the same order."""
-    new = fixed(text, "x.yaml").text
+    new = fix(text, "x.yaml").text
     comments = [
         [line.strip() for line in each.splitlines() if line.lstrip().startswith("#")]
         for each in (text, new)
@@ -364,7 +364,7 @@ def test_only_what_is_reported_is_fixed(
 def test_what_a_file_turns_off_is_not_fixed(level: str) -> None:
     """A file whose `rules` want nothing said of quotation marks gets none."""
     text = f"rules: {{needs-quotes: {{level: {level}, because: So.}}}}\ntitle: NO\nevents: []\n"
-    assert len(fixed(text, "x.yaml").changes) == (level != "off")
+    assert len(fix(text, "x.yaml").changes) == (level != "off")
 
 
 def test_fix_leaves_what_is_no_file(untidy_file: Path, capsys: Captured, golden: Golden) -> None:

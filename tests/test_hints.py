@@ -20,7 +20,7 @@ from chronology import loading
 from chronology.characters import transliterate
 from chronology.dates import hint_of_date, parse
 from chronology.dates.forms import ENGLISH, months_of
-from chronology.editing import Change, changed, stretches
+from chronology.editing import Change, apply, stretches
 from chronology.findings import Diagnostic, Finding
 from chronology.findings import Path as Path_
 from chronology.house_rules.schemas import read_schemas
@@ -91,7 +91,7 @@ def _written(text: str, each: Diagnostic, values: dict[str, str | None]) -> str:
     block = re.match(r"( *(?:- )?)[a-z]+: *[^ {\[]", line)
     beside = f"\n{' ' * len(block[1])}" if block else ", "
     new = [f"{beside}{name}: {values[name]}" for name in ("time", "timezone") if values.get(name)]
-    revised = changed(text, [Change(start, end, f"{values['value']}{''.join(new)}")])
+    revised = apply(text, [Change(start, end, f"{values['value']}{''.join(new)}")])
     if values.get("longitude"):
         east = f"longitude: {values['longitude']}"
         revised = revised[:start] + re.sub(r"longitude: [^,}\n]+", east, revised[start:], count=1)

@@ -16,7 +16,7 @@ from chronology.findings import Diagnostic, SchemaError
 from chronology.house_rules.schemas import FORMATS, Schema, read_schemas
 from chronology.house_rules.violations import _findings, violations
 from chronology.loading import check_text
-from chronology.reading import read, typed
+from chronology.reading import add_types, read
 from chronology.schema import chronology_schema, schema_text
 
 HERE = Path(__file__).parent
@@ -357,7 +357,7 @@ def test_words_that_are_new_to_us(golden: Golden) -> None:
 def test_house_rules_see_what_is_written() -> None:
     """A house rule sees `NO` and `012` as text, and nothing where nothing could be read."""
     (rules,) = schemas(rules={"additionalProperties": {"type": "string"}})
-    data = typed(read("a: NO\nb: 012x\nc: 5\nd: [x]\ne: *x\n", "x.yaml"))
+    data = add_types(read("a: NO\nb: 012x\nc: 5\nd: [x]\ne: *x\n", "x.yaml"))
     assert {each.path for each in violations(data, rules)} == {("c",), ("d",)}
     (whole,) = schemas(rules={"anyOf": [{"required": ["z"]}, {"required": ["y"]}]})
     assert list(violations(data, whole)) == []

@@ -30,7 +30,7 @@ from chronology.dates.times import parse_span, parse_time
 from chronology.findings import Stage
 from chronology.loading import check_document
 from chronology.model.scalars import SCALARS
-from chronology.reading import read, typed
+from chronology.reading import add_types, read
 from chronology.reference import FOLDER
 from chronology.rules import CODES
 from chronology.schema import chronology_schema
@@ -140,7 +140,7 @@ def judged(text: str) -> tuple[set[str], bool]:
     Where we do not warn of values that others take for something else, they have the same data.
     """
     document = read(text, "x.yaml")
-    others, ours = read_by_others(text), typed(document)
+    others, ours = read_by_others(text), add_types(document)
     codes = {each.code for each in check_document(document)[1]} - OF_MEANING
     assert "needs-quotes" in codes or ours == others
     return codes, VALIDATOR.is_valid(others)

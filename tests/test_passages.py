@@ -10,7 +10,7 @@ from golden_texts import Golden
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronology.passages import Passage, folded, occurrences
+from chronology.passages import Passage, fold, occurrences
 
 TWO = "the talks ... local time"
 
@@ -132,7 +132,7 @@ def test_a_link_can_be_read_back(phrases: list[str]) -> None:
 )
 def test_folded(text: str, plain: str) -> None:
     """Case, white space, curls of quotation marks and forms of letters are made alike."""
-    assert folded(text) == plain
+    assert fold(text) == plain
 
 
 with (Path(__file__).parent / "data" / "text-fragments.csv").open(encoding="utf-8") as table:
@@ -153,7 +153,7 @@ def test_the_check_finds_no_more_than_a_browser(row: dict[str, str]) -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     """A folded text is folded already, but for what case folding composes anew."""
-    assert folded(folded(folded(text))) == folded(folded(text))
+    assert fold(fold(fold(text))) == fold(fold(text))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from chronology.cli import main
 from chronology.findings import Diagnostic
 from chronology.house_rules.schemas import read_schemas
 from chronology.loading import check_document
-from chronology.reading import Folder, open_document, typed
+from chronology.reading import Folder, add_types, open_document
 from chronology.rules import CODES
 
 HEADER = "title: All of it\nkinds:\n  call: {label: Call}\nplaces:\n  oslo: {name: Oslo}\n"
@@ -189,7 +189,7 @@ def test_a_schema_sees_the_whole_folder(tmp_path: Path) -> None:
     (tmp_path / "rules.json").write_text(json.dumps(rules), "utf-8")
     schemas = read_schemas([str(tmp_path / "rules.json")])
     document = open_document(tmp_path, "f")
-    assert [event["title"] for event in typed(document)["events"]] == ["One", 2, "Three"]
+    assert [event["title"] for event in add_types(document)["events"]] == ["One", 2, "Three"]
     found = [
         each for each in check_document(document, schemas)[1] if each.code == "schema-violation"
     ]

@@ -9,7 +9,7 @@ import pytest
 
 import chronology
 from chronology import Chronology, Citation, Event, Person, Source
-from chronology.passages import folded, independent, occurrences
+from chronology.passages import fold, independent, occurrences
 
 CORE = ("istanbul-embassy-talks", "riyadh-talks", "putin-trump-call")
 READ_IN_FULL = {"atalayar-2025-02-28", "reuters-gbfr-2025-02-27"}
@@ -139,8 +139,8 @@ def test_words_about_time_stand_in_their_passage(record: Chronology, texts: Path
             continue
         text = (texts / f"{citation.source.id}.txt").read_text(encoding="utf-8")
         start = occurrences(citation.passage.start, text)[0]
-        end = occurrences(citation.passage.end, text)[0] + len(folded(citation.passage.end))
-        passage = folded(text)[start:end]
+        end = occurrences(citation.passage.end, text)[0] + len(fold(citation.passage.end))
+        passage = fold(text)[start:end]
         wrong += [
             f"{event.id}: {when.says}"
             for when in citation.when

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from chronology.findings import Severity, Stage
-from chronology.reading import BROKEN, read, typed
+from chronology.reading import BROKEN, add_types, read
 from chronology.rules import CODES
 from chronology.schema import chronology_schema, schema_text
 
@@ -98,7 +98,7 @@ def test_patterns_are_those_of_ecma_262() -> None:
 def test_the_record_is_accepted(repository: Path) -> None:
     """The schema accepts the project's own record."""
     document = read((repository / "events.yaml").read_bytes(), "events.yaml")
-    assert [error.message for error in VALIDATOR.iter_errors(typed(document))] == []
+    assert [error.message for error in VALIDATOR.iter_errors(add_types(document))] == []
 
 
 @pytest.mark.parametrize("code", CODES.values(), ids=lambda code: code.name)
@@ -120,20 +120,20 @@ e: ~
 """
     document = read(text, "x.yaml")
     before = copy.deepcopy(document.data)
-    data = typed(document)
+    data = add_types(document)
     assert data["a"][:6] == [1, -1, 0.5, 1000, True, False]
     assert all(isinstance(each, str) for each in data["a"][6:9])
     assert data["a"][12:15] == ["2025-02-27", "1", "2"]
     assert data["b"] == {"c": 5, "6": "d"}
-    assert typed(read(f"a: {'9' * 400}\nb: 1e999\n", "x.yaml"))["b"] == "1e999"
-    assert isinstance(typed(read(f"a: {'9' * 400}\n", "x.yaml"))["a"], str)
+    assert add_types(read(f"a: {'9' * 400}\nb: 1e999\n", "x.yaml"))["b"] == "1e999"
+    assert isinstance(add_types(read(f"a: {'9' * 400}\n", "x.yaml"))["a"], str)
     assert document.data == before
 
 
 def test_typed_without_data() -> None:
     """What could not be read stays what it is."""
-    assert typed(read("[", "x.yaml")) is BROKEN
-    assert typed(read("5", "x.yaml")) in (5, "5")
-    assert typed(read("a: &x [1]\nb: *x\n", "x.yaml"))["b"] is BROKEN
-    assert typed(read("<<: {a: 1}\nb: 2\n", "x.yaml")) == {"b": 2}
-    assert typed(read("a: 1\na: [2]\n", "x.yaml")) == {"a": 1}
+    assert add_types(read("[", "x.yaml")) is BROKEN
+    assert add_types(read("5", "x.yaml")) in (5, "5")
+    assert add_types(read("a: &x [1]\nb: *x\n", "x.yaml"))["b"] is BROKEN
+    assert add_types(read("<<: {a: 1}\nb: 2\n", "x.yaml")) == {"b": 2}
+    assert add_types(read("a: 1\na: [2]\n", "x.yaml")) == {"a": 1}

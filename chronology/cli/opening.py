@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from chronology.cli import CannotRunError
 from chronology.loading import load, resolve
-from chronology.reading import Document, Folder, Reader, open_document, read, taken_from
+from chronology.reading import Document, Folder, Reader, open_document, read, read_stream
 
 if TYPE_CHECKING:
     from chronology.events import Chronology
@@ -26,7 +26,7 @@ def opened(name: str, reader: Reader = read) -> Document | Folder:
     if name == STANDARD_INPUT:
         if sys.stdin is None:  # as Python has it where the shell said `<&-`
             raise CannotRunError("the standard input is closed")
-        return reader(taken_from(sys.stdin.buffer), STANDARD_INPUT_NAME)
+        return reader(read_stream(sys.stdin.buffer), STANDARD_INPUT_NAME)
     return open_document(Path(name), name, reader)
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from chronology.cli import CannotRunError
 from chronology.cli.opening import STANDARD_INPUT, STANDARD_INPUT_NAME, add_output, opened
 from chronology.cli.output import UnwrittenError, append, replace, say, spare, warn, write
-from chronology.editing import fixed
+from chronology.editing import fix
 from chronology.findings import Diagnostic, Severity, Stage
 from chronology.loading import check_document
 from chronology.passages import Tally
@@ -315,7 +315,7 @@ class Mending:
         except UnicodeDecodeError:
             _tell_of(file, "nothing was fixed: it is not UTF-8")
             return content
-        new, changes, refusal = fixed(text, file, self.wanted)
+        new, changes, refusal = fix(text, file, self.wanted)
         self.changes += len(changes)
         if self.diff:
             _show("".join(_difference(text, new, file)))

@@ -24,7 +24,7 @@ from chronology.events.event import (
 )
 from chronology.events.order import EventBounds, bounds_in_words
 from chronology.model import Kind, Party, Place, Record, Source, Topic
-from chronology.passages import folded
+from chronology.passages import fold
 from chronology.text import counted, did_you_mean
 
 __all__ = [
@@ -304,8 +304,8 @@ def _overlaps(when: Edtf, first: int | None, last: int | None) -> bool:
 
 def _named(actors: Iterable[Actor], name: str) -> list[Actor]:
     """Those who have a name, in one of its spellings, or as a surname."""
-    sought = folded(name)
-    spellings = ((each, map(folded, (each.name, *each.other_names))) for each in actors)
+    sought = fold(name)
+    spellings = ((each, map(fold, (each.name, *each.other_names))) for each in actors)
     return [
         each
         for each, names in spellings

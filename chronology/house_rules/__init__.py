@@ -1,7 +1,7 @@
 """Schemas of others applied as long as is reasonable: some never come to an end.
 
 A pattern such as `(a+)+$` tries every way to split a text, and a few alternatives that refer to
-each other are as many as they like. Python's own matching cannot be told how long to try.
+each other are as many as they like. Python's own matching has no limit of time.
 """
 
 from __future__ import annotations
@@ -21,14 +21,10 @@ from chronology.findings import Finding, Path, SchemaError
 from chronology.house_rules.schemas import Schema, schemas_of
 from chronology.house_rules.violations import violations
 
-__all__ = [
-    "SECONDS",
-    "Patience",
-    "TooSlowError",
-]
+__all__ = ["SECONDS", "Patience", "TooSlowError"]
 
 SECONDS: Final = 10.0
-"""How long the schemas may take for one file, all together."""
+"""The time that all schemas together may take for one file."""
 
 _Result = TypeVar("_Result")
 
@@ -45,7 +41,7 @@ class Patience:
         self._end = monotonic() + seconds
 
     def violations(self, data: Any, schema: Schema, said: AbstractSet[Path]) -> list[Finding]:
-        """What a schema refuses in data, as `violations` finds it.
+        """The violations of a schema in data, as `violations` finds them.
 
         Raises TooSlowError where that takes longer than is left, and SchemaError as it does.
         """
@@ -67,7 +63,7 @@ class _AlarmError(BaseException):
 
 
 def _has_alarm() -> bool:
-    """True if a signal can interrupt this thread, and nobody else waits for that signal."""
+    """True if a signal can interrupt this thread, and nothing else waits for that signal."""
     if threading.current_thread() is not threading.main_thread():
         return False
     return hasattr(signal, "setitimer") and signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
@@ -104,7 +100,7 @@ _AGAIN: Final = 1.0
 
 
 def _in_child(seconds: float, data: Any, schema: Schema, said: AbstractSet[Path]) -> list[Finding]:
-    """What a process of its own finds, which can be ended from any thread, and on Windows."""
+    """The violations that a child process finds: any thread can end it, even on Windows."""
     command = [sys.executable, "-c", f"from {__name__} import answer; answer()"]
     try:
         done = subprocess.run(  # noqa: S603 - it runs this module, in the Python that runs it now

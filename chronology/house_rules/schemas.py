@@ -23,7 +23,7 @@ from referencing.exceptions import Unresolvable
 from referencing.jsonschema import DRAFT202012
 
 from chronology.findings import SchemaError
-from chronology.reading import content_of, read, typed
+from chronology.reading import add_types, content_of, read
 from chronology.schema import DIALECT, ID, chronology_schema
 
 Contents: TypeAlias = tuple[tuple[str, bytes], ...]
@@ -54,7 +54,7 @@ def read_schemas(files: Sequence[str]) -> tuple[Schema, ...]:
 
 
 MAX_BYTES: Final = 16 * 1024 * 1024
-"""How large a file with a schema may be, in bytes."""
+"""The largest size of a file with a schema, in bytes."""
 
 
 def schemas_of(contents: Contents) -> tuple[Schema, ...]:
@@ -90,7 +90,7 @@ def _identities(schema: Resource[Any]) -> set[int]:
 
 
 PARTS_OF_OURS: Final = frozenset(_identities(_KNOWN[ID]))
-"""The identities of the parts of our own schema, by which an error tells that its rule is ours.
+"""The identities of the parts of our own schema, by which an error shows that its rule is ours.
 
 Without `true` and `false`, which Python has only once.
 """
@@ -111,8 +111,8 @@ def _read_root(name: str, content: bytes, homes: dict[str, File]) -> Resource[An
 
 
 def _read(name: str, content: bytes, homes: dict[str, File]) -> Resource[Any]:
-    """The schema in a file, with an absolute `$id`; `homes` learns which folder that stands for."""
-    schema = _parsed(name, content)
+    """The schema in a file, with an absolute `$id`; its folder is noted in `homes`."""
+    schema = _parse(name, content)
     _check(name, schema)
     if isinstance(schema, dict):
         file = File(name).absolute()
@@ -123,7 +123,7 @@ def _read(name: str, content: bytes, homes: dict[str, File]) -> Resource[Any]:
 
 
 def _retrieve(homes: dict[str, File], uri: str) -> Resource[Any]:
-    """The schema in the file that an address stands for."""
+    """The schema in the file at an address."""
     file = _file_of(uri, homes)
     name = str(file.relative_to(File.cwd()) if file.is_relative_to(File.cwd()) else file)
     try:
@@ -148,7 +148,7 @@ _LITERAL = {"const", "enum", "default", "examples"}
 
 
 def _without_false(schema: Any) -> Any:
-    """A schema that says `{"not": {}}` where `false` stands for a field or an item.
+    """A schema with `{"not": {}}` in place of `false` for a field or an item.
 
     For `false` alone jsonschema does not tell which field or item it is.
     """
@@ -170,14 +170,14 @@ def _without_false(schema: Any) -> Any:
 # ------------------------------------------------------------------------------ reading
 
 
-def _parsed(name: str, content: bytes) -> Any:
-    """What a text in JSON or, by the ending of its name, in YAML holds."""
+def _parse(name: str, content: bytes) -> Any:
+    """The data of a text in JSON or, by the ending of its name, in YAML."""
     if File(name).suffix in (".yaml", ".yml"):
         document = read(content, name)
         for trouble in document.troubles:
             at = f"{trouble.position.line}:{trouble.position.column}"
             raise SchemaError(f"{name}:{at}: {trouble.message}")
-        return typed(document)
+        return add_types(document)
     try:
         return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_without_repeats)
     except json.JSONDecodeError as error:
@@ -228,7 +228,7 @@ FORMATS.checkers = {
 }
 
 _FORMATS_OF_SCHEMAS: Final = FormatChecker(())
-"""The formats in a schema itself, of which a bad text would raise an error when it is applied."""
+"""The formats in a schema itself, where a bad text would raise an error when it is applied."""
 _FORMATS_OF_SCHEMAS.checkers = {
     "regex": FORMATS.checkers["regex"],
     "uri-reference": (lambda value: bool(urlsplit(str(value))), ValueError),

@@ -1,4 +1,4 @@
-"""What a schema of others refuses, in words: jsonschema's own show half the document."""
+"""Violations of JSON Schemas in our words: jsonschema's own show half the document."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ from chronology.reading import BROKEN, Key, holds_broken
 from chronology.text import did_you_mean
 
 Say = Callable[[str, Any, Any, ValidationError], str]
-"""What makes words of a subject, a value, what the schema asks of it, and the error."""
+"""A function that makes words of a subject, a value, the keyword's value, and the error."""
 
 
 def violations(
     data: Any, schema: Schema, said: AbstractSet[Path] = frozenset()
 ) -> Iterator[Finding]:
-    """What a schema refuses in data, as findings of the code `schema-violation`.
+    """The violations of a schema in data, as findings of the code `schema-violation`.
 
-    What our own schema refuses and our own rules have said, at the paths `said`, is not repeated.
+    Violations of our own schema are left out if our own rules have found something at the same
+    path, one of `said`.
     Raises SchemaError where a schema refers to itself without end.
     """
     try:
@@ -43,13 +44,13 @@ def violations(
 
 
 def _repeats(path: Path, known: AbstractSet[Path]) -> bool:
-    """Whether something was said of a value, or of one around it."""
+    """True if another finding is about a value, or about one around it."""
     at = _without_lists_of_one(path)
     return at in known or any(at[:length] in known for length in range(1, len(at)))
 
 
 def _without_lists_of_one(path: Path) -> Path:
-    """A path as it is where one thing stands for a list of one, in which our own rules see it."""
+    """A path without the index in a list of one, as our own rules see it."""
     return path[:2] + tuple(step for step in path[2:] if step != 0)
 
 
@@ -75,7 +76,7 @@ _WHOLE = {"anyOf", "oneOf", "not", "contains", "minContains", "enum", "const", "
 
 
 def _alternatives(error: ValidationError) -> list[list[ValidationError]]:
-    """The errors of each alternative, of which none fits."""
+    """The errors of each alternative, none of which fits."""
     if error.validator not in ("anyOf", "oneOf"):
         return []
     groups = groupby(error.context, key=lambda each: each.relative_schema_path[0])
@@ -83,7 +84,7 @@ def _alternatives(error: ValidationError) -> list[list[ValidationError]]:
 
 
 def _tells_apart(error: ValidationError, depth: int) -> bool:
-    """Whether an error tells that another alternative was meant, by a value or by its fields."""
+    """True if an error shows, by a value or by its fields, that another alternative was meant."""
     found = len(error.relative_path)
     kinds = {"type", "const", "enum"} if found == 0 else {"const", "enum"}
     return found <= depth and error.validator in kinds
@@ -123,7 +124,7 @@ def _unexpected(error: ValidationError) -> list[str]:
 
 
 def _is_forbidden(error: ValidationError) -> bool:
-    """Whether nothing at all may stand here."""
+    """True if nothing at all is allowed here."""
     keyword: Any = error.validator  # None where the whole schema is `false`
     return keyword is None or (keyword == "not" and error.validator_value == {})
 
@@ -141,7 +142,7 @@ def _missing(error: ValidationError) -> str:
 
 
 def _hint(error: ValidationError) -> str | None:
-    """What could be written instead, where the schema lists it."""
+    """The values that could be written instead, if the schema lists them."""
     if error.validator != "enum":
         return None
     values: Any = error.validator_value
@@ -154,14 +155,14 @@ _MOST_WORDS, _MOST_ALTERNATIVES, _LONGEST = 20, 3, 60
 
 
 def _words(error: ValidationError, what: str) -> str:
-    """What is wrong with a value; in the words of jsonschema for a keyword that is new to us."""
+    """The message about a value; in the words of jsonschema for a keyword that is new to us."""
     if _is_forbidden(error):
         return f"{what} is not allowed here"
-    say = _SAID.get(str(error.validator))
+    say = _MESSAGES.get(str(error.validator))
     return say(what, error.instance, error.validator_value, error) if say else error.message
 
 
-def _shown(value: Any) -> str:
+def _show(value: Any) -> str:
     """A value as a message can show it: texts cut short, and the kinds of what is larger."""
     if isinstance(value, str):
         text = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}..."
@@ -184,20 +185,20 @@ _TYPES = {
 
 def _wrong_type(what: str, value: Any, types: Any, _error: ValidationError) -> str:
     wanted = [types] if isinstance(types, str) else types
-    is_ = f"the text {_shown(value)}" if isinstance(value, str) else _shown(value)
+    is_ = f"the text {_show(value)}" if isinstance(value, str) else _show(value)
     return f"{what} should be {' or '.join(_TYPES[each] for each in wanted)}, and is {is_}"
 
 
-def _counted(one: str, more: str, bound: str) -> Say:
+def _count_by(one: str, more: str, bound: str) -> Say:
     return lambda what, value, limit, _: (
         f"{what} has {len(value) or 'no'} {one if len(value) == 1 else more}, "
         f"and should have {bound} {limit}"
     )
 
 
-def _compared(relation: str) -> Say:
+def _compare_by(relation: str) -> Say:
     return lambda what, value, limit, _: (
-        f"{what} is {_shown(value)}, and should be {relation} {_shown(limit)}"
+        f"{what} is {_show(value)}, and should be {relation} {_show(limit)}"
     )
 
 
@@ -222,25 +223,25 @@ def _missing_too(_what: str, _value: Any, wanted: Any, error: ValidationError) -
     return error.message
 
 
-_SAID: Final[Mapping[str, Say]] = {
+_MESSAGES: Final[Mapping[str, Say]] = {
     "type": _wrong_type,
-    "const": _compared("exactly"),
-    "enum": lambda what, value, *_: f"{what} cannot be {_shown(value)}",
+    "const": _compare_by("exactly"),
+    "enum": lambda what, value, *_: f"{what} cannot be {_show(value)}",
     "pattern": lambda what, value, pattern, _: (
-        f"{what} does not match the pattern {pattern}: {_shown(value)}"
+        f"{what} does not match the pattern {pattern}: {_show(value)}"
     ),
-    "format": lambda what, value, name, _: f"{what} is not of the format {name}: {_shown(value)}",
-    "minLength": _counted("character", "characters", "at least"),
-    "maxLength": _counted("character", "characters", "at most"),
-    "minItems": _counted("item", "items", "at least"),
-    "maxItems": _counted("item", "items", "at most"),
-    "minProperties": _counted("entry", "entries", "at least"),
-    "maxProperties": _counted("entry", "entries", "at most"),
-    "minimum": _compared("at least"),
-    "maximum": _compared("at most"),
-    "exclusiveMinimum": _compared("more than"),
-    "exclusiveMaximum": _compared("less than"),
-    "multipleOf": _compared("a multiple of"),
+    "format": lambda what, value, name, _: f"{what} is not of the format {name}: {_show(value)}",
+    "minLength": _count_by("character", "characters", "at least"),
+    "maxLength": _count_by("character", "characters", "at most"),
+    "minItems": _count_by("item", "items", "at least"),
+    "maxItems": _count_by("item", "items", "at most"),
+    "minProperties": _count_by("entry", "entries", "at least"),
+    "maxProperties": _count_by("entry", "entries", "at most"),
+    "minimum": _compare_by("at least"),
+    "maximum": _compare_by("at most"),
+    "exclusiveMinimum": _compare_by("more than"),
+    "exclusiveMaximum": _compare_by("less than"),
+    "multipleOf": _compare_by("a multiple of"),
     "uniqueItems": lambda what, *_: f"{what} lists the same thing twice",
     "contains": lambda what, *_: f"no item of {what} is what the schema asks for",
     "minContains": lambda what, _value, least, _: (
@@ -257,4 +258,4 @@ _SAID: Final[Mapping[str, Say]] = {
     "anyOf": _no_alternative,
     "oneOf": _no_alternative,
 }
-"""What is said of a value that breaks a keyword."""
+"""The message about a value that breaks a keyword."""

@@ -21,13 +21,13 @@ from chronology.model.record import (
     Topic,
     When,
     names_in,
+    numeric_fields,
 )
-from chronology.model.scalars import Id, is_numeric
+from chronology.model.scalars import Id
 
 __all__ = [
     "CALENDAR_FACTS",
     "EVENT_LINKS",
-    "NUMERIC_FIELDS",
     "REGISTRIES",
     "RELATIONS",
     "Citation",
@@ -47,14 +47,5 @@ __all__ = [
     "Topic",
     "When",
     "names_in",
+    "numeric_fields",
 ]
-
-_PARTS: tuple[type[Part], ...] = (Record, *REGISTRIES.values(), Event, When)
-
-NUMERIC_FIELDS: dict[type[Part], frozenset[str]] = {
-    part: frozenset(
-        name for name, field in part.model_fields.items() if is_numeric(field.rebuild_annotation())
-    )
-    for part in _PARTS
-}
-"""The fields of each part in which other readers of YAML may see a number without harm."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
 from itertools import accumulate
@@ -26,6 +25,7 @@ from chronology.model.scalars import (
     TimeText,
     Url,
     Wikidata,
+    is_numeric,
     refuse,
 )
 from chronology.vocabulary import Capacity, Group, Level, Reading, Relation, Status, Weekday
@@ -37,16 +37,11 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-@dataclass(frozen=True, slots=True)
 class Names:
     """Metadata of a field whose values, or keys, are ids of registries or of `events`."""
 
-    registries: tuple[str, ...]
-
-    @classmethod
-    def of(cls, *registries: str) -> Self:
-        """The ids of any of these."""
-        return cls(registries)
+    def __init__(self, *registries: str) -> None:
+        self.registries = registries
 
 
 class RestsOnPassage(Enum):
@@ -58,18 +53,25 @@ class RestsOnPassage(Enum):
     """Each thing in it by itself, such as `participants.coulter`."""
 
 
-def _wrapped(field: str) -> Any:
-    """The shorthand by which a lone text stands for a mapping with this one field."""
+def _lone(field: str, text: Any, part: type[Part]) -> BeforeValidator:
+    """The shorthand by which a lone text is a part with only this field."""
 
     def wrap(value: object) -> object:
         return {field: value} if isinstance(value, str) else value
 
-    return wrap
+    return BeforeValidator(wrap, json_schema_input_type=text | part)
 
 
-def _listed(value: object) -> object:
-    """The shorthand by which one thing stands for a list of one."""
-    return list(value) if isinstance(value, list | tuple) else [value]
+def _one_of(many: Any, one: Any) -> BeforeValidator:
+    """The shorthand by which one thing is a list of one."""
+
+    def wrap(value: object) -> object:
+        return list(value) if isinstance(value, list | tuple) else [value]
+
+    return BeforeValidator(wrap, json_schema_input_type=one | many)
+
+
+_Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
 # ------------------------------------------------------------------------------ registries
@@ -145,7 +147,7 @@ class Person(Entry):
     """Somebody who takes part in events."""
 
     name: Text = Field(description="The name, in one spelling throughout.")
-    party: Annotated[Id | None, Names.of("parties")] = Field(
+    party: Annotated[Id | None, Names("parties")] = Field(
         None, description="The party on whose side the person acts."
     )
     country: Text | None = Field(None, description=f"The country ({_COUNTRY}).")
@@ -267,14 +269,7 @@ class Citation(Part):
         "two phrases of 2 to 8 words (4 to 30 characters in a script without spaces), "
         "copied exactly.",
     )
-    supports: Annotated[
-        tuple[Text, ...],
-        Field(min_length=1),
-        BeforeValidator(
-            _listed,
-            json_schema_input_type=Text | Annotated[tuple[Text, ...], Field(min_length=1)],
-        ),
-    ] = Field(
+    supports: Annotated[_Texts, _one_of(_Texts, Text)] = Field(
         ("title", "date"),
         description="The fields that rest on this passage, as paths such as `participants.coulter`"
         "; a path covers all below it. Title and date where nothing is given.",
@@ -282,15 +277,22 @@ class Citation(Part):
     derived: Text | None = Field(
         None, description="How the fact follows from the passage, where it does not stand there."
     )
-    when: Annotated[
-        tuple[When, ...], BeforeValidator(_listed, json_schema_input_type=When | tuple[When, ...])
-    ] = Field((), description="What the passage says about time relatively.")
+    when: Annotated[tuple[When, ...], _one_of(tuple[When, ...], When)] = Field(
+        (), description="What the passage says about time relatively."
+    )
     differs: dict[Text, Text] = Field(
         {}, description="Fields, as paths, of which this passage gives another reading; and that."
     )
 
 
+_Citations = Annotated[tuple[Citation, ...], Field(min_length=1)]
+
+
 # ------------------------------------------------------------------------------ events
+
+
+_EventId = Annotated[Id | None, Names("events")]
+_Topics = Annotated[tuple[Id, ...], Names("topics"), RestsOnPassage.WHOLE]
 
 
 class Participation(Part):
@@ -304,9 +306,7 @@ class Outcome(Part):
     """One thing that came of an event."""
 
     text: Text = Field(description="What was agreed, decided or found, in own words.")
-    event: Annotated[Id | None, Names.of("events")] = Field(
-        None, description="The event that came of it."
-    )
+    event: _EventId = Field(None, description="The event that came of it.")
 
 
 class Event(Part):
@@ -314,7 +314,7 @@ class Event(Part):
 
     id: Id = Field(description="A permanent name; never reused, and without an uncertain date.")
     title: Text = Field(description="What happened, in one short neutral line.")
-    kind: Annotated[Id | None, Names.of("kinds")] = Field(
+    kind: Annotated[Id | None, Names("kinds")] = Field(
         None, description="The sort of event, one of `kinds`."
     )
     date: Annotated[Date | None, RestsOnPassage.WHOLE] = Field(
@@ -333,7 +333,7 @@ class Event(Part):
         description="How long it lasted, where sources give no times: `90 minutes~`.",
     )
     status: Status = Field(Status.HELD, description="What became of it.")
-    place: Annotated[Id | None, Names.of("places"), RestsOnPassage.WHOLE] = Field(
+    place: Annotated[Id | None, Names("places"), RestsOnPassage.WHOLE] = Field(
         None, description="Where it happened, one of `places`."
     )
     venue: Annotated[Text | None, RestsOnPassage.WHOLE] = Field(
@@ -341,45 +341,23 @@ class Event(Part):
     )
     summary: Text | None = Field(None, description="What happened, in a few neutral sentences.")
     participants: Annotated[
-        dict[
-            Id,
-            Annotated[
-                Participation,
-                BeforeValidator(
-                    _wrapped("capacity"), json_schema_input_type=Capacity | Participation
-                ),
-            ],
-        ],
-        Names.of("people", "parties"),
+        dict[Id, Annotated[Participation, _lone("capacity", Capacity, Participation)]],
+        Names("people", "parties"),
         RestsOnPassage.EACH,
     ] = Field({}, description="Who took part: people or parties, and their capacity.")
-    parties: Annotated[tuple[Id, ...], Names.of("parties")] = Field(
+    parties: Annotated[tuple[Id, ...], Names("parties")] = Field(
         (), description="Parties concerned beyond those of the participants."
     )
-    topics: Annotated[tuple[Id, ...], Names.of("topics"), RestsOnPassage.WHOLE] = Field(
-        (), description="What it was about, some of `topics`."
-    )
-    excluded_topics: Annotated[tuple[Id, ...], Names.of("topics"), RestsOnPassage.WHOLE] = Field(
+    topics: _Topics = Field((), description="What it was about, some of `topics`.")
+    excluded_topics: _Topics = Field(
         (), description="What it was said not to be about, some of `topics`."
     )
     outcomes: Annotated[
-        dict[
-            Id,
-            Annotated[
-                Outcome, BeforeValidator(_wrapped("text"), json_schema_input_type=Text | Outcome)
-            ],
-        ],
-        RestsOnPassage.EACH,
+        dict[Id, Annotated[Outcome, _lone("text", Text, Outcome)]], RestsOnPassage.EACH
     ] = Field({}, description="What came of it, each under a short name.")
-    part_of: Annotated[Id | None, Names.of("events")] = Field(
-        None, description="The larger event that this belongs to."
-    )
-    follows: Annotated[Id | None, Names.of("events")] = Field(
-        None, description="The event that this continues."
-    )
-    cancels: Annotated[Id | None, Names.of("events")] = Field(
-        None, description="The event that this called off."
-    )
+    part_of: _EventId = Field(None, description="The larger event that this belongs to.")
+    follows: _EventId = Field(None, description="The event that this continues.")
+    cancels: _EventId = Field(None, description="The event that this called off.")
     notes: Annotated[dict[Id, Text], RestsOnPassage.EACH] = Field(
         {}, description="What else sources claim that no field holds, each under a short name."
     )
@@ -387,19 +365,7 @@ class Event(Part):
         {}, description="Why the record adopts its reading of a field where sources differ."
     )
     citations: Annotated[
-        dict[
-            Id,
-            Annotated[
-                tuple[Citation, ...],
-                Field(min_length=1),
-                BeforeValidator(
-                    _listed,
-                    json_schema_input_type=Citation
-                    | Annotated[tuple[Citation, ...], Field(min_length=1)],
-                ),
-            ],
-        ],
-        Names.of("sources"),
+        dict[Id, Annotated[_Citations, _one_of(_Citations, Citation)]], Names("sources")
     ] = Field({}, description="How it is known: sources, and their passages.")
     extra: dict[Text, Any] = Field({}, description="Fields of your own, which nothing checks.")
 
@@ -427,7 +393,7 @@ class Record(Part):
         None, description="The day up to which sources were searched (EDTF)."
     )
     period: Date | None = Field(None, description="The span that the drawn timeline shows (EDTF).")
-    highlights: Annotated[tuple[Id, ...], Names.of("events")] = Field(
+    highlights: Annotated[tuple[Id, ...], Names("events")] = Field(
         (), description="The events that come first on the home page."
     )
     rules: dict[Text, RuleSetting] = Field(
@@ -447,6 +413,13 @@ class Record(Part):
             for id_, entry in getattr(self, registry).items():
                 entry.with_id(id_)
         return self
+
+
+@cache
+def numeric_fields(part: type[Part]) -> frozenset[str]:
+    """The fields of a part in which other readers of YAML may see a number without harm."""
+    fields = part.model_fields.items()
+    return frozenset(name for name, info in fields if is_numeric(info.rebuild_annotation()))
 
 
 @cache
@@ -493,7 +466,7 @@ _KEYED: dict[str, tuple[str, ...]] = {
     "outcomes": tuple(Outcome.model_fields),
     "notes": (),
 }
-_PARTS = {name: {(part,) for part in parts} for name, parts in _KEYED.items()}
+"""The fields of an event whose values have names of their own, and the fields of those."""
 
 
 def paths_of(event: Event) -> list[str]:
@@ -526,7 +499,7 @@ def needs_passage(path: str) -> bool:
 
 
 def possible(event: Event, named: Iterable[str]) -> set[str]:
-    """Which paths are such that sources may differ: also fields, and their parts, without a value.
+    """The paths about which sources may differ: also fields, and their parts, without a value.
 
     They are looked at one by one: events may have thousands of participants, and of citations.
     """
@@ -534,15 +507,16 @@ def possible(event: Event, named: Iterable[str]) -> set[str]:
 
 
 def _is_possible(event: Event, path: str) -> bool:
-    field, *inner = path.split(".", _DEEPEST)
-    if not inner or field not in _KEYED:
-        return path in FIELDS
-    key, *part = inner
-    return key in getattr(event, field) and (not part or (*part,) in _PARTS[field])
+    match path.split(".", _DEEPEST):
+        case [field, key] if field in _KEYED:
+            return key in getattr(event, field)
+        case [field, key, part] if field in _KEYED:
+            return key in getattr(event, field) and part in _KEYED[field]
+    return path in FIELDS
 
 
 _DEEPEST = 3
-"""How many steps the longest path of a field has: `participants.coulter.role`."""
+"""The steps of the longest path of a field: `participants.coulter.role`."""
 
 
 def citations_of(event: Event) -> Iterator[tuple[Path, str, Citation]]:
@@ -573,7 +547,7 @@ def covering(path: str) -> frozenset[str]:
 
 
 def touches(path: str, other: str) -> bool:
-    """Whether two paths are the same, or one leads into the other.
+    """True if two paths are the same, or one leads into the other.
 
     >>> touches("participants.coulter", "participants"), touches("time", "timezone")
     (True, False)
@@ -594,5 +568,5 @@ class Touching:
         self._around = frozenset[str]().union(*map(covering, self._paths))
 
     def __contains__(self, path: str) -> bool:
-        """Whether a path of an event is one of these, leads to one, or lies in one."""
+        """True if a path of an event is one of these, leads to one, or lies in one."""
         return path in self._around or not self._paths.isdisjoint(covering(path))

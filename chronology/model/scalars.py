@@ -32,7 +32,7 @@ END = r"$(?!\n)"
 
 
 def refuse(code: str, message: str, hint: str | None = None) -> NoReturn:
-    """Raise the pydantic error that stands for one of our diagnostics."""
+    """Raise the pydantic error that becomes one of our findings."""
     context = {"words": message, "hint": hint}
     raise PydanticCustomError(code, "{words}", context)
 
@@ -65,7 +65,7 @@ class Scalar:
 
 
 def is_numeric(annotation: object) -> bool:
-    """Whether a field's type is a scalar that other readers may take for a number."""
+    """True if a field's type is a scalar that other readers may take for a number."""
     marks = getattr(annotation, "__metadata__", ())
     if any(isinstance(mark, Scalar) and mark.numeric for mark in marks):
         return True
@@ -116,26 +116,18 @@ def _short(value: object) -> str:
 
 _READABLE = rf"(?=[\s\S]*\S)[^{_CONTROLS}]*"
 
-Text = Annotated[
-    str, Scalar("Text", _readable, {"type": "string", "pattern": f"^{_READABLE}{END}"})
-]
+_TEXT = {"type": "string", "pattern": f"^{_READABLE}{END}"}
+_TEXT_OR_NUMBER = _TEXT | {"type": ["string", "number"]}
+_QUOTATION = {"type": "string", "pattern": f"^(?:{_FEW}){_READABLE}{END}"}
 
-Quotation = Annotated[
-    str, Scalar("Quotation", _short, {"type": "string", "pattern": f"^(?:{_FEW}){_READABLE}{END}"})
-]
+Text = Annotated[str, Scalar("Text", _readable, _TEXT)]
 
-Target = Annotated[
-    str,
-    Scalar(
-        "Target",
-        _readable,
-        {"type": ["string", "number"], "pattern": f"^{_READABLE}{END}"},
-        numeric=True,
-    ),
-]
+Quotation = Annotated[str, Scalar("Quotation", _short, _QUOTATION)]
+
+Target = Annotated[str, Scalar("Target", _readable, _TEXT_OR_NUMBER, numeric=True)]
 
 
-def _formed(name: str, code: str, form: str, cure: Callable[[str], tuple[str, str]]) -> Scalar:
+def _make_form(name: str, code: str, form: str, cure: Callable[[str], tuple[str, str]]) -> Scalar:
     """Text of one form, the same for us and for the JSON Schema."""
     pattern = re.compile(f"^{form}{END}")
 
@@ -161,11 +153,11 @@ def _other_id(text: str) -> tuple[str, str]:
 _OF_AN_ID = "use small letters, digits, and single hyphens between them"
 
 
-Id = Annotated[str, _formed("Id", "bad-id", "[a-z0-9]+(?:-[a-z0-9]+)*", _other_id)]
+Id = Annotated[str, _make_form("Id", "bad-id", "[a-z0-9]+(?:-[a-z0-9]+)*", _other_id)]
 
 
 def _other_url(text: str) -> tuple[str, str]:
-    """What is wrong with an address, and the cure: the first sign that none can hold, escaped."""
+    """The message about an address, and the cure: the first sign that none can hold, escaped."""
     message = f"'{text}' is not the address of a web page"
     cure: str = "an address starts with http:// or https:// and has no spaces"
     if re.fullmatch(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/\S*)?", text):
@@ -180,13 +172,13 @@ def _other_url(text: str) -> tuple[str, str]:
     name = "a space" if bad[0] == " " else bad[0] if is_seen else f"U+{ord(bad[0]):04X}"
     message = f"{message}: character {bad.start() + 1}, {name}, cannot be in one"
     if is_hidden(bad[0]):
-        return message, to_write(_BAD_SIGN.sub(_escaped, text), otherwise="take it out")
-    escape = f"in an address {name} is written {_escaped(bad)}"
-    return message, to_write(_BAD_SIGN.sub(_escaped, text), otherwise=escape)
+        return message, to_write(_BAD_SIGN.sub(_escape, text), otherwise="take it out")
+    escape = f"in an address {name} is written {_escape(bad)}"
+    return message, to_write(_BAD_SIGN.sub(_escape, text), otherwise=escape)
 
 
-def _escaped(sign: re.Match[str]) -> str:
-    """A sign as an address holds it; nothing for one that nobody sees."""
+def _escape(sign: re.Match[str]) -> str:
+    """A sign as an address holds it; nothing for an invisible one."""
     return "" if is_hidden(sign[0]) else quote(sign[0], safe="")
 
 
@@ -196,23 +188,19 @@ _BAD_SIGN = re.compile(f"[{_NOT_IN_URLS}]")
 
 _URL = rf"https?://[^/?#@{_NOT_IN_URLS}]+(?:[/?#][^{_NOT_IN_URLS}]*)?"
 
-Url = Annotated[str, _formed("Url", "bad-url", _URL, _other_url)]
+Url = Annotated[str, _make_form("Url", "bad-url", _URL, _other_url)]
 
 
 def is_web_address(text: str) -> bool:
-    """Whether a browser that follows this opens a page: it is http or https, and has no gaps."""
+    """True if a browser that follows this opens a page: it is http or https, and has no gaps."""
     return re.fullmatch(_URL, text) is not None
 
 
-Wikidata = Annotated[
-    str,
-    _formed(
-        "Wikidata",
-        "bad-identifier",
-        "Q[1-9][0-9]*",
-        lambda text: (f"'{text}' is not a Wikidata item", "it is Q and a number, such as Q649"),
-    ),
-]
+def _other_item(text: str) -> tuple[str, str]:
+    return f"'{text}' is not a Wikidata item", "it is Q and a number, such as Q649"
+
+
+Wikidata = Annotated[str, _make_form("Wikidata", "bad-identifier", "Q[1-9][0-9]*", _other_item)]
 
 
 def _passage(value: object) -> Passage:
@@ -225,14 +213,9 @@ def _passage(value: object) -> Passage:
         refuse("bad-passage", str(error), "such as: the talks began at ... local time")
 
 
-PassageText = Annotated[
-    Passage,
-    Scalar(
-        "Passage",
-        _passage,
-        {"type": "string", "pattern": f"(?=^{_READABLE}{END}){PASSAGE_PATTERN}"},
-    ),
-]
+_PASSAGE = {"type": "string", "pattern": f"(?=^{_READABLE}{END}){PASSAGE_PATTERN}"}
+
+PassageText = Annotated[Passage, Scalar("Passage", _passage, _PASSAGE)]
 
 
 # ------------------------------------------------------------------------------------ numbers
@@ -276,23 +259,16 @@ def _geonames(value: object) -> int:
 
 
 _WHOLE = {"type": "integer", "minimum": 1, "maximum": 999_999_999_999}
+_GEONAMES = {"anyOf": [_WHOLE, {"type": "string", "pattern": _NUMBER}]}
 
-GeoNames = Annotated[
-    int,
-    Scalar(
-        "GeoNames",
-        _geonames,
-        {"anyOf": [_WHOLE, {"type": "string", "pattern": _NUMBER}]},
-        numeric=True,
-    ),
-]
+GeoNames = Annotated[int, Scalar("GeoNames", _geonames, _GEONAMES, numeric=True)]
 
 
 # ------------------------------------------------------------------------------------ dates
 
 
-def _parsed(parser: Callable[[str], _Value]) -> Callable[[object], _Value]:
-    """The check that parses a text with one of the `edtf` package's parsers."""
+def _check_by(parser: Callable[[str], _Value]) -> Callable[[object], _Value]:
+    """The check that parses a text with one of the parsers of `dates`."""
 
     def check(value: object) -> _Value:
         text = str(value) if isinstance(value, int) else _text(value)
@@ -304,13 +280,17 @@ def _parsed(parser: Callable[[str], _Value]) -> Callable[[object], _Value]:
     return check
 
 
-def _date(value: object) -> Edtf:
+def in_brackets(value: list[Any] | dict[str, Any]) -> str:
+    """The text whose brackets YAML has taken for those of a list or a mapping."""
+    inside = ",".join(map(str, value))
+    return f"[{inside}]" if isinstance(value, list) else f"{{{inside}}}"
+
+
+def _date(value: Any) -> Edtf:
     """A date, unless YAML has taken its brackets for those of a list or a mapping."""
-    signs = "[]" if isinstance(value, list) else "{}" if _is_bare(value) else None
-    if signs is not None and isinstance(value, list | dict):
-        meant = f"{signs[0]}{','.join(map(str, value))}{signs[1]}"
+    if isinstance(value, list) or _is_bare(value):
         words = "a date in brackets needs quotation marks"
-        refuse("unquoted-date", words, to_write(meant, otherwise=_QUOTE))
+        refuse("unquoted-date", words, to_write(in_brackets(value), otherwise=_QUOTE))
     return _as_date(value)
 
 
@@ -318,18 +298,18 @@ _QUOTE = "put it in quotation marks"
 
 
 def _is_bare(value: object) -> bool:
-    """Whether a value is a mapping of which only the keys are written."""
+    """True for a mapping in which only the keys are written."""
     written = (str, list, dict)
     return isinstance(value, dict) and not any(isinstance(x, written) for x in value.values())
 
 
-_as_date = _parsed(parse)
+_as_date = _check_by(parse)
 
 Date = Annotated[Edtf, Scalar("Date", _date, {"type": ["string", "integer"]}, numeric=True)]
 
-TimeText = Annotated[TimeOfDay, Scalar("Time", _parsed(parse_time), {"type": "string"})]
+TimeText = Annotated[TimeOfDay, Scalar("Time", _check_by(parse_time), {"type": "string"})]
 
-SpanText = Annotated[Span, Scalar("Span", _parsed(parse_span), {"type": "string"})]
+SpanText = Annotated[Span, Scalar("Span", _check_by(parse_span), {"type": "string"})]
 
 SCALARS = {
     "Date": "A date in EDTF, levels 0 to 2 (ISO 8601-2:2019).",
@@ -347,4 +327,4 @@ SCALARS = {
     "Url": "The address of a web page, http or https (RFC 3986).",
     "Wikidata": "A Wikidata item, such as Q649.",
 }
-"""What each type of scalar is, in one sentence."""
+"""The meaning of each type of scalar, in one sentence."""

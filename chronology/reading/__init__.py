@@ -1,6 +1,6 @@
 """Text read into plain data with places, and shaped into a `Record` as far as it is sound."""
 
-from chronology.reading.builder import BROKEN, Suspect, copied, holds_broken, lines_of
+from chronology.reading.builder import BROKEN, copy_data, holds_broken, lines_of, value_at
 from chronology.reading.document import Document, read
 from chronology.reading.draft import Draft, in_doubt, merge, shape
 from chronology.reading.errors import is_harmless
@@ -8,14 +8,13 @@ from chronology.reading.folder import (
     Folder,
     Key,
     Reader,
+    add_types,
     content_of,
     files_in,
     open_document,
-    other_than_file,
+    read_stream,
     read_texts,
-    taken_from,
     text_of,
-    typed,
 )
 
 __all__ = [
@@ -25,9 +24,9 @@ __all__ = [
     "Folder",
     "Key",
     "Reader",
-    "Suspect",
+    "add_types",
     "content_of",
-    "copied",
+    "copy_data",
     "files_in",
     "holds_broken",
     "in_doubt",
@@ -35,11 +34,10 @@ __all__ = [
     "lines_of",
     "merge",
     "open_document",
-    "other_than_file",
     "read",
+    "read_stream",
     "read_texts",
     "shape",
-    "taken_from",
     "text_of",
-    "typed",
+    "value_at",
 ]

@@ -21,26 +21,26 @@ from chronology.findings import Finding, InstallationError, Path, Position
 from chronology.garbage import uncollected
 
 MAX_DEPTH: Final = 32
-"""How deep mappings and lists may lie in each other; a chronology needs ten."""
+"""The deepest nesting of mappings and lists; a chronology needs ten."""
 
 MAX_BYTES: Final = 256 * 1024 * 1024
-"""How large a file may be, in bytes."""
+"""The largest size of a file, in bytes."""
 
 MAX_NODES: Final = 20_000_000
-"""How many values a file may hold."""
+"""The most values in a file."""
 
 MAX_REPAIRS: Final = 50
-"""How often a file is read again without what breaks it; events that break alone cost one time."""
+"""The most readings of a file without what breaks it; events that break alone cost one."""
 
 MAX_REREAD: Final = 32 * 1024 * 1024
-"""How many characters are read again at most for the sake of what is left."""
+"""The most characters that are read again to save the rest of a file."""
 
 MAX_TROUBLES: Final = 10_000
-"""How many mistakes of reading are told one by one."""
+"""The most mistakes of reading that are reported one by one."""
 
 
 class _Broken:
-    """What is one and the same in every process."""
+    """The type of `BROKEN`, which stays the same object when it goes to another process."""
 
     __slots__ = ()
 
@@ -50,7 +50,7 @@ class _Broken:
 
 
 BROKEN: Final = _Broken()
-"""What stands in the data where the text could not be read: nothing more is said of it."""
+"""The value in the data of text that could not be read: it has been reported already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,14 @@ class Suspect:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a value begins, and its key if it has one."""
+    """The positions of a value and of its key, if it has one."""
 
     key: Position | None
     value: Position
 
 
 def position_of(mark: Any) -> Position:
-    """The position that a mark of PyYAML stands for; PyYAML counts from nought."""
+    """The position of a mark of PyYAML, which counts from 0."""
     return Position(mark.line + 1, mark.column + 1)
 
 
@@ -94,24 +94,15 @@ _PADDED = re.compile(rf"\\U[0-9A-F]{{8}}{_PADDING}")
 _PADDED_CHARACTER = re.compile(f"([\U00010000-\U0010ffff]){_PADDING}")
 
 
-def has_pairs(text: str) -> bool:
-    """True if a text seems to have characters in two halves; quick on a text without escapes."""
-    return "\\u" in text and _PAIR.search(text) is not None
-
-
-def joined(text: str) -> str:
-    """A text of the same length, in which every two halves are one padded escape."""
-    return _PAIR.sub(_joined, text)
-
-
-def _joined(pair: re.Match[str]) -> str:
+def _join_pair(pair: re.Match[str]) -> str:
+    """One padded escape of the same length in place of two halves."""
     character = f"{pair['high']}{pair['low']}"
     number = int.from_bytes(bytes.fromhex(character).decode("utf-16-be").encode("utf-32-be"))
     return f"{pair['before']}\\U{number:08X}{_PADDING}"
 
 
-def unpadded(value: str, style: str, written: str) -> str:
-    """The value of a scalar, as it is written in the file, without what `joined` has changed.
+def unpad(value: str, style: str, written: str) -> str:
+    """The value of a scalar, as it is written in the file, without what `_join_pair` has changed.
 
     Only double quotation marks have escapes; elsewhere the two halves are twelve characters.
     """
@@ -154,7 +145,7 @@ def places_in(text: str, first_line: int = 0) -> dict[Path, Place]:
 
 
 class Refused(yaml.MarkedYAMLError):
-    """What libyaml would read and we do not: too deep, too much."""
+    """An error about what libyaml would read and we do not: too deep, too much."""
 
     def __init__(self, code: str, mark: Any, problem: str) -> None:
         super().__init__(problem=problem, problem_mark=mark)
@@ -166,7 +157,7 @@ class _Open:
     """A mapping or list that is being read; `step` is the key or index of what comes next.
 
     It is None where a key comes next. `key` is YAML's event of the key, and None in a list.
-    `second` tells at which character another event starts, whose dash is missing.
+    `second` is the index at which another event starts, whose dash is missing.
     """
 
     value: Any
@@ -179,7 +170,7 @@ class _Open:
 class Builder:
     """Plain data made from libyaml's events, one at a time, without recursion.
 
-    `hidden` tells that replacement characters stand for hidden ones, of which enough is said.
+    `hidden` is true if replacement characters are in place of hidden ones, already reported.
     """
 
     def __init__(
@@ -202,8 +193,9 @@ class Builder:
         self._first_line = first_line
         self.unread: list[str] = []
         self._text = text
-        self._halves = has_pairs(text)
-        self._parser = parser_of(joined(text) if self._halves else text)
+        # In most texts no escape is to be found, which is quick to see.
+        self._halves = "\\u" in text and _PAIR.search(text) is not None
+        self._parser = parser_of(_PAIR.sub(_join_pair, text) if self._halves else text)
         self._documents: list[Any] = []
         self._stack = [_Open(self._documents, 0)]
         self._nodes = 0
@@ -216,12 +208,12 @@ class Builder:
         try:
             self._read_events()
         except yaml.MarkedYAMLError as error:
-            self.error = self._explained(error)
+            self.error = self._explain(error)
             return False
         self.data = next(iter(self._documents), None)
         return True
 
-    def _explained(self, error: yaml.MarkedYAMLError) -> yaml.MarkedYAMLError:
+    def _explain(self, error: yaml.MarkedYAMLError) -> yaml.MarkedYAMLError:
         """An error that breaks off behind a quotation of many lines is that quotation's."""
         last = self._last_scalar
         if last is None or last.style not in ("'", '"') or error.problem_mark is None:
@@ -233,27 +225,27 @@ class Builder:
     def _read_events(self) -> None:
         take = self._parser.get_event
         readers = {
-            yaml.ScalarEvent: self._scalar,
+            yaml.ScalarEvent: self._read_scalar,
             yaml.MappingStartEvent: self._open,
             yaml.MappingEndEvent: self._close,
             yaml.SequenceStartEvent: self._open,
             yaml.SequenceEndEvent: self._close,
-            yaml.AliasEvent: self._alias,
+            yaml.AliasEvent: self._refuse_alias,
         }
         while (kind := type(event := take())) is not yaml.StreamEndEvent:
             if self._halves and kind is yaml.ScalarEvent:
                 written = self._text[event.start_mark.index : event.end_mark.index]
-                event.value = unpadded(event.value, event.style, written)
+                event.value = unpad(event.value, event.style, written)
             if kind in readers:
                 readers[kind](event)
             elif kind is yaml.DocumentStartEvent and self._nodes:
                 what = "a second document starts here, and a chronology is one"
-                self._trouble("many-documents", event, what, _ONE_DOCUMENT)
+                self._report("many-documents", event, what, _ONE_DOCUMENT)
                 mark: Any = event.start_mark
                 self.unread.append(self._text[mark.index :])
                 return
 
-    def _trouble(self, code: str, event: Any, message: str, hint: str) -> None:
+    def _report(self, code: str, event: Any, message: str, hint: str) -> None:
         if len(self.troubles) == MAX_TROUBLES:
             words = f"here are {MAX_TROUBLES:,} mistakes already; what stands behind is not read"
             raise Refused("too-many", event.start_mark, words)
@@ -267,42 +259,40 @@ class Builder:
     def _path(self) -> Path:
         return tuple(each.step for each in self._stack[1:] if each.step is not None)
 
-    def _scalar(self, event: Any) -> None:
+    def _read_scalar(self, event: Any) -> None:
         self._last_scalar = event
         top = self._stack[-1]
         if top.step is None:
-            self._key(top, event)
+            self._read_key(top, event)
             return
         self._start_value(event)
         text = event.value
         if (self.hidden and _REPLACED in text) or (event.anchor is not None and not text):
             text = BROKEN
         elif not event.style and (len(text) <= _LONGEST_WORD or text[0] in _SUSPICIOUS):
-            text = self._plain(event)
+            text = self._read_plain(event)
         if self._comments and not event.style:
-            self._comment_behind(event)
+            self._report_comment(event)
         self._end_value(text)
 
-    def _comment_behind(self, event: Any) -> None:
-        """Tell of a comment behind a text without quotation marks that may be a part of it."""
+    def _report_comment(self, event: Any) -> None:
+        """Report a comment behind an unquoted text that may be a part of it."""
         mark, key = event.end_mark, self._stack[-1].key
         line, column = mark.line, mark.column
-        behind = _COMMENT.match(self._text, mark.index)
-        if behind:
-            column += behind.start("comment") - behind.start()
-        elif key is not None:
-            # Deeper than its key, a line goes on with the text; a disabled field does not.
-            behind = _COMMENT_BELOW.match(self._text, mark.index)
-            if behind is None or len(behind["indent"]) <= key.start_mark.column:
-                return
-            line, column = line + 1, len(behind["indent"])
+        found = _COMMENT.match(self._text, mark.index)
+        if found:
+            column += found.start("comment") - found.start()
         else:
-            return
+            found = key and _COMMENT_BELOW.match(self._text, mark.index)
+            # Deeper than its key, a line goes on with the text; a disabled field does not.
+            if not found or len(found["indent"]) <= key.start_mark.column:
+                return
+            line, column = line + 1, len(found["indent"])
         place = Position(line + 1 + self._first_line, column + 1)
-        words = f"`{behind['comment'].rstrip()}` is read as a comment, and no part of the text"
+        words = f"`{found['comment'].rstrip()}` is read as a comment, and no part of the text"
         self.notices.append(Finding.at("comment-in-text", place, words, _QUOTE_OR_SPACE))
 
-    def _plain(self, event: Any) -> str | None:
+    def _read_plain(self, event: Any) -> str | None:
         """The value of a text without quotation marks that may be taken for something else."""
         if event.value not in _NULLS:
             self._suspect(event)
@@ -313,7 +303,7 @@ class Builder:
 
     @property
     def _discards(self) -> bool:
-        """Whether what is read now goes nowhere, under a key that stands a second time."""
+        """True if what is read now goes nowhere, under a duplicate key."""
         return any(each.discards for each in self._stack)
 
     def _suspect(self, event: Any) -> None:
@@ -323,41 +313,41 @@ class Builder:
             place = self._position(event)
             self.suspects.append(Suspect(self._path, place, event.value, taken_for))
 
-    def _key(self, top: _Open, event: Any) -> None:
-        self._anchor(event)
+    def _read_key(self, top: _Open, event: Any) -> None:
+        self._refuse_anchor(event)
         key = intern(event.value)
         top.step, top.key = key, event
         if self.hidden and _REPLACED in key:
             top.discards = True
         elif key == "<<" and not event.style:
             top.discards = True
-            self._trouble("merge-key", event, "`<<` merges one mapping into another", _WRITE_OUT)
+            self._report("merge-key", event, "`<<` merges one mapping into another", _WRITE_OUT)
         elif key in top.value or top.second is not None:
             top.discards = True
             if top.second is None:
-                self._repeated(top, event)
+                self._report_repeated(top, event)
         elif not event.style and (0 < len(key) <= _LONGEST_WORD or key[:1] in _SUSPICIOUS):
             self._suspect(event)
 
-    def _repeated(self, top: _Open, event: Any) -> None:
-        """Tell of a key that stands a second time; with its first key, another event may start."""
+    def _report_repeated(self, top: _Open, event: Any) -> None:
+        """Report a duplicate key, with which another event may start."""
         starts = len(self._stack) == 4 and self._stack[1].step == "events" and len(top.value) > 1
         if starts and top.step == next(iter(top.value)):
-            top.second = event.start_mark.index
-            message = f"with a second `{top.step}`, another event starts here, and has no dash"
-            self._trouble("duplicate-key", event, message, f"write `- {top.step}:`")
+            missing, hint = "dash", f"write `- {top.step}:`"
         elif starts and self._repeats(top, event):
-            top.second = event.start_mark.index
-            message = f"with a second `{top.step}`, another event starts here, and has no id"
-            self._trouble("duplicate-key", event, message, "write `- id: ...` above this line")
+            missing, hint = "id", "write `- id: ...` above this line"
         else:
             message = f"the key '{top.step}' stands here a second time"
-            self._trouble("duplicate-key", event, message, "keep one of the two")
+            self._report("duplicate-key", event, message, "keep one of the two")
+            return
+        top.second = event.start_mark.index
+        message = f"with a second `{top.step}`, another event starts here, and has no {missing}"
+        self._report("duplicate-key", event, message, hint)
 
     def _repeats(self, top: _Open, event: Any) -> bool:
-        """Whether an event follows whose first line is missing: its second key, and more, repeat.
+        """True if an event without its first line follows: its second key and more keys repeat.
 
-        A line that stands twice is repeated alone.
+        Of a line that was only doubled, no other key repeats.
         """
         if top.step != tuple(top.value)[1]:
             return False
@@ -368,7 +358,7 @@ class Builder:
         return any(key in top.value and key != top.step for key in keys)
 
     def _start_value(self, event: Any) -> None:
-        """Note the place of a value that begins, and what there is to say of it."""
+        """Note the place of a value that begins, and report what it may not have."""
         self._nodes += 1
         if self._nodes > MAX_NODES:
             raise Refused("too-big", event.start_mark, f"the file has over {MAX_NODES:,} values")
@@ -377,17 +367,17 @@ class Builder:
         if event.tag is not None:
             hint = "take it out; every value is text, a list or a mapping"
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._trouble("yaml-tag", event, f"`{tag}` is a YAML tag", hint)
-        self._anchor(event)
+            self._report("yaml-tag", event, f"`{tag}` is a YAML tag", hint)
+        self._refuse_anchor(event)
         if self.places is not None:
             key = self._stack[-1].key
             place = Place(key and self._position(key), self._position(event))
             self.places.setdefault(self._path, place)
 
-    def _anchor(self, event: Any) -> None:
+    def _refuse_anchor(self, event: Any) -> None:
         if event.anchor is not None:
             hint = "take it out; a text that begins with `&` is written in quotation marks"
-            self._trouble("yaml-anchor", event, f"`&{event.anchor}` is a YAML anchor", hint)
+            self._report("yaml-anchor", event, f"`&{event.anchor}` is a YAML anchor", hint)
 
     def _end_value(self, value: Any) -> None:
         """Put a finished value where it belongs."""
@@ -418,12 +408,12 @@ class Builder:
             self.event_lines.append(event.end_mark.line + (event.end_mark.column > 0))
         self._end_value(closed.value)
 
-    def _alias(self, event: Any) -> None:
+    def _refuse_alias(self, event: Any) -> None:
         top = self._stack[-1]
         if top.step is None:
             raise Refused("bad-key", event.start_mark, "a key is a word, and this is an alias")
         if not (top.discards and top.step == "<<"):
-            self._trouble("yaml-alias", event, f"`*{event.anchor}` is a YAML alias", _NO_ALIAS)
+            self._report("yaml-alias", event, f"`*{event.anchor}` is a YAML alias", _NO_ALIAS)
         self._end_value(BROKEN)
 
 
@@ -443,15 +433,15 @@ _COMMENT_IN_TEXT = re.compile(r"\s#\w")
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 _MOST_OF_AN_EVENT = 10_000
-"""How many characters are looked through for further keys that repeat: an event has fewer."""
+"""The characters that are searched for further keys that repeat: an event has fewer."""
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 _SUSPICIOUS = frozenset("-+.0123456789")
-"""How numbers and times begin for some reader of YAML 1.1 or 1.2."""
+"""The first characters of numbers and times, for some reader of YAML 1.1 or 1.2."""
 
 _LONGEST_WORD = len("false")
-"""How long other texts are that some reader takes for something else."""
+"""The greatest length of other texts that some reader takes for something else."""
 
 _TAKEN_FOR = {
     "bool": "true or false",
@@ -471,7 +461,7 @@ _PLAIN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 @lru_cache(maxsize=4096)
 def _taken_for(text: str) -> str | None:
-    """What another reader takes an unquoted text for, or None if it is text for all of them."""
+    """The type that another reader gives an unquoted text; None if it is text to all of them."""
     if _PLAIN_DAY.fullmatch(text):
         return None
     if _NUMBER_OF_YAML_1_2.fullmatch(text):
@@ -485,15 +475,22 @@ def _taken_for(text: str) -> str | None:
 # ------------------------------------------------------------------------------ plain data
 
 
-def copied(data: Any) -> Any:
+def value_at(data: Any, path: Path) -> Any:
+    """The value at a path of plain data; `BROKEN` in what could not be read."""
+    for step in path:
+        data = data[step] if data is not BROKEN else BROKEN
+    return data
+
+
+def copy_data(data: Any) -> Any:
     """A copy of plain data whose `BROKEN` marks stay what they are."""
     if isinstance(data, dict):
-        return {key: copied(value) for key, value in data.items()}
-    return [copied(value) for value in data] if isinstance(data, list) else data
+        return {key: copy_data(value) for key, value in data.items()}
+    return [copy_data(value) for value in data] if isinstance(data, list) else data
 
 
 def holds_broken(data: Any) -> bool:
-    """Whether any of the data could not be read."""
+    """True if any of the data could not be read."""
     if isinstance(data, dict | list):
         return any(map(holds_broken, data.values() if isinstance(data, dict) else data))
     return data is BROKEN

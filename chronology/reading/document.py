@@ -33,13 +33,13 @@ from chronology.reading.repair import broken_events, swallows
 
 @dataclass(slots=True)
 class Document:
-    """A file's text, the plain data in it, and the troubles met on the way.
+    """A file's text, the plain data in it, and the mistakes found on the way.
 
-    `notices` are of what was read, and perhaps otherwise than it was meant.
-    `lost` is text that is there, but cannot be read: of the events whose YAML is broken, and of
-    what stands behind the first YAML document. `cut_off` tells that the file seems to end early.
-    `readable` is the text without them, line for line, and `data` what it says; that is `BROKEN`
-    where nothing could be read. `empty` are the paths of the values that are null, `event_lines`
+    `notices` are about text that may have been read otherwise than it was meant.
+    `lost` is text that cannot be read: the events whose YAML is broken, and everything after the
+    first YAML document. `cut_off` is true if the file seems to end early.
+    `readable` is the text without them, line for line, and `data` its content, which is `BROKEN`
+    if nothing could be read. `empty` are the paths of the values that are null, `event_lines`
     the lines, counted from 0, on which the events begin, and the one after the last.
     """
 
@@ -76,12 +76,12 @@ class Document:
 
     def _places_for(self, path: Path) -> dict[Path, Place]:
         """The places in the event that a path leads into, read again only now."""
-        if len(path) > 1 and path[0] == "events" and isinstance(path[1], int) and self.event_lines:
-            number = path[1]
-            if number not in self._places:
-                self._places[number] = self._places_in_event(number)
-            if self._places[number]:
-                return self._places[number]
+        match path:
+            case ("events", int(number), *_) if self.event_lines:
+                if number not in self._places:
+                    self._places[number] = self._places_in_event(number)
+                if self._places[number]:
+                    return self._places[number]
         if None not in self._places:
             self._places[None] = places_in(self.readable, 0)
         return self._places[None]
@@ -91,7 +91,7 @@ class Document:
             self._lines = lines_of(self.readable)
         first, last = self.event_lines[number : number + 2]
         if not self._lines[first].lstrip().startswith("-"):
-            return {}  # a list in brackets, of which no line stands for itself
+            return {}  # a list in brackets, whose lines are no YAML by themselves
         try:
             places = places_in("\n".join(self._lines[first:last]), first)
         except yaml.YAMLError:
@@ -120,17 +120,15 @@ def read(content: bytes | str, file: str) -> Document:
     try:
         return _read_text(content.decode("utf-8-sig"), file)
     except UnicodeDecodeError as error:
-        return _unreadable(file, _not_utf8(error.object, error.start))
+        body, offset = error.object, error.start
+        before = lines_of(body[:offset].decode("utf-8", "replace"))
+        place = Position(len(before), len(before[-1]) + 1)
+        byte = f"the byte 0x{body[offset]:02X} is not UTF-8"
+        return _unreadable(file, Finding.at("not-utf-8", place, byte, _AS_UTF8))
 
 
 def _unreadable(file: str, trouble: Finding) -> Document:
     return Document(file, "", BROKEN, [trouble])
-
-
-def _not_utf8(content: bytes, offset: int) -> Finding:
-    byte = f"the byte 0x{content[offset]:02X} is not UTF-8"
-    before = lines_of(content[:offset].decode("utf-8", "replace"))
-    return Finding.at("not-utf-8", Position(len(before), len(before[-1]) + 1), byte, _AS_UTF8)
 
 
 _AS_UTF8 = "save the file as UTF-8"
@@ -161,15 +159,26 @@ def _read_in_pieces(document: Document) -> None:
             break
         enough = rounds == MAX_REPAIRS or rounds * len(document.text) > MAX_REREAD
         if enough:
-            broken.append(_too_many(rounds, found[0].trouble))
+            words = f"the YAML breaks here after {rounds} readings; what stands behind is not read"
+            place = found[0].trouble.position
+            broken.append(Finding.at("too-many", place, words, "mend these first"))
         if enough or found[0].lines is None:
             builder.data = BROKEN
             break
-        document.lost += (each.taken_from(lines) for each in found)
+        document.lost += (each.take_from(lines) for each in found)
         document.readable = "\n".join(lines)
         builder = Builder(document.readable, hidden=builder.hidden)
         rounds += 1
-    _keep(document, builder, broken)
+    document.data = builder.data
+    document.lost += builder.unread
+    if document.lost and isinstance(document.data, dict) and document.data.get("events") is None:
+        document.data["events"] = []  # that there are none is no mistake of its own
+    document.cut_off |= _ends_early(document)
+    document.troubles += broken + builder.troubles
+    document.notices = builder.notices
+    document.suspects = builder.suspects
+    document.empty = builder.empty
+    document.event_lines = builder.event_lines
 
 
 def _ends_early(document: Document) -> bool:
@@ -183,23 +192,3 @@ def _ends_early(document: Document) -> bool:
     last = events[-1] if isinstance(events, list) and events else {"title": ""}
     is_event = isinstance(last, dict) and "title" in last
     return not is_event or document.text.endswith(":")
-
-
-def _too_many(rounds: int, last: Finding) -> Finding:
-    words = f"the YAML breaks here after {rounds} readings; what stands behind is not read"
-    return Finding.at("too-many", last.position, words, "mend these first")
-
-
-def _keep(document: Document, builder: Builder, broken: list[Finding]) -> None:
-    """Put what was read into the document."""
-    data, troubles = builder.data, broken + builder.troubles
-    document.data = data
-    document.lost += builder.unread
-    if document.lost and isinstance(data, dict) and data.get("events") is None:
-        data["events"] = []  # that there are none is no mistake of its own
-    document.cut_off |= _ends_early(document)
-    document.troubles += troubles
-    document.notices = builder.notices
-    document.suspects = builder.suspects
-    document.empty = builder.empty
-    document.event_lines = builder.event_lines

@@ -17,25 +17,25 @@ from chronology.characters import in_ascii, may_deceive
 from chronology.dates import hint_of_date
 from chronology.findings import Finding, Path
 from chronology.model import REGISTRIES, Entry, Event, Id, Part, Record
-from chronology.reading.builder import BROKEN, Suspect, copied
+from chronology.reading.builder import BROKEN, Suspect, copy_data, value_at
 from chronology.reading.document import Document
 from chronology.reading.errors import finding_of, is_harmless, meant_field, wrong_type
-from chronology.reading.folder import Folder, shifted
+from chronology.reading.folder import Folder, shift
 
 
 class Missing:
     """The paths that a record lacks; however many there are, asking costs the same.
 
-    >>> gaps = Missing([("events", 3, "participants")])
+    >>> gaps = Missing()
+    >>> gaps.add(("events", 3, "participants"))
     >>> gaps.touch(("events", 3, "participants", "coulter")), gaps.touch(("events", 3))
     (True, True)
     """
 
-    def __init__(self, paths: Iterable[Path] = ()) -> None:
+    def __init__(self) -> None:
         self._paths: set[Path] = set()
         self._around: set[Path] = set()
         self._fields: set[str | int | None] = set()
-        self.update(paths)
 
     def __contains__(self, path: Path) -> bool:
         return path in self._paths
@@ -56,16 +56,16 @@ class Missing:
             self.add(path)
 
     def touch(self, path: Path, *, at_key: bool = False) -> bool:
-        """Whether a path, anything around it, or anything in it is missing.
+        """True if a path, anything around it, or anything in it is missing.
 
-        What is said of a key does not depend on what is missing in its value.
+        A finding about a key does not depend on what is missing in its value.
         """
         if any(path[:length] in self._paths for length in range(len(path) + 1)):
             return True
         return not at_key and path in self._around
 
     def touch_events(self, *fields: str) -> bool:
-        """Whether any event lacks one of these fields, or is missing as a whole."""
+        """True if any event lacks one of these fields, or is missing as a whole."""
         return None in self._fields or not self._fields.isdisjoint(fields)
 
 
@@ -75,18 +75,18 @@ _Part = TypeVar("_Part", bound=Part)
 _Entry = TypeVar("_Entry", bound=Entry)
 
 UNNAMED = "unnamed"
-"""What stands in a required field that is missing or broken; nothing is ever said of it."""
+"""The value of a required field that is missing or broken; no finding is about it."""
 
 
 @dataclass(slots=True)
 class Draft:
-    """A record as far as it is sound, and what is known of the rest.
+    """The sound part of a record, and what is known of the rest.
 
-    `may_deceive` tells that the text has letters that could be taken for others, or for none;
-    `is_ascii` that it has none but ASCII ones, by escapes neither.
-    `numbers` tells where each event of the record stands in the file's list. `broken` holds the
-    paths that the record lacks; `mentioned` the words that stand in events that are wholly lost.
-    `incomplete` tells that there is a file of which not even the text is known.
+    `may_deceive` is true if the text has letters that could be taken for others, or are invisible;
+    `is_ascii` if it has only ASCII letters, also by escapes.
+    `numbers` are the places of the record's events in the file's list. `broken` holds the paths
+    that the record lacks; `mentioned` the words in events that are wholly lost.
+    `incomplete` is true if there is a file whose text is not known, or not to its end.
     """
 
     record: Record
@@ -99,9 +99,9 @@ class Draft:
     incomplete: bool = False
 
     def is_broken(self, path: Path, *, at_key: bool = False) -> bool:
-        """Whether a value, or any value around it or in it, is missing from the record.
+        """True if a value, or any value around it or in it, is missing from the record.
 
-        What is said of a key does not depend on what is missing in its value.
+        A finding about a key does not depend on what is missing in its value.
         """
         return self.broken.touch(path, at_key=at_key)
 
@@ -112,7 +112,7 @@ class Draft:
 
 
 def in_doubt(suspects: Iterable[Suspect], draft: Draft) -> Iterator[Suspect]:
-    """What other readers of YAML take for something else, where that does harm and is not moot."""
+    """The suspects that do harm, in what the record has."""
     for suspect in suspects:
         if not is_harmless(suspect) and not draft.is_broken(suspect.path):
             yield suspect
@@ -120,15 +120,13 @@ def in_doubt(suspects: Iterable[Suspect], draft: Draft) -> Iterator[Suspect]:
 
 def shape(document: Document) -> Draft:
     """The record that a document holds, as far as it is sound, and findings about the rest."""
-    text = document.text
-    draft = Draft(Record(events=()), may_deceive=may_deceive(text))
+    text, data = document.text, document.data
+    draft = Draft(Record(events=()), may_deceive=may_deceive(text), incomplete=document.cut_off)
     draft.is_ascii = text.isascii() and not _ESCAPE.search(text)
-    data = document.data
     for text in document.lost:
         draft.mentioned |= words_in(text)
         if not _ID_LINE.search(text):
             draft.broken.add(("events", "", "id"))  # of an event that is nowhere, so any id's
-    draft.incomplete = document.cut_off
     if data is BROKEN or (data is None and document.troubles):
         draft.broken.add(())
         return draft
@@ -165,9 +163,7 @@ def _without_empty(data: Any, empty: list[Path], draft: Draft) -> Any:
     for path in empty:
         if "extra" in path[2:3] and len(path) > 3:
             continue
-        owner = data
-        for step in path[:-1]:
-            owner = owner[step] if owner is not BROKEN else BROKEN
+        owner = value_at(data, path[:-1])
         if owner is not BROKEN and owner[path[-1]] is None:
             owner[path[-1]] = BROKEN
             message = f"`{path[-1]}` has no value" if isinstance(path[-1], str) else "this is empty"
@@ -200,7 +196,7 @@ class _Shaper:
 
     def registry(self, name: str, part: type[_Entry], data: Any) -> dict[str, _Entry]:
         if not isinstance(data, dict):
-            self.misfit((name,), data, "a mapping from ids to entries")
+            self.refuse((name,), data, "a mapping from ids to entries")
             return {}
         found = {}
         for key, value in data.items():
@@ -208,7 +204,7 @@ class _Shaper:
             if isinstance(value, dict):
                 found[key] = self.part(part, value, path).with_id(key)
             else:
-                self.misfit(path, value, "a mapping")
+                self.refuse(path, value, "a mapping")
             self.check_id(key, path)
         return found
 
@@ -216,13 +212,13 @@ class _Shaper:
         try:
             _ID.validate_python(key)
         except ValidationError as error:
-            self.find(finding_of(error.errors()[0] | {"loc": ("[key]",)}, path))
+            self.draft.findings.append(finding_of(error.errors()[0] | {"loc": ("[key]",)}, path))
             if (meant := in_ascii(key)) is not None:
                 self.draft.mentioned |= {key, meant.lower()}  # what refers to it finds it
 
     def events(self, data: Any) -> tuple[Event, ...]:
         if not isinstance(data, list):
-            self.misfit(("events",), data, "a list")
+            self.refuse(("events",), data, "a list")
             return ()
         events, numbers = [], []
         for number, value in enumerate(data):
@@ -231,7 +227,7 @@ class _Shaper:
                 events.append(self.part(Event, self.without_citations_astray(value, path), path))
                 numbers.append(number)
             else:
-                self.misfit(path, value, "a mapping")
+                self.refuse(path, value, "a mapping")
         self.draft.numbers = tuple(numbers)
         return tuple(events)
 
@@ -246,10 +242,12 @@ class _Shaper:
                 message = f"`{astray[0]}` is a source with its passages, and is not in `citations`"
                 hint = "write the line `citations:` above it"
                 where = (*path, field_, astray[0])
-                self.find(Finding(where, message, hint, at_key=True, code="wrong-type"))
+                self.draft.findings.append(
+                    Finding(where, message, hint, at_key=True, code="wrong-type")
+                )
                 self.draft.broken.add((*path, "citations"))
                 left = {key: entries[key] for key in entries if key not in astray}
-                return {**{key: event[key] for key in event if key != field_}, field_: left}
+                return event | {field_: left}
         return event
 
     def part(self, model: type[_Part], data: dict[str, Any], path: Path) -> _Part:
@@ -259,8 +257,8 @@ class _Shaper:
         try:
             return model.model_validate(data)
         except ValidationError as error:
-            data = dict(data) if path == () else copied(data)
-            return self.salvaged(model, data, path, error)
+            data = dict(data) if path == () else copy_data(data)
+            return self.salvage(model, data, path, error)
 
     def first_fields(self, model: type[Part], data: dict[str, Any], path: Path) -> dict[str, Any]:
         """The fields that are known, and the first of those that are not."""
@@ -268,11 +266,11 @@ class _Shaper:
         words = (
             f"{len(unknown):,} keys here are no fields; of the first {_MOST_FIELDS:,} it is said"
         )
-        self.find(Finding(path, words, code="too-many"))
+        self.draft.findings.append(Finding(path, words, code="too-many"))
         left_out = set(unknown[_MOST_FIELDS:])
         return {key: value for key, value in data.items() if key not in left_out}
 
-    def salvaged(
+    def salvage(
         self, model: type[_Part], data: dict[str, Any], path: Path, error: ValidationError
     ) -> _Part:
         """The part that is left when all that does not fit is said and taken out.
@@ -313,15 +311,12 @@ class _Shaper:
             and self.language
         ):
             finding = replace(finding, hint=hint_of_date(error["input"], self.language))
-        self.find(finding)
+        self.draft.findings.append(finding)
 
-    def misfit(self, path: Path, value: object, wanted: str) -> None:
+    def refuse(self, path: Path, value: object, wanted: str) -> None:
         self.draft.broken.add(path)
         if value is not BROKEN:
-            self.find(wrong_type(path, value, wanted))
-
-    def find(self, finding: Finding) -> None:
-        self.draft.findings.append(finding)
+            self.draft.findings.append(wrong_type(path, value, wanted))
 
 
 _BEFORE_CITATIONS = ("participants", "outcomes", "decisions", "notes")
@@ -335,7 +330,7 @@ def _is_cited(value: Any) -> bool:
 
 
 _MOST_FIELDS = 1_000
-"""How many fields a part may have that there are not; thousands are no slip of the pen."""
+"""The most unknown fields that are reported of a part; thousands are no slip of the pen."""
 
 _ID: TypeAdapter[str] = TypeAdapter(Id)
 
@@ -355,10 +350,10 @@ def _take_out(data: dict[str, Any], path: Path) -> None:
     owner: Any = data
     for number, step in enumerate(path[:-1]):
         if isinstance(owner, dict) and isinstance(step, int):
-            continue  # one thing that stands for a list of one
+            continue  # one thing in place of a list of one
         within = owner.get(step) if isinstance(owner, dict) else owner[step]
         if not isinstance(within, dict | list):
-            path = path[: number + 1]  # one text that stands for a mapping
+            path = path[: number + 1]  # one text in place of a mapping
             break
         owner = within
     owner.pop(path[-1], None)
@@ -381,7 +376,7 @@ def merge(folder: Folder) -> tuple[Draft, list[Draft]]:
     numbers: list[int] = []
     for part, start, document in zip(each, folder.starts, folder.parts, strict=True):
         numbers += (number + start for number in part.numbers)
-        whole.broken.update(shifted(path, start) for path in part.broken if path not in _ALL_EVENTS)
+        whole.broken.update(shift(path, start) for path in part.broken if path not in _ALL_EVENTS)
         whole.mentioned |= part.mentioned
         if any(path in part.broken for path in _ALL_EVENTS):
             whole.mentioned |= words_in(document.text)

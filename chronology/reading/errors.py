@@ -7,7 +7,6 @@ from typing import Any
 
 from chronology.findings import Finding, Path
 from chronology.model import (
-    NUMERIC_FIELDS,
     REGISTRIES,
     Citation,
     Event,
@@ -17,6 +16,7 @@ from chronology.model import (
     Record,
     RuleSetting,
     When,
+    numeric_fields,
 )
 from chronology.reading.builder import Suspect
 from chronology.text import Cure, Value, did_you_mean, nearest_word
@@ -30,12 +30,12 @@ _WANTED = {
 
 
 def finding_of(error: Any, path: Path) -> Finding:
-    """The finding that one of pydantic's errors about the part at a path is."""
+    """One of pydantic's errors about the part at a path, as a finding."""
     kind, loc = error["type"], tuple(error["loc"])
     at_key = loc[-1:] == ("[key]",)
     where = path + tuple(step for step in loc if step != "[key]")
     if kind == "missing":
-        return missing_field(where[:-1], str(where[-1]), part_at(where[:-1]))
+        return _missing_field(where[:-1], str(where[-1]))
     if kind == "extra_forbidden":
         return _unknown_field(where)
     if kind == "enum":
@@ -49,72 +49,63 @@ def finding_of(error: Any, path: Path) -> Finding:
     return Finding(where, context["words"], context["hint"], at_key, code=kind)
 
 
-def part_at(path: Path) -> type[Part]:
-    """The model of the part that stands at a path of a file."""
-    return _part_at(path) or Record
-
-
-def is_number_field(path: Path) -> bool:
-    """Whether other readers of YAML may see a number at a path without harm."""
-    while path and isinstance(path[-1], int):
-        path = path[:-1]
-    owner = _part_at(path[:-1]) if path else None
-    return owner is not None and path[-1] in NUMERIC_FIELDS.get(owner, ())
-
-
 _CANONICAL_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 
 
 def is_harmless(suspect: Suspect) -> bool:
-    """Whether a text that others take for something else stands where that does no harm.
+    """True if it does no harm that others take a text for something else.
 
-    So does a number where numbers belong, or anything in a user's own fields; and `off`, which to
-    those who take it for `false` means the same.
+    That holds for a number where numbers belong, for anything in a user's own fields, and for
+    `off`, which means the same to those who take it for `false`.
     """
     match suspect.path:
         case ("events", _, "extra", *_):
             return True
         case ("rules", _, "level"):
             return suspect.text == "off"
+    path = suspect.path
+    while path and isinstance(path[-1], int):
+        path = path[:-1]
     is_number = _CANONICAL_NUMBER.fullmatch(suspect.text) is not None
-    return is_number and is_number_field(suspect.path)
+    return is_number and bool(path) and path[-1] in numeric_fields(_part_at(path[:-1]))
 
 
-def _part_at(path: Path) -> type[Part] | None:
-    """The model of the part at a path, or None if there is none; lists of one may be left out."""
-    part: type[Part] | None = Record if path == () else None
-    match path:
-        case ("rules", str()):
-            part = RuleSetting
-        case (registry, _) if registry in REGISTRIES:
-            part = REGISTRIES[str(registry)]
-        case (*_, "participants", str()):
-            part = Participation
-        case (*_, "outcomes", str()):
-            part = Outcome
-        case (*_, "when", int()) | (*_, "when"):
-            part = When
-        case (*_, "citations", str(), int()) | (*_, "citations", str()):
-            part = Citation
-        case ("events", int()):
-            part = Event
-    return part
-
-
-_NAMES = {
-    Record: "the file",
-    Participation: "the participant",
-    Outcome: "the outcome",
-    RuleSetting: "the setting",
+_KEYED_PARTS: dict[str, type[Part]] = {
+    "rules": RuleSetting,
+    "participants": Participation,
+    "outcomes": Outcome,
+    "citations": Citation,
 }
+"""The parts that are known by their keys in a field of this name."""
 
 
-def missing_field(owner: Path, name: str, part: type[Part]) -> Finding:
-    """A required field that is not there; the place is its owner's."""
+def _part_at(path: Path) -> type[Part]:
+    """The model of the part at a path, which is `Part` where there is none.
+
+    The indices in lists of one may be left out.
+    """
+    match path:
+        case ():
+            return Record
+        case ("events", int()):
+            return Event
+        case (registry, _) if registry in REGISTRIES:
+            return REGISTRIES[str(registry)]
+        case (*_, str(field), str()) | (*_, str(field), str(), int()) if field in _KEYED_PARTS:
+            return _KEYED_PARTS[field]
+        case (*_, "when") | (*_, "when", int()):
+            return When
+    return Part
+
+
+_NAMES = {Record: "the file", Participation: "the participant", RuleSetting: "the setting"}
+
+
+def _missing_field(owner: Path, name: str) -> Finding:
+    part = _part_at(owner)
     whose = _NAMES.get(part, f"the {part.__name__.lower()}")
     hint = f"add `{name}`: {part.model_fields[name].description}"
-    message = f"{whose} has no `{name}`"
-    return Finding(owner, message, hint, at_key=True, code="missing-field")
+    return Finding(owner, f"{whose} has no `{name}`", hint, at_key=True, code="missing-field")
 
 
 def meant_field(path: Path, unknown: Path, data: Any) -> set[Path]:
@@ -125,43 +116,38 @@ def meant_field(path: Path, unknown: Path, data: Any) -> set[Path]:
     owner = data
     for step in unknown[:-1]:
         owner = owner if isinstance(owner, dict) and step == 0 else owner[step]
-    nearest = nearest_word(str(unknown[-1]), part_at(path + unknown[:-1]).model_fields)
+    nearest = nearest_word(str(unknown[-1]), _part_at(path + unknown[:-1]).model_fields)
     if nearest is None or nearest in owner:
         return set()
     return {(*path, *unknown[:-1], nearest)}
 
 
 def _unknown_field(path: Path) -> Finding:
-    name, part = str(path[-1]), part_at(path[:-1])
-    known = list(part.model_fields)
+    name, known = str(path[-1]), list(_part_at(path[:-1]).model_fields)
     hint = did_you_mean(name, known, f"the fields here are: {', '.join(known)}")
     message = f"there is no field `{name}` here"
     return Finding(path, message, hint, at_key=True, code="unknown-field")
 
 
 def _unknown_word(path: Path, error: Any) -> Finding:
-    if not isinstance(error["input"], str):
-        return wrong_type(path, error["input"], "text")
-    word, words = error["input"], error["ctx"]["expected"].replace("'", "")
-    known = re.findall(r"[a-z_]+", words.replace(" or ", ", "))
-    hint = did_you_mean(str(word), known, f"write one of: {', '.join(known)}")
+    word = error["input"]
+    if not isinstance(word, str):
+        return wrong_type(path, word, "text")
+    known = re.findall("'([a-z_]+)'", error["ctx"]["expected"])
+    hint = did_you_mean(word, known, f"write one of: {', '.join(known)}")
     return Finding(path, f"`{path[-1]}` cannot be '{word}'", hint, code="unknown-word")
+
+
+_KINDS: dict[type, str] = {dict: "a mapping", list: "a list"}
 
 
 def wrong_type(path: Path, value: object, wanted: str) -> Finding:
     """A mapping, list or text where something else is wanted."""
-    is_a = _kind_of(value)
-    what = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this"
-    if not path:
-        what = "the file"
-    message = f"{what} should be {wanted}, and is {is_a}"
+    what = "the file"
+    if path:
+        what = f"`{path[-1]}`" if isinstance(path[-1], str) else "this"
+    message = f"{what} should be {wanted}, and is {_KINDS.get(type(value), 'text')}"
     return Finding(path, message, _cure(value, wanted, path), code="wrong-type")
-
-
-def _kind_of(value: object) -> str:
-    if isinstance(value, dict):
-        return "a mapping"
-    return "a list" if isinstance(value, list) else "text"
 
 
 def _usual_cure(value: object, path: Path) -> str | None:
@@ -182,14 +168,14 @@ _LINES = {
     "participants": "smith: head",
     "citations": "source-id: {passage: how it starts ... how it ends}",
 }
-"""How the lines look that are most often written as a list."""
+"""An example line for each mapping that is often written as a list."""
 
 
 def _cure(value: object, wanted: str, path: Path) -> str:
-    """How a value of the wrong type would be written right."""
-    if part_at(path) is Citation:
+    """The right way to write a value of the wrong type."""
+    if _part_at(path) is Citation:
         return "write `passage: how it starts ... how it ends`"
-    if part_at(path) is RuleSetting:
+    if _part_at(path) is RuleSetting:
         return "write {level: off, because: ...}, with the reason"
     if usual := _usual_cure(value, path):
         return usual
@@ -201,7 +187,7 @@ def _cure(value: object, wanted: str, path: Path) -> str:
 
 
 def _as_list(value: str) -> Cure:
-    """How one text would be written as a list: as its only value, or as those between commas."""
+    """One text written as a list: as its only value, or as those between commas."""
     values = [Value(each, listed=True) for each in re.split(r" *[,;] *", value.strip())]
     listed = [part for each in values for part in (", ", each)]
     return Cure("write [", *listed[1:], "]", otherwise="write a list: [one, other]")

@@ -15,14 +15,14 @@ from typing import IO, Any
 
 from chronology.findings import Finding, Path, Position
 from chronology.reading import builder
-from chronology.reading.builder import BROKEN, Suspect
+from chronology.reading.builder import BROKEN, Suspect, value_at
 from chronology.reading.document import Document, read
 
 _OUR_OWN = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
-"""How files that the caller has opened already are named, `<(command)` of a shell among them."""
+"""The beginnings of names of files that the caller has opened, such as `<(command)` of a shell."""
 
 ENDINGS = (".yaml", ".yml")
-"""How the names of chronology files end, in small letters or capitals."""
+"""The endings of the names of chronology files, in small letters or capitals."""
 
 
 def files_in(folder: File) -> list[File]:
@@ -37,7 +37,7 @@ def files_in(folder: File) -> list[File]:
 
 
 def other_than_file(path: File) -> str | None:
-    """What stands where a file should, in words; None for a file, or for what cannot be told.
+    """The words for something that is not a file; None for a file, or if that is unknown.
 
     Reading a pipe or a device might never end.
     """
@@ -58,34 +58,34 @@ _OTHERS = (
 
 
 def content_of(path: str | File, most: int | None = None) -> bytes:
-    """What a file holds: all of it, or a byte more than `document.read` takes.
+    """The content of a file: all of it, or a byte more than `document.read` takes.
 
-    An endless device thus ends as a file that is too big. A pipe by name is refused, since nobody
-    may ever write to it; pipes that are open already (`/dev/stdin`, `/dev/fd/63`) are read.
+    An endless device thus ends as a file that is too big. A pipe by name is refused, since it may
+    never have a writer; pipes that are open already (`/dev/stdin`, `/dev/fd/63`) are read.
 
     Raises OSError where the file cannot be read, and where it has more than `most` bytes.
     """
     if stat.S_ISFIFO(File(path).stat().st_mode) and not str(path).startswith(_OUR_OWN):
         raise OSError(errno.ENXIO, "a named pipe, which may never end: use < to read it", str(path))
     with File(path).open("rb", buffering=0) as file:
-        content = taken_from(file, most)
+        content = read_stream(file, most)
     if most is not None and len(content) > most:
         raise OSError(errno.EFBIG, f"it has more than {most >> 20} MiB", str(path))
     return content
 
 
-def text_of(path: str | File, most: int | None = None, errors: str = "strict") -> str:
+def text_of(path: str | File, errors: str = "strict") -> str:
     """The text in a file, in UTF-8.
 
-    Raises OSError as `content_of` does, by default where it has more bytes than a chronology may
-    have, and UnicodeDecodeError where it is not UTF-8 and `errors` does not say what to do then.
+    Raises OSError as `content_of` does, also where it has more bytes than a chronology may have,
+    and UnicodeDecodeError where it is not UTF-8, unless `errors` is another way to decode it.
     """
-    content = content_of(path, builder.MAX_BYTES if most is None else most)
-    return content.decode("utf-8", errors).replace("\r\n", "\n").replace("\r", "\n")
+    text = content_of(path, builder.MAX_BYTES).decode("utf-8", errors)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def taken_from(stream: IO[bytes], most: int | None = None) -> bytes:
-    """What a stream holds, up to a byte more than `most`, or than `document.read` takes."""
+def read_stream(stream: IO[bytes], most: int | None = None) -> bytes:
+    """The content of a stream, up to a byte more than `most`, or than `document.read` takes."""
     pieces, left = [], (builder.MAX_BYTES if most is None else most) + 1
     while left and (piece := stream.read(min(left, _PIECE))):
         pieces.append(piece)
@@ -104,8 +104,8 @@ class Folder:
     """Documents whose headers, registries and events belong together.
 
     `data` is what all of them say, the events one after another; a path in it leads into one of
-    the `parts`. `starts` are the numbers that their first events have in the whole; `homes` tells
-    which part is the first with a key of the header, or with an entry of a registry.
+    the `parts`. `starts` are the numbers that their first events have in the whole; `homes` are
+    the first parts with each key of the header, and with each entry of a registry.
     """
 
     file: str
@@ -128,7 +128,7 @@ class Folder:
     def suspects(self) -> list[Suspect]:
         """The suspects of all parts, under their paths in the whole."""
         return [
-            replace(each, path=shifted(each.path, start))
+            replace(each, path=shift(each.path, start))
             for part, start in zip(self.parts, self.starts, strict=True)
             for each in part.suspects
         ]
@@ -137,7 +137,7 @@ class Folder:
         """The document into which a path leads, and the path within it."""
         if path[:1] == ("events",) and len(path) > 1:
             number = bisect_right(self.starts, path[1]) - 1
-            return self.parts[number], shifted(path, -self.starts[number])
+            return self.parts[number], shift(path, -self.starts[number])
         return self.homes.get(path[:2]) or self.homes.get(path[:1]) or self.parts[0], path
 
     def _take_in(self, part: Document) -> None:
@@ -167,7 +167,7 @@ class Folder:
         )
 
 
-def shifted(path: Path, by: int) -> Path:
+def shift(path: Path, by: int) -> Path:
     """A path whose event has another number."""
     match path:
         case ("events", int(number), *rest):
@@ -196,7 +196,7 @@ def _events(part: Document) -> list[Any]:
 # ------------------------------------------------------------------------------ documents of files
 
 Reader = Callable[[bytes, str], Document]
-"""What makes a document of a file's content and name."""
+"""A function that makes a document of a file's content and name."""
 
 
 def open_document(path: File, name: str, reader: Reader = read) -> Document | Folder:
@@ -220,15 +220,14 @@ _NO_FILE = "there is no file *.yaml or *.yml in this folder"
 def _part(path: File, name: str, reader: Reader) -> Document:
     """The document in a file of a folder, or that it cannot be read."""
     if (other := other_than_file(path)) is not None:
-        return _unreadable(name, f"this is no file, but {other}")
-    try:
-        content = content_of(path)
-    except OSError as error:
-        return _unreadable(name, f"the file cannot be read: {error.strerror}")
-    return reader(content, name)
-
-
-def _unreadable(name: str, message: str) -> Document:
+        message = f"this is no file, but {other}"
+    else:
+        try:
+            content = content_of(path)
+        except OSError as error:
+            message = f"the file cannot be read: {error.strerror}"
+        else:
+            return reader(content, name)
     hint = "take it out of the folder, or give it another ending"
     trouble = Finding.at("unreadable-file", Position(1, 1), message, hint)
     return Document(name, "", BROKEN, [trouble])
@@ -250,24 +249,21 @@ def read_texts(folder: str | File) -> dict[str, str]:
 # ------------------------------------------------------------------------------ other readers
 
 
-def typed(document: Document | Folder) -> Any:
+def add_types(document: Document | Folder) -> Any:
     """The data as readers of YAML 1.2 see it: unquoted numbers as numbers, true and false as such.
 
     Our own reader leaves all of them text.
     """
-    data = _keyed(document.data)
+    data = _mark_keys(document.data)
     for suspect in document.suspects:
-        owner: Any = data
-        for step in suspect.path[:-1]:
-            owner = owner[step] if owner is not BROKEN else BROKEN
-        last = suspect.path[-1] if suspect.path else None
-        if owner is not BROKEN and last is not None and owner[last] == suspect.text:
-            owner[last] = _core_value(suspect.text)
+        if suspect.path and value_at(data, suspect.path) == suspect.text:
+            *around, last = suspect.path
+            value_at(data, tuple(around))[last] = _core_value(suspect.text)
     return data
 
 
 _LONGEST = 300
-"""How many digits a number may have that every program can compute with."""
+"""The most digits of a number that every program can compute with."""
 
 
 def _core_value(text: str) -> Any:
@@ -288,7 +284,7 @@ class Key(str):
     __slots__ = ()
 
 
-def _keyed(data: Any) -> Any:
+def _mark_keys(data: Any) -> Any:
     if isinstance(data, dict):
-        return {Key(key): _keyed(value) for key, value in data.items()}
-    return [_keyed(value) for value in data] if isinstance(data, list) else data
+        return {Key(key): _mark_keys(value) for key, value in data.items()}
+    return [_mark_keys(value) for value in data] if isinstance(data, list) else data

@@ -34,14 +34,16 @@ _CURES = {
 
 
 def broken_yaml(error: yaml.MarkedYAMLError, lines: list[str]) -> Finding:
-    """What to say of YAML that breaks: the opening of what is not closed, or where it breaks."""
+    """The finding about broken YAML: at the opening of what is not closed, or where it breaks."""
     context, problem = error.context or "", error.problem or "it cannot be read"
     # What should be a key and has no colon is reported there, and not on the line behind it.
     opened = any(words in context for words in ("quoted scalar", "flow", "simple key"))
     mark = error.context_mark if opened and error.context_mark else error.problem_mark
     place = position_of(mark)
-    if problem.startswith("mapping values"):
-        place = _glued_above(place, lines) or place
+    above = _GLUED.match("".join(lines[place.line - 2 : place.line - 1]))
+    if above and problem.startswith("mapping values"):
+        # Without a space behind its colon, a key is a text that goes on with the next line.
+        place = Position(place.line - 1, above.start("key") + 1)
     hint = _cure(problem, place, lines)
     if place.line > len(lines):  # libyaml counts a line behind the last
         place = Position(len(lines), len(lines[-1]) + 1)
@@ -54,7 +56,7 @@ def broken_yaml(error: yaml.MarkedYAMLError, lines: list[str]) -> Finding:
 
 
 def _without_quotes(lines: list[str], number: int) -> Finding | None:
-    """What to say of a line whose text begins with a mark of YAML's; None if that is not it.
+    """The finding about a line whose text begins with a mark of YAML's; None if that is not it.
 
     The line is read by itself, as it is and with the text in quotation marks.
     """
@@ -98,7 +100,7 @@ _MARKED_IN_BRACKETS = re.compile(
 
 
 def _cure(problem: str, place: Position, lines: list[str]) -> str | None:
-    """What to do about a problem, as far as can be told."""
+    """The cure for a problem, if it is known."""
     line = "".join(lines[place.line - 1 : place.line])
     before = line[: place.column - 1]
     if re.match(" *\N{NO-BREAK SPACE}", line):
@@ -116,24 +118,14 @@ def _cure(problem: str, place: Position, lines: list[str]) -> str | None:
     return next((cure for sign, cure in _CURES.items() if sign in problem), None)
 
 
-def _glued_above(place: Position, lines: list[str]) -> Position | None:
-    """The place of a key without a space behind its colon, on the line above another place.
-
-    It reads as a text that goes on with the next line, and YAML breaks only there.
-    """
-    above = "".join(lines[place.line - 2 : place.line - 1])
-    glued = _GLUED.match(above)
-    return Position(place.line - 1, glued.start("key") + 1) if glued else None
-
-
 _GLUED = re.compile(r"\s*(?:- +)?(?P<key>[A-Za-z_][\w-]*):(?P<value>[^\s/:][^:]*)$")
 
 
 @dataclass(frozen=True, slots=True)
 class BrokenEvent:
-    """What to say of YAML that breaks, and the lines of its event; None outside of the events.
+    """The finding about broken YAML, and the lines of its event; None outside of the events.
 
-    `at_end` tells that it breaks where the file is cut off.
+    `at_end` is true if it breaks where the file is cut off.
     """
 
     trouble: Finding
@@ -142,9 +134,9 @@ class BrokenEvent:
 
     @classmethod
     def of(cls, error: yaml.MarkedYAMLError, lines: list[str], event: slice | None) -> Self:
-        """What breaks in some lines, and what else of its event goes with it.
+        """The event in which an error occurs in some lines.
 
-        What breaks on the last line of a file that has no line end is cut off there.
+        If it occurs on the last line of a file that has no line end, the file is cut off there.
         """
         trouble, mark = broken_yaml(error, lines), error.problem_mark
         at_end = (
@@ -158,8 +150,8 @@ class BrokenEvent:
             trouble = replace(trouble, hint=hint)
         return cls(trouble, event, at_end)
 
-    def taken_from(self, lines: list[str]) -> str:
-        """The event's text; the lines of a file are left blank where it stood."""
+    def take_from(self, lines: list[str]) -> str:
+        """The event's text, whose lines in the file become blank."""
         stretch = self.lines or slice(0)
         text = "\n".join(lines[stretch])
         lines[stretch] = [""] * (stretch.stop - stretch.start)
@@ -202,7 +194,7 @@ def _conflicts(lines: list[str]) -> Iterator[BrokenEvent]:
 
 
 def swallows(text: str, event_lines: list[int]) -> bool:
-    """Whether an event begins within another one, in quotation marks that are closed too late."""
+    """True if an event begins within another one, in quotation marks that are closed too late."""
     if not 0 < len(event_lines) <= text.count("- id:"):  # a line for each event, and the last one
         return False
     layout = Layout.of(lines_of(text))
@@ -219,18 +211,18 @@ _UNFINISHED = (
     "did not find expected ',' or",
     "did not find expected node content",
 )
-"""What libyaml finds where it expects more: other problems have causes on their own lines."""
+"""The problems of a text that ends early: others have their causes on their own lines."""
 
 _ENDS = ("too-big", "too-many")
-"""What ends the reading of a file, however it is cut into pieces."""
+"""The codes that end the reading of a file, however it is cut into pieces."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the events stand in the lines of a file, as far as dashes and columns tell.
+    """The lines of the events in a file, as far as dashes and columns show them.
 
     `stretches` are the lines of each event; `starts` the place of its dash, and whether an `id`
-    stands behind it, lines and columns counted from 0. `strays` are the lines of keys in the column
+    follows it, lines and columns counted from 0. `strays` are the lines of keys in the column
     of `events` that belong to the event before them.
     """
 
@@ -243,15 +235,16 @@ class Layout:
     def of(cls, lines: list[str]) -> Self:
         """The layout of a file's lines.
 
-        An event stands in the column of the first one or before it, or begins with an `id`.
+        An event is in the column of the first one or before it, or begins with an `id`.
         """
         found = [(match[1], n) for n, line in enumerate(lines) if (match := _EVENTS.match(line))]
         indent, top = min(found, default=("", len(lines)))
-        next_key, end = re.compile(indent + _KEY), len(lines)
+        next_key = re.compile(indent + _KEY)
         starts: dict[tuple[int, int], bool] = {}
         keys = [n for n in range(top + 1, len(lines)) if next_key.match(lines[n])]
-        blocks = {key: lines[key:after] for key, after in pairwise([*keys, len(lines)])}
-        strays = list(takewhile(lambda key: _is_astray(blocks[key], indent), keys))
+        blocks = pairwise([*keys, len(lines)])
+        astray = takewhile(lambda block: _is_astray(lines[slice(*block)], indent), blocks)
+        strays = [key for key, _ in astray]
         end = next(iter(keys[len(strays) :]), len(lines))
         for number, line in enumerate(lines[top + 1 : end], top + 1):
             item = _ITEM.match(line)
@@ -279,7 +272,7 @@ class Layout:
 
     def around(self, error: yaml.MarkedYAMLError) -> slice | None:
         """The lines of the event in which the YAML breaks, or None if it is not in one."""
-        marks = [mark for mark in (error.context_mark, error.problem_mark) if mark is not None]
+        marks = filter(None, (error.context_mark, error.problem_mark))
         places = [(mark.line, mark.column) for mark in marks]
         # What breaks where an event begins has its cause in the indentation of that one.
         places.sort(key=lambda place: place not in self.starts)

@@ -11,7 +11,7 @@ from pydantic import Field, TypeAdapter
 from chronology.findings import Diagnostic, Severity, dotted
 from chronology.reports import Checked
 from chronology.reports.text import Lines
-from chronology.schema import DIALECT, tidied
+from chronology.schema import DIALECT, simplify
 from chronology.text import without_brackets
 
 ID = "urn:chronology-data:schema:report:1"
@@ -101,7 +101,7 @@ class Details:
 
 def report_schema() -> dict[str, Any]:
     """The JSON Schema of this report, as data; fields may be added without a new name."""
-    made = tidied(TypeAdapter(Details).json_schema(mode="serialization"), {})
+    made = simplify(TypeAdapter(Details).json_schema(mode="serialization"), {})
     return {"$schema": DIALECT, "$id": ID, "title": "Report on chronologies", **made}
 
 

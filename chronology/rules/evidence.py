@@ -20,7 +20,7 @@ from chronology.model.record import (
     possible,
     touches,
 )
-from chronology.passages import UNSPACED, Passage, Tally, folded, independent, occurrences
+from chronology.passages import UNSPACED, Passage, Tally, fold, independent, occurrences
 from chronology.reading import Draft
 from chronology.rules.rule import Rule, rule
 from chronology.rules.time import certain_days, days_of, slack_of
@@ -307,7 +307,7 @@ def _look_up(path: Path, passage: Passage, text: str) -> Iterator[Finding]:
             yield Finding(path, message, "make it longer by a word", code="passage-ambiguous")
         else:
             places += found
-    if len(places) < 2 or places[1] >= places[0] + len(folded(passage.start)):
+    if len(places) < 2 or places[1] >= places[0] + len(fold(passage.start)):
         return
     if places[1] < places[0]:
         message = f"'{passage.end}' stands before '{passage.start}' in the source's text"
@@ -333,10 +333,10 @@ def closest(phrase: str, text: str) -> str | None:
     """
     from difflib import SequenceMatcher
 
-    whole = folded(text)
-    wanted, words = _WORD.findall(folded(phrase)), list(_WORD.finditer(whole))
+    whole = fold(text)
+    wanted, words = _WORD.findall(fold(phrase)), list(_WORD.finditer(whole))
     length, best, stretch = len(wanted), _ALIKE, None
-    matcher = SequenceMatcher(None, "", folded(phrase), autojunk=False)
+    matcher = SequenceMatcher(None, "", fold(phrase), autojunk=False)
     for start in range(max(len(words) - length + 1, 1)):
         window = words[start : start + length]
         common = Counter(word[0] for word in window) & Counter(wanted)
