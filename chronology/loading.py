@@ -104,7 +104,7 @@ def check_document(
     texts: Mapping[str, str] | None = None,
     wants: Callable[[str], bool] = lambda _: True,
 ) -> tuple[Draft, list[Diagnostic]]:
-    """What a document holds, as far as it is sound, and everything that is wrong with it.
+    """The sound part of a document, and every diagnostic of it.
 
     JSON Schemas are applied beside our own rules, and passages are looked up in the texts of their
     sources, where these are given. Rules are asked for codes that are wanted. Raises SchemaError
@@ -115,16 +115,15 @@ def check_document(
         draft, parts = _shape(document)
         is_on = _of_severity(draft, set(Severity))
         first = list(_before_rules(parts, is_on))
-        said = {finding.path for _, finding in first}
+        reported = {finding.path for _, finding in first}
         rest = chain(
-            _refused_by(schemas, document, said),
+            _find_violations(schemas, document, reported),
             find(draft, lambda code: wants(code) and is_on(code)),
             lookup(draft, texts or {}),
         )
         found = chain(first, ((document, each) for each in rest if is_on(each.code)))
         placed = (_place(part, each, severity_of(each.code, draft.record)) for part, each in found)
-        reported = _first_of_each(placed, document.file)
-        return draft, sorted(reported, key=lambda each: each.order)
+        return draft, sorted(_limit(placed, document.file), key=lambda each: each.order)
 
 
 def check_text(
@@ -133,7 +132,7 @@ def check_text(
     schemas: Sequence[Schema] = (),
     texts: Mapping[str, str] | None = None,
 ) -> tuple[Draft, list[Diagnostic]]:
-    """What a file's content holds, and everything that is wrong with it, as `check_document`."""
+    """The sound part of a file's content, and every diagnostic of it, as `check_document`."""
     return check_document(read(content, file), schemas, texts)
 
 
@@ -149,7 +148,7 @@ def _document_of(path: str | File | None) -> Document | Folder:
 
 @contextmanager
 def _bounded() -> Iterator[None]:
-    """A time in which guesses have a budget, and a file that fails is one of the program's own."""
+    """A block in which guesses have a budget, and a file that fails belongs to the program."""
     try:
         with uncollected(), limit_guesses():
             yield
@@ -160,7 +159,7 @@ def _bounded() -> Iterator[None]:
 
 
 def _of_severity(draft: Draft, severities: AbstractSet[Severity]) -> Callable[[str], bool]:
-    """Whether a code has one of these severities in the file."""
+    """The test for codes that have one of these severities in the file."""
     return lambda code: severity_of(code, draft.record) in severities
 
 
@@ -168,7 +167,7 @@ _Parts = Sequence[tuple[Document, Draft]]
 
 
 def _shape(document: Document | Folder) -> tuple[Draft, _Parts]:
-    """What a document holds, and what each file of it holds by itself."""
+    """The draft of a document, and each file of it with a draft of its own."""
     if isinstance(document, Document):
         draft = shape(document)
         return draft, [(document, draft)]
@@ -179,34 +178,29 @@ def _shape(document: Document | Folder) -> tuple[Draft, _Parts]:
 def _before_rules(
     parts: _Parts, wants: Callable[[str], bool]
 ) -> Iterator[tuple[Document, Finding]]:
-    """What is wrong with the texts of files and with their shape."""
+    """The findings about the texts of files and their shape."""
     for document, draft in parts:
         found = chain(
             document.troubles,
             document.notices,
-            _without_quotes(document, draft) if wants("needs-quotes") else (),
+            _find_unquoted(document, draft) if wants("needs-quotes") else (),
             draft.findings,
         )
         yield from ((document, each) for each in found if wants(each.code))
 
 
-def _without_quotes(document: Document, draft: Draft) -> Iterator[Finding]:
+def _find_unquoted(document: Document, draft: Draft) -> Iterator[Finding]:
     for suspect in in_doubt(document.suspects, draft):
-        text = suspect.text
+        text, position = suspect.text, suspect.position
         message = f"without quotation marks other readers take {text} for {suspect.taken_for}"
-        yield Finding(
-            suspect.path,
-            message,
-            f'write "{text}"',
-            code="needs-quotes",
-            position=suspect.position,
-        )
+        hint = f'write "{text}"'
+        yield Finding(suspect.path, message, hint, code="needs-quotes", position=position)
 
 
-def _refused_by(
-    schemas: Sequence[Schema], document: Document | Folder, said: AbstractSet[Path]
+def _find_violations(
+    schemas: Sequence[Schema], document: Document | Folder, reported: AbstractSet[Path]
 ) -> Iterator[Finding]:
-    """What JSON Schemas refuse, where our own rules have said something at some paths."""
+    """The findings of JSON Schemas, but for those at paths that are reported already."""
     if not schemas or document.data is BROKEN:
         return
     from chronology.house_rules import SECONDS, Patience, TooSlowError  # slow, seldom needed
@@ -214,7 +208,7 @@ def _refused_by(
     data, patience = add_types(document), Patience(SECONDS)
     for schema in schemas:
         try:
-            found = patience.violations(data, schema, said)
+            found = patience.violations(data, schema, reported)
         except TooSlowError:
             message = f"the schema in {schema.file} was not done in {SECONDS:g} seconds"
             hint = "look for a pattern such as (a+)+, and for alternatives within alternatives"
@@ -224,12 +218,13 @@ def _refused_by(
 
 
 def _place(document: Document | Folder, finding: Finding, severity: Severity | None) -> Diagnostic:
-    """A finding as it is shown, with its place in a document's text."""
+    """Make a diagnostic of a finding, with its place in the text."""
     part, path = document.locate(finding.path)
     position = finding.position
     if position == NOWHERE:
         position = part.position(path, at_key=finding.at_key)
     hint = try_hint(replace(finding, path=path), part.data)
+    related = ((*document.locate(other), text) for other, text in finding.related)
     return Diagnostic(
         finding.code,
         severity or CODES[finding.code].severity,
@@ -238,21 +233,18 @@ def _place(document: Document | Folder, finding: Finding, severity: Severity | N
         part.file,
         position,
         finding.path,
-        tuple(_related(document, path, text) for path, text in finding.related),
+        tuple(
+            Related(home.file, home.position(at), clip_message(text)) for home, at, text in related
+        ),
     )
 
 
-def _related(document: Document | Folder, path: Path, text: str) -> Related:
-    part, path = document.locate(path)
-    return Related(part.file, part.position(path), clip_message(text))
-
-
 MOST_REPORTED: Final = 10_000
-"""How many diagnostics of one code are reported of one file or folder."""
+"""The most diagnostics of one code that are reported of one file or folder."""
 
 
-def _first_of_each(found: Iterable[Diagnostic], file: str) -> Iterator[Diagnostic]:
-    """The first diagnostics of each code, each once, and how many more there are."""
+def _limit(found: Iterable[Diagnostic], file: str) -> Iterator[Diagnostic]:
+    """The first diagnostics of each code, without repetitions, and the number of the others."""
     numbers, reported = Counter[str](), set[Diagnostic]()
     for each in found:
         if each in reported:
@@ -261,11 +253,7 @@ def _first_of_each(found: Iterable[Diagnostic], file: str) -> Iterator[Diagnosti
         if numbers[each.code] <= MOST_REPORTED:
             reported.add(each)
             yield each
-    more = [
-        f"{count - MOST_REPORTED:,} of {code}"
-        for code, count in numbers.items()
-        if count > MOST_REPORTED
-    ]
-    if more:
-        words = f"of each code {MOST_REPORTED:,} are told, and not: {', '.join(more)}"
+    over = ((code, count - MOST_REPORTED) for code, count in numbers.items())
+    if more := ", ".join(f"{count:,} of {code}" for code, count in over if count > 0):
+        words = f"of each code {MOST_REPORTED:,} are told, and not: {more}"
         yield Diagnostic("too-many", Severity.WARNING, words, None, file, Position(1, 1))

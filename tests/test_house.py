@@ -64,7 +64,7 @@ MOST_CODE = {
     "reference": 230,
     "site": 1710,
     "plugin": 260,
-    "cli": 1140,
+    "cli": 1090,
     "__main__": 20,
 }
 """How many lines of code each part has at the most: to add more, take something out, or say in

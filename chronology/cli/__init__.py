@@ -25,11 +25,11 @@ COMMANDS: Final = {
     "schema": "print the JSON Schema of a chronology file",
     "pages": "write the pages of a site as Markdown, for any generator",
 }
-"""The commands, which are modules here, and what the help says of each."""
+"""The commands, which are modules here, and their descriptions in the help."""
 
 FINDINGS, COULD_NOT_RUN = 1, 2
 _PIPE_CLOSED = 141
-"""What shells report of a program whose reader left."""
+"""The exit code that shells report for a program whose reader has left."""
 
 
 class CannotRunError(Exception):
@@ -60,7 +60,7 @@ def _run(argv: Sequence[str] | None, prog: str) -> int:
         raise CannotRunError("the standard output is closed")
     # Or else pydantic reads what every installed package says of itself, in search of plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    options = parser(prog).parse_args(argv)
+    options = _parser(prog).parse_args(argv)
     code: int = _module_of(options.command).run(options)
     return code
 
@@ -90,16 +90,14 @@ def _report(error: ChronologyError) -> int:
 # ------------------------------------------------------------------------------ parsers
 
 
-def parser(prog: str = "chronology") -> ArgumentParser:
+def _parser(prog: str) -> ArgumentParser:
     """The parser of the whole command line; `prog` is how its usage calls the program."""
     made = _Parser(
         prog=prog,
         description="Chronologies as data: events with their evidence, honest dates, and proof.",
     )
     made.add_argument("--version", action=_Version, nargs=0, help="print the version and end")
-    commands = made.add_subparsers(
-        dest="command", required=True, metavar="COMMAND", parser_class=_CommandParser
-    )
+    commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, words in COMMANDS.items():
         commands.add_parser(name, help=words).command = name
     return made
@@ -119,20 +117,20 @@ class _Version(Action):
 
 
 class _Parser(ArgumentParser):
-    """A parser whose help and complaints take the same way as all other words."""
+    """A parser whose words take the same way as all others.
+
+    That of a command gets its arguments when the command is used.
+    """
+
+    command: str | None = None
 
     def _print_message(self, message: str, file: Any = None) -> None:
         from chronology.cli.output import say, warn
 
         (warn if file is sys.stderr else say)(message)
 
-
-class _CommandParser(_Parser):
-    """The parser of one command, which gets its arguments when the command is used."""
-
-    command: str
-
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """Parse what follows the command's name."""
-        _module_of(self.command).add_arguments(self)
+        """Parse all arguments, or those that follow the command's name."""
+        if self.command:
+            _module_of(self.command).add_arguments(self)
         return super().parse_known_args(args, namespace)

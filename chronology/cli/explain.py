@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
 
 from chronology.cli import CannotRunError
 from chronology.cli.output import say
 from chronology.text import did_you_mean
-
-if TYPE_CHECKING:
-    from chronology.reference import Term
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -27,11 +22,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Print all that stands under a name, or list what there is."""
+    """Print all that has a name, or list the names."""
     from chronology.reference import about, plain, terms
 
     if options.word is None:
-        _list(terms())
+        for group, of_group in groupby(terms(), key=attrgetter("group")):
+            lines = (f"  {term.names[0]}: {term.summary}\n" for term in of_group)
+            say("".join([f"{group}\n", *lines]))
         return 0
     found = about(options.word)
     if not found:
@@ -41,10 +38,3 @@ def run(options: Namespace) -> int:
     pages = ("\n".join([term.title, "", *plain(term.page()), ""]) for term in found)
     say("\n".join(pages))
     return 0
-
-
-def _list(every: Iterable[Term]) -> None:
-    """Diagnostics and words with their meanings, and the names of fields."""
-    for group, found in groupby(every, key=attrgetter("group")):
-        lines = (f"  {term.names[0]}: {term.summary}\n" for term in found)
-        say("".join([f"{group}\n", *lines]))

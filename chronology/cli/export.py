@@ -6,8 +6,8 @@ from argparse import ArgumentParser, Namespace
 from urllib.parse import quote
 
 from chronology.cli import CannotRunError
-from chronology.cli.opening import add_file, add_output, loaded
-from chronology.cli.output import say, spare, write, write_notes
+from chronology.cli.opening import add_file, add_output, load_input
+from chronology.cli.output import refuse_overwrite, say, write, write_notes
 from chronology.model.scalars import is_web_address
 
 
@@ -38,8 +38,8 @@ def run(options: Namespace) -> int:
     if options.format not in EXPORTERS:
         formats = ", ".join(EXPORTERS)
         raise CannotRunError(f"no format is called '{options.format}'; there is: {formats}")
-    spare([options.file] if options.file else [], options.output)
-    exporter, record = EXPORTERS[options.format], loaded(options.file)
+    refuse_overwrite([options.file] if options.file else [], options.output)
+    exporter, record = EXPORTERS[options.format], load_input(options.file)
     if options.links is None:
         text = exporter.render(record)
     elif exporter.render_linked is None:

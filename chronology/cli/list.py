@@ -13,8 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from chronology.cli import CannotRunError
-from chronology.cli.console import console, date_of
-from chronology.cli.opening import add_file, loaded
+from chronology.cli.console import console
+from chronology.cli.opening import add_file, load_input
 from chronology.dates import parse
 from chronology.dates.words import date_in_words
 from chronology.drawing import Days, Row, chart, rows, signs
@@ -51,15 +51,15 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print the events that were asked for, in time order."""
-    record = _chosen(loaded(options.file), options)
+    record = _choose(load_input(options.file), options)
     if options.timeline:
-        print_drawing(record, _asked_for(options))
+        print_drawing(record, _days_to_draw(options))
     else:
         print_timeline(record)
     return 0
 
 
-def _chosen(record: Chronology, options: Namespace) -> Chronology:
+def _choose(record: Chronology, options: Namespace) -> Chronology:
     if options.certainly and not (options.start or options.end):
         raise CannotRunError("--certainly goes with --from, with --to, or with both")
     try:
@@ -73,11 +73,11 @@ def _chosen(record: Chronology, options: Namespace) -> Chronology:
         raise CannotRunError(str(error)) from None
 
 
-def _asked_for(options: Namespace) -> Days | None:
-    """The days that a drawing should show; None where nobody asked for any."""
-    if not (options.start or options.end):
-        return None
+def _days_to_draw(options: Namespace) -> Days | None:
+    """The first and the last day that a drawing should show; None where none is given."""
     start, end = options.start, options.end
+    if not (start or end):
+        return None
     return parse(start).first if start else None, parse(end).last if end else None
 
 
@@ -87,57 +87,55 @@ def _asked_for(options: Namespace) -> Days | None:
 def print_timeline(record: Chronology) -> None:
     """Print the events of a chronology as a table, as wide as the terminal allows."""
     to = console()
-    table = _wide_table(record) if to.width >= _WIDE else _narrow_table(record)
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    if to.width >= _WIDE:
+        _fill_wide(table, record)
+    else:
+        _fill_narrow(table, record)
     to.print(Group(table, Text(summary(record), style="dim")))
 
 
 def summary(record: Chronology) -> str:
-    """How many events there are, and as of when."""
+    """The number of events, and as of when they are known."""
     as_of = f", as of {date_in_words(record.as_of)}" if record.as_of else ""
     return counted(len(record), "event") + as_of
 
 
 _WIDE = 110
-"""From which width on, in columns, a table has a column for each of kind, title and id."""
+"""The columns of a terminal that has room for kind, title and id side by side."""
 
 
-def _wide_table(record: Chronology) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+def _fill_wide(table: Table, record: Chronology) -> None:
     table.add_column("Date", no_wrap=True)
     table.add_column("Kind", no_wrap=True)
     table.add_column("Event", ratio=1)
     table.add_column("Id", style="dim", overflow="fold")
     for event in record:
-        cells = (date_of(event), _kind(event), _title(event), event.id)
-        table.add_row(*(Text(visible(cell)) for cell in cells))
-    return table
+        table.add_row(*map(Text, (*_cells(event), event.id)))
 
 
-def _narrow_table(record: Chronology) -> Table:
-    """The table for a small terminal: kind and id below the title."""
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+def _fill_narrow(table: Table, record: Chronology) -> None:
+    """Fill the table for a small terminal: kind and id below the title."""
     table.add_column("Date", max_width=20)
     table.add_column("Event", ratio=1, overflow="fold")
     for event in record:
-        below = " · ".join(filter(None, (_kind(event), event.id)))
-        about = Group(Text(visible(_title(event))), Text(visible(below), style="dim"))
-        table.add_row(Text(visible(date_of(event))), about)
-    return table
+        date, kind, title = _cells(event)
+        below = " · ".join(filter(None, (kind, event.id)))
+        table.add_row(Text(date), Group(Text(title), Text(below, style="dim")))
 
 
-def _kind(event: Event) -> str:
-    return event.kind.label if event.kind else ""
-
-
-def _title(event: Event) -> str:
-    held = event.status is Status.HELD
-    return event.title if held else f"{event.title} ({event.status.value})"
+def _cells(event: Event) -> tuple[str, str, str]:
+    """The date, the kind and the title of an event, safe on a terminal."""
+    date = date_in_words(event.date) if event.date else "undated"
+    kind = event.kind.label if event.kind else ""
+    status = "" if event.status is Status.HELD else f" ({event.status.value})"
+    return visible(date), visible(kind), visible(event.title + status)
 
 
 # ------------------------------------------------------------------------------ the drawing
 
 _NAMES = 22
-"""The most columns that names on the left may take; on a narrow terminal, a third at most."""
+"""The most columns of the names on the left; on a narrow terminal, they have a third at most."""
 _NO_BREAK = "\u00a0"
 _COLOURS = {"contact": "blue", "statement": "yellow", "background": "dim", "other": "magenta"}
 
@@ -158,12 +156,12 @@ def print_drawing(record: Chronology, days: Days | None) -> None:
     for row in lines:
         to.print(_line(row, gutter), no_wrap=True, crop=True)
     meanings = [f"{sign} {words}" for sign, words in signs(lines, plain=plain)]
-    for note in (*_filled(meanings, to.width), found.note, summary(record)):
+    for note in (*_fill_lines(meanings, to.width), found.note, summary(record)):
         if note:
             to.print(Text(visible(note), style="dim"))
 
 
-def _filled(parts: Iterable[str], width: int) -> list[str]:
+def _fill_lines(parts: Iterable[str], width: int) -> list[str]:
     """Lines of as many parts as each has room for; no part is broken."""
     kept = (part.replace(" ", _NO_BREAK) for part in parts)
     return [line.replace(_NO_BREAK, " ") for line in wrap("   ".join(kept), width)]
@@ -176,13 +174,9 @@ def _line(row: Row, gutter: int) -> Text:
 
 
 def _can_show(signs: str) -> bool:
-    """Whether the terminal's encoding has these characters."""
+    """True if the terminal's encoding has these characters."""
     try:
-        signs.encode(_encoding())
+        signs.encode(sys.stdout.encoding or "ascii")
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _encoding() -> str:
-    return sys.stdout.encoding or "ascii"

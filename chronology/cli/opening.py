@@ -1,4 +1,4 @@
-"""How commands name and open what they are given: a file, a folder, or the standard input."""
+"""The input of commands: a file, a folder, or the standard input."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from chronology.events import Chronology
 
 STANDARD_INPUT = "-"
-"""The name by which a command is told to read the standard input."""
+"""The name by which a command reads the standard input."""
 
 STANDARD_INPUT_NAME = "<stdin>"
-"""The name that diagnostics have for it."""
+"""The name of the standard input in diagnostics."""
 
 
-def opened(name: str, reader: Reader = read) -> Document | Folder:
+def open_input(name: str, reader: Reader = read) -> Document | Folder:
     """The document of this name. Raises OSError where it cannot be read."""
     if name == STANDARD_INPUT:
         if sys.stdin is None:  # as Python has it where the shell said `<&-`
@@ -30,12 +30,12 @@ def opened(name: str, reader: Reader = read) -> Document | Folder:
     return open_document(Path(name), name, reader)
 
 
-def loaded(name: str | None) -> Chronology:
+def load_input(name: str | None) -> Chronology:
     """The chronology of this name, or the bundled one.
 
     Raises ChronologyError where it has errors, and OSError where it cannot be read.
     """
-    return load() if name is None else resolve(opened(name))
+    return load() if name is None else resolve(open_input(name))
 
 
 def add_file(parser: ArgumentParser) -> None:

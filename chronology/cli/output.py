@@ -49,7 +49,7 @@ def warn(words: str) -> None:
 
 
 def write_notes(notes: Iterable[str]) -> None:
-    """Write what a curator should know, and what is no mistake, to the standard error."""
+    """Write notes for a curator, which are about no mistake, to the standard error."""
     warn("".join(f"note: {each}\n" for each in notes))
 
 
@@ -69,7 +69,7 @@ class _Words:
 
 @contextmanager
 def _failing_as(error: type[CannotRunError], name: str) -> Iterator[None]:
-    """Say what could not be written; that a reader has left is nothing to be said."""
+    """Report what could not be written; a reader that has left is not reported."""
     try:
         yield
     except BrokenPipeError:
@@ -173,7 +173,7 @@ def _replace(file: str, content: bytes, old: bytes | None = None) -> None:
 
 
 _LONGEST = 50
-"""How much of a file's name its temporary one has, which must not be too long for a name."""
+"""The characters of a file's name in that of its temporary file, which must not be too long."""
 
 
 def _keep_permissions(target: Path, name: str) -> None:
@@ -206,16 +206,11 @@ def _is_file(stream: TextIO) -> bool:
         return False
 
 
-def spare(files: Iterable[str], output: str | None) -> None:
-    """Refuse an output that would take the place of a file that is read, or of one in a folder."""
+def refuse_overwrite(files: Iterable[str], output: str | None) -> None:
+    """Refuse an output that would replace a file that is read, or one in a folder that is read."""
     if output is None or not Path(output).is_file():
         return
     for file in map(Path, files):
-        read = (each for each in (file, *_parts(file)) if each.exists())
-        if any(each.samefile(output) for each in read):
+        read = [file, *(files_in(file) if file.is_dir() else ())]
+        if any(each.exists() and each.samefile(output) for each in read):
             raise CannotRunError(f"{output}: it is read, and would be lost; write to another file")
-
-
-def _parts(file: Path) -> list[Path]:
-    """The files that are read where a folder is named."""
-    return files_in(file) if file.is_dir() else []

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from chronology.cli import CannotRunError
-from chronology.cli.opening import add_file, loaded
+from chronology.cli.opening import add_file, load_input
 from chronology.cli.output import say, write, write_notes
 from chronology.events import Chronology
 from chronology.formats import ics
@@ -52,22 +52,22 @@ MARKER = ".chronology-pages"
 
 def run(options: Namespace) -> int:
     """Write the pages into a folder; nothing that the command has not written is touched."""
-    chronology = loaded(options.file)
+    chronology = load_input(options.file)
     files = dict(_files(chronology, options))
     folder = Path(options.folder)
-    ours = _written_before(folder)
+    ours = _read_list(folder)
     for path in files:
         if path not in ours and os.path.lexists(folder / path):
             raise CannotRunError(f"{folder / path} is not from this command: move it away")
     # What is about to be written is listed first, so that a run that was cut short can be repeated.
     folder.mkdir(parents=True, exist_ok=True)
-    _list(folder, {*ours, *files})
+    _write_list(folder, {*ours, *files})
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         write(text, str(folder / path))
     for path in ours - files.keys():
         (folder / path).unlink(missing_ok=True)
-    _list(folder, files)
+    _write_list(folder, files)
     pages = sum(path.endswith(".md") for path in files)
     say(
         f"{visible(options.folder)}: {pages} pages and {len(files) - pages} other files\n"
@@ -106,8 +106,8 @@ def _files(chronology: Chronology, options: Namespace) -> Iterator[tuple[str, st
         raise CannotRunError(f"a template in {options.templates}: {error}") from None
 
 
-def _written_before(folder: Path) -> set[str]:
-    """What the command has written into a folder; none for a new or an empty one.
+def _read_list(folder: Path) -> set[str]:
+    """The paths that the command has written into a folder; none for a new or an empty one.
 
     Raises CannotRunError for a folder that holds something and has no list of it.
     """
@@ -122,5 +122,5 @@ def _written_before(folder: Path) -> set[str]:
     return {path for path in listed if path and (root / path).resolve().is_relative_to(root)}
 
 
-def _list(folder: Path, paths: Collection[str]) -> None:
+def _write_list(folder: Path, paths: Collection[str]) -> None:
     write("".join(f"{path}\n" for path in sorted(paths)), str(folder / MARKER))

@@ -6,13 +6,12 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from types import SimpleNamespace
 
-from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from chronology.cli import CannotRunError
 from chronology.cli.console import console
-from chronology.cli.opening import add_file, loaded
+from chronology.cli.opening import add_file, load_input
 from chronology.dates.words import ENGLISH, date_in_words, span_in_words
 from chronology.events import Citation, Event, Participation, Source, Statement, bounds_in_words
 from chronology.events.facts import Piece, Values, facts, label_of, pieces_of
@@ -29,7 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print all about one event."""
-    record = loaded(options.file)
+    record = load_input(options.file)
     try:
         event = record[options.id]
     except KeyError as error:
@@ -44,30 +43,27 @@ def run(options: Namespace) -> int:
 def print_event(event: Event) -> None:
     """Print everything about one event; the evidence in lines that no terminal breaks."""
     to = console()
-    to.print(_event(event))
-    for line in _evidence(event):
-        to.print(Text(visible(line)), soft_wrap=True)
-
-
-def _event(event: Event) -> Group:
-    """Everything about one event: what it says, how it is known, and where sources differ."""
+    to.print(Text(visible(event.title), style="bold"))
+    to.print(Text(event.id, style="dim"))
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(style="bold", no_wrap=True)
     table.add_column(ratio=1)
     for name, value in _lines(event):
         table.add_row(name, Text(visible(value)))
-    parts: list[RenderableType] = [
-        Text(visible(event.title), style="bold"),
-        Text(event.id, style="dim"),
-        Text(),
-        table,
-    ]
+    to.print()
+    to.print(table)
     if event.summary:
-        parts += [Text(), Text(visible(one_line(event.summary)))]
+        to.print()
+        to.print(Text(visible(one_line(event.summary))))
     for title, lines in _sections(event):
-        parts += [Text(), Text(title, style="bold")]
-        parts += [Text(visible(line)) for line in lines]
-    return Group(*parts, Text(), Text("How we know", style="bold"))
+        to.print()
+        to.print(Text(title, style="bold"))
+        for line in lines:
+            to.print(Text(visible(line)))
+    to.print()
+    to.print(Text("How we know", style="bold"))
+    for line in _evidence(event):
+        to.print(Text(visible(line)), soft_wrap=True)
 
 
 def _lines(event: Event) -> Iterator[tuple[str, str]]:
@@ -76,7 +72,7 @@ def _lines(event: Event) -> Iterator[tuple[str, str]]:
     if event.bounds.is_inferred:
         yield "It follows", f"began {bounds_in_words(event.bounds)}"
     for fact in facts(event, ENGLISH, str):
-        words = _joined(fact.pieces)
+        words = _join(fact.pieces)
         if fact.field == "time":
             words = f"{words} ({event.zone or 'no time zone given'})"
         if fact.field != "date":
@@ -86,7 +82,7 @@ def _lines(event: Event) -> Iterator[tuple[str, str]]:
             yield label_of(field), f"{other.title} ({other.id})"
 
 
-def _joined(pieces: tuple[Piece, ...]) -> str:
+def _join(pieces: tuple[Piece, ...]) -> str:
     return ", ".join(piece.text for piece in pieces)
 
 
@@ -112,7 +108,7 @@ _AS_WRITTEN = SimpleNamespace(date=str, time=str, span=str)
 
 
 def _differences(event: Event) -> Iterator[str]:
-    """Each field on which sources differ: what is recorded, what others say, and why."""
+    """Each field on which sources differ: the recorded value, other readings, and the decision."""
     others: dict[str, list[str]] = {}
     for path, reading, citation in event.differing:
         others.setdefault(path, []).append(f"    also read: {reading} [{citation.source.id}]")
@@ -120,7 +116,7 @@ def _differences(event: Event) -> Iterator[str]:
     for path in dict.fromkeys([*others, *event.decisions]):
         value = values.at(path)
         is_one = isinstance(value, Participation)
-        recorded = _participant(value) if is_one else _joined(pieces_of(value, _AS_WRITTEN, str))
+        recorded = _participant(value) if is_one else _join(pieces_of(value, _AS_WRITTEN, str))
         yield f"  {path}: {recorded or 'nothing'}"
         yield from others.get(path, ())
         if path in event.decisions:

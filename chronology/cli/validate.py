@@ -8,14 +8,22 @@ import stat
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from chronology.cli import CannotRunError
-from chronology.cli.opening import STANDARD_INPUT, STANDARD_INPUT_NAME, add_output, opened
-from chronology.cli.output import UnwrittenError, append, replace, say, spare, warn, write
+from chronology.cli.opening import STANDARD_INPUT, STANDARD_INPUT_NAME, add_output, open_input
+from chronology.cli.output import (
+    UnwrittenError,
+    append,
+    refuse_overwrite,
+    replace,
+    say,
+    warn,
+    write,
+)
 from chronology.editing import fix
 from chronology.findings import Diagnostic, Severity, Stage
 from chronology.loading import check_document
@@ -27,7 +35,6 @@ from chronology.rules.evidence import tally
 from chronology.text import counted, did_you_mean, visible
 
 if TYPE_CHECKING:
-    from chronology.cli.revisions import Revision
     from chronology.house_rules.schemas import Schema
     from chronology.reading import Draft
 
@@ -103,10 +110,10 @@ def run(options: Namespace) -> int:
     files = options.files or [next(filter(os.path.exists, _DEFAULTS), _DEFAULTS[0])]
     if options.diff and (options.format or options.output):
         raise CannotRunError("--diff prints no report, and takes neither --format nor --output")
-    spare(files, options.output)
-    wanted = _wanted(options.select, options.ignore)
-    mending = Mending(options.fix, options.diff, wanted)
-    checked = _checked(files, options, wanted, mending.read)
+    refuse_overwrite(files, options.output)
+    wants = _choose_codes(options.select, options.ignore)
+    fixing = Fixing(options.fix, wants)
+    checked = _check(files, options, wants, fixing.read if options.fix or options.diff else read)
     for error in checked.unread:
         warn(f"chronology: {visible(error)}\n")
     if options.diff:
@@ -114,21 +121,18 @@ def run(options: Namespace) -> int:
     elif options.fix and options.output is None and STANDARD_INPUT in files:
         warn(REPORTS[options.format or "text"].render(checked))
     else:
-        _tell(checked, options.format or _usual_format(options.output), options.output)
+        _print(checked, options.format, options.output)
     fails = any(map(checked.fails, checked.diagnostics))
-    return 2 if checked.unread else int(fails or (options.diff and mending.changes > 0))
+    return 2 if checked.unread else int(fails or (options.diff and fixing.changes > 0))
 
 
-def _usual_format(output: str | None) -> str:
-    """The format for those who name none."""
-    if output is None and os.environ.get("GITHUB_ACTIONS") == "true":
-        return "github"
-    return "full" if output is None and sys.stdout.isatty() else "text"
-
-
-def _tell(checked: Checked, name: str, output: str | None) -> None:
-    """Print the report, or write it to a file and print its sum only."""
-    if name == "full" and output is None and sys.stdout.isatty():
+def _print(checked: Checked, name: str | None, output: str | None) -> None:
+    """Print the report, or write it to a file and print only its summary."""
+    to_terminal = output is None and sys.stdout.isatty()
+    if name is None:
+        in_actions = output is None and os.environ.get("GITHUB_ACTIONS") == "true"
+        name = "github" if in_actions else "full" if to_terminal else "text"
+    if name == "full" and to_terminal:
         from chronology.cli.console import print_report
 
         print_report(checked)
@@ -141,75 +145,70 @@ def _tell(checked: Checked, name: str, output: str | None) -> None:
     if output is not None:
         warn(f"{summary(checked)}\n")
     if name == "github" and (file := os.environ.get("GITHUB_STEP_SUMMARY")):
-        _add_step_summary(checked, Path(file))
+        from chronology.reports.github import LARGEST, step_summary
 
-
-def _add_step_summary(checked: Checked, file: Path) -> None:
-    """Add to what the step has told so far, up to the size that GitHub takes."""
-    from chronology.reports.github import LARGEST, step_summary
-
-    append(file, lambda size: step_summary(checked, LARGEST - size))
+        # Earlier commands of the step may have written summaries, which count as well.
+        append(Path(file), lambda size: step_summary(checked, LARGEST - size))
 
 
 _ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 """The variables in which GitHub and GitLab name the folder of the repository."""
 
 
-def _checked(
-    files: list[str], options: Namespace, wanted: Callable[[str], bool], reader: Reader
+def _check(
+    files: list[str], options: Namespace, wants: Callable[[str], bool], reader: Reader
 ) -> Checked:
-    """What is wrong with files, and why some of them could not be read."""
-    seen, unread = list[_Seen](), list[str]()
-    schemas = _schemas(options.schema) if options.schema else ()
-    texts = None if options.texts is None else _texts(options.texts)
-    since = None if options.changed_since is None else _revision(options.changed_since)
-    if since and STANDARD_INPUT in files:
+    """Check files one by one; those that cannot be read do not keep the others from it."""
+    schemas = _read_schemas(options.schema) if options.schema else ()
+    sources = None if options.texts is None else _read_sources(options.texts)
+    if options.changed_since is not None and STANDARD_INPUT in files:
         raise CannotRunError("--changed-since compares files, and - is none")
+    documents, unread, diagnostics = list[Document | Folder](), list[str](), list[Diagnostic]()
+    tallies, unexamined = dict[str, Tally](), dict[str, int | None]()
+    elsewhere = 0
     for file in dict.fromkeys(files):
         try:
-            document = opened(file, reader)
-        except (BrokenPipeError, UnwrittenError):  # nobody can be told what follows
+            document = open_input(file, reader)
+        except (BrokenPipeError, UnwrittenError):  # what follows would reach no reader
             raise
         except OSError as error:
             unread.append(f"{error.filename or file}: {error.strerror}")
+            continue
         except CannotRunError as error:
             unread.append(str(error))
-        else:
-            draft, found = check_document(document, schemas, texts, wanted)
-            # What cannot be read at all, no option may make look clean.
-            unreadable = {part.file for part in _parts(document) if part.data is BROKEN}
-            reported = [each for each in found if each.file in unreadable or wanted(each.code)]
-            kept = _touched(reported, document, since)
-            tallied = None if texts is None else tally(draft, texts)
-            unexamined = _unexamined(document, draft)
-            seen.append(_Seen(document, kept, len(reported) - len(kept), tallied, unexamined))
-    parts = [part for each in seen for part in _parts(each.document)]
+            continue
+        draft, found = check_document(document, schemas, sources, wants)
+        # What cannot be read at all, no option may make look clean.
+        unreadable = {part.file for part in _parts(document) if part.data is BROKEN}
+        reported = [each for each in found if each.file in unreadable or wants(each.code)]
+        kept = reported
+        if options.changed_since is not None:
+            from chronology.cli.revisions import select_changed
+
+            kept = select_changed(reported, _parts(document), options.changed_since)
+        documents.append(document)
+        diagnostics += kept
+        elsewhere += len(reported) - len(kept)
+        unexamined |= _unexamined(document, draft)
+        if sources is not None:
+            tallies[document.file] = tally(draft, sources)
+    parts = [part for document in documents for part in _parts(document)]
     return Checked(
-        tuple(each.document.file for each in seen),
-        tuple(found for each in seen for found in each.diagnostics),
+        tuple(document.file for document in documents),
+        tuple(diagnostics),
         {part.file: part.text for part in parts},
-        {each.document.file: each.tally for each in seen if each.tally},
+        tallies,
         {part.file: _events(part) for part in parts},
         tuple(unread),
-        sum(each.elsewhere for each in seen),
-        {file: parts for each in seen for file, parts in each.unexamined.items()},
+        elsewhere,
+        unexamined,
         strict=options.strict,
         root=next(filter(None, map(os.environ.get, _ROOTS)), ""),
     )
 
 
-class _Seen(NamedTuple):
-    """A file or folder, what is told of it, and how much stands on what no change touches."""
-
-    document: Document | Folder
-    diagnostics: list[Diagnostic]
-    elsewhere: int
-    tally: Tally | None
-    unexamined: Mapping[str, int | None]
-
-
 def _unexamined(document: Document | Folder, draft: Draft) -> dict[str, int | None]:
-    """How many parts of which files were not checked, since they cannot be read; None for all."""
+    """The files with parts that cannot be read, and how many these are; None for all."""
     found: dict[str, int | None] = {}
     for part in _parts(document):
         if part.data is BROKEN or (part is document and () in draft.broken):
@@ -220,9 +219,9 @@ def _unexamined(document: Document | Folder, draft: Draft) -> dict[str, int | No
 
 
 def _events(document: Document) -> tuple[tuple[int, str], ...]:
-    """The lines on which events begin, with their ids; empty where it cannot be told which it is.
+    """The lines on which events begin, with their ids.
 
-    In a list in brackets several events may stand on a line.
+    An id is empty where it is unknown, as it is where several events are on one line in brackets.
     """
     data = document.data if isinstance(document.data, dict) else {}
     events = data["events"] if isinstance(data.get("events"), list) else []
@@ -238,32 +237,17 @@ def _parts(document: Document | Folder) -> tuple[Document, ...]:
     return document.parts if isinstance(document, Folder) else (document,)
 
 
-def _revision(name: str) -> Revision:
-    from chronology.cli.revisions import Revision
-
-    return Revision(name)
-
-
-def _touched(
-    diagnostics: list[Diagnostic], document: Document | Folder, since: Revision | None
-) -> list[Diagnostic]:
-    """The diagnostics on what has changed since a revision; all where none is given."""
-    if since is None:
-        return diagnostics
-    return list(filter(since.touched(_parts(document)), diagnostics))
-
-
-def _wanted(select: Sequence[str], ignore: Sequence[str]) -> Callable[[str], bool]:
-    """Which codes are to be reported; what keeps a file from being read always is."""
-    selected, ignored = _codes(select), _codes(ignore)
+def _choose_codes(select: Sequence[str], ignore: Sequence[str]) -> Callable[[str], bool]:
+    """The test for codes to report; whatever keeps a file from being read is always reported."""
+    selected, ignored = _split_codes(select), _split_codes(ignore)
     if selected:
         reading = (code for code in CODES.values() if code.stage is Stage.READING)
         selected |= {code.name for code in reading if code.severity is Severity.ERROR}
     return lambda code: code not in ignored and (not selected or code in selected)
 
 
-def _codes(given: Sequence[str]) -> set[str]:
-    """The codes in some options, each of which may hold several with commas between them."""
+def _split_codes(given: Sequence[str]) -> set[str]:
+    """The codes in some options, each of which may hold several, separated by commas."""
     names = {name.strip() for text in given for name in text.split(",")}
     for name in sorted(names - CODES.keys()):
         hint = did_you_mean(name, CODES, "`chronology explain` lists them")
@@ -271,7 +255,7 @@ def _codes(given: Sequence[str]) -> set[str]:
     return names
 
 
-def _schemas(files: Sequence[str]) -> tuple[Schema, ...]:
+def _read_schemas(files: Sequence[str]) -> tuple[Schema, ...]:
     from chronology.house_rules.schemas import read_schemas
 
     schemas = read_schemas(files)
@@ -283,7 +267,7 @@ def _schemas(files: Sequence[str]) -> tuple[Schema, ...]:
     return schemas
 
 
-def _texts(folder: str) -> dict[str, str]:
+def _read_sources(folder: str) -> dict[str, str]:
     try:
         return read_texts(folder)
     except UnicodeDecodeError as error:
@@ -294,57 +278,65 @@ def _texts(folder: str) -> dict[str, str]:
 
 
 @dataclass(slots=True)
-class Mending:
-    """How files are read: as they are, or with what is safe fixed; `changes` counts the places."""
+class Fixing:
+    """A way to read files with what is safe fixed; `changes` counts the places.
 
-    fix: bool
-    diff: bool
-    wanted: Callable[[str], bool]
+    What is fixed is written where `writes` is true, and shown otherwise.
+    """
+
+    writes: bool
+    wants: Callable[[str], bool]
     changes: int = 0
 
     def read(self, content: bytes, file: str) -> Document:
-        """The document that is to be checked: of the fixed text, once it is written or shown.
+        """The document of the fixed text, once that is written or shown.
 
         Raises CannotRunError where a file cannot be written.
         """
-        return read(self._mended(content, file) if self.fix or self.diff else content, file)
-
-    def _mended(self, content: bytes, file: str) -> bytes:
         try:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
-            _tell_of(file, "nothing was fixed: it is not UTF-8")
-            return content
-        new, changes, refusal = fix(text, file, self.wanted)
+            _warn_of(file, "nothing was fixed: it is not UTF-8")
+            return read(content, file)
+        new, changes, refusal = fix(text, file, self.wants)
         self.changes += len(changes)
-        if self.diff:
-            _show("".join(_difference(text, new, file)))
+        if not self.writes:
+            _show_changes(text, new, file)
         elif file == STANDARD_INPUT_NAME:
             write(new, None)
         elif changes:
-            _refuse_what_must_stay(file)
+            _refuse_to_replace(file)
             replace(file, content, new)
         if refusal:
-            _tell_of(file, f"nothing was fixed: {refusal}")
+            _warn_of(file, f"nothing was fixed: {refusal}")
         elif changes:
             places = counted(len(changes), "place")
-            _tell_of(file, f"{places} {'fixed' if self.fix else 'to fix'}")
-        return new.encode()
+            _warn_of(file, f"{places} {'fixed' if self.writes else 'to fix'}")
+        return read(new.encode(), file)
 
 
-def _tell_of(file: str, words: str) -> None:
+def _warn_of(file: str, words: str) -> None:
     warn(f"{visible(file)}: {words}\n")
 
 
-def _show(difference: str) -> None:
-    """Show people what would change, or write the patch for a program, byte for byte."""
+def _show_changes(old: str, new: str, file: str) -> None:
+    """Show people a unified diff, or write it for `patch` and `git apply`, byte for byte."""
+    from difflib import unified_diff
+
+    name = visible(file)
+    # Tools for patches know no other end of a line, which `splitlines` does.
+    before, after = (re.findall("[^\n]*\n|[^\n]+", text) for text in (old, new))
+    patch = "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        for line in unified_diff(before, after, fromfile=name, tofile=name)
+    )
     if sys.stdout.isatty():
-        say("".join(f"{visible(line)}\n" for line in difference.removesuffix("\n").split("\n")))
+        say("".join(f"{visible(line)}\n" for line in patch.removesuffix("\n").split("\n")))
     else:
-        write(difference, None)
+        write(patch, None)
 
 
-def _refuse_what_must_stay(file: str) -> None:
+def _refuse_to_replace(file: str) -> None:
     """Refuse to replace what is no file, or one that its owner has locked."""
     status = Path(file).stat()
     if not stat.S_ISREG(status.st_mode):
@@ -353,17 +345,3 @@ def _refuse_what_must_stay(file: str) -> None:
         raise CannotRunError(f"{file}: it is read-only, and was not fixed")
     if status.st_nlink > 1:  # a replacement would have one name alone, and the rest the old text
         raise CannotRunError(f"{file}: it has another name, a hard link, and was not fixed")
-
-
-def _difference(old: str, new: str, file: str) -> Iterator[str]:
-    """The lines of a unified diff, as `patch` and `git apply` take them."""
-    from difflib import unified_diff
-
-    name = visible(file)
-    for line in unified_diff(_lines(old), _lines(new), fromfile=name, tofile=name):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-
-
-def _lines(text: str) -> list[str]:
-    """The lines of a text as tools for patches know them."""
-    return re.findall("[^\n]*\n|[^\n]+", text)

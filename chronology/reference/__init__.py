@@ -6,29 +6,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import as_file, files
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from chronology.findings import Code, Diagnostic, Stage
 from chronology.formats import EXPORTERS
 from chronology.loading import check_text
 from chronology.model import (
+    REGISTRIES,
     Citation,
     Event,
-    Kind,
     Outcome,
     Part,
     Participation,
-    Party,
-    Person,
-    Place,
     Record,
     RuleSetting,
-    Source,
-    Topic,
     When,
 )
 from chronology.model.scalars import SCALARS, Scalar
@@ -37,30 +33,18 @@ from chronology.text import one_line
 from chronology.vocabulary import Capacity, Group, Level, Reading, Relation, Status, Weekday, Word
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
     from chronology.house_rules.schemas import Schema
 
 PARTS: Final[tuple[type[Part], ...]] = (
-    Record,
-    Event,
-    Participation,
-    Outcome,
-    Citation,
-    When,
-    Source,
-    Party,
-    Person,
-    Place,
-    Kind,
-    Topic,
+    *(Record, Event, Participation, Outcome, Citation, When),
+    *REGISTRIES.values(),
     RuleSetting,
 )
 WORDS: Final[tuple[type[Word], ...]] = (Status, Capacity, Group, Reading, Weekday, Relation, Level)
 
 
 def first_line(thing: type) -> str:
-    """What a part or a vocabulary is, in one sentence."""
+    """The definition of a part or a vocabulary in one sentence."""
     return (thing.__doc__ or "").split("\n")[0]
 
 
@@ -93,31 +77,6 @@ WITHOUT: Final = {
 }
 """The codes without an example, and why."""
 
-BY_THE_WAY: Final = frozenset({"no-citation", "no-date"})
-"""What an example may be found to lack, so that it stays short."""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A file that makes a mistake, what is found there, and the same file without the mistake.
-
-    `beside` are the files that belong to it, each with its language, its name and its text.
-    """
-
-    bad: str
-    good: str
-    found: tuple[Diagnostic, ...]
-    beside: tuple[tuple[str, str, str], ...]
-
-
-def example(code: Code) -> Example | None:
-    """The example of a code; None for the few that can have none."""
-    if code.name in WITHOUT:
-        return None
-    bad, good = (read(code.name, ending) for ending in ("bad.yaml", "good.yaml"))
-    found = tuple(each for each in diagnostics(code.name, bad) if each.code == code.name)
-    return Example(bad, good, found, tuple(_beside(code.name)))
-
 
 def read(name: str, ending: str) -> str:
     """The text of one file of an example."""
@@ -125,27 +84,15 @@ def read(name: str, ending: str) -> str:
 
 
 def diagnostics(name: str, text: str) -> list[Diagnostic]:
-    """What is found in a file of an example, by the house rules and texts that lie beside it."""
-    schema, source = FOLDER / f"{name}.json", FOLDER / f"{name}.txt"
-    schemas = _schemas(schema) if schema.is_file() else ()
-    texts = {"ledger": source.read_text("utf-8")} if source.is_file() else {}
+    """The diagnostics of a file of an example, by the house rules and the text beside it."""
+    schemas: tuple[Schema, ...] = ()
+    if (rules := FOLDER / f"{name}.json").is_file():
+        from chronology.house_rules.schemas import read_schemas  # slow, seldom needed
+
+        with as_file(rules) as file:
+            schemas = read_schemas([str(file)])
+    texts = {"ledger": read(name, "txt")} if (FOLDER / f"{name}.txt").is_file() else {}
     return check_text(text, "example.yaml", schemas, texts)[1]
-
-
-def _schemas(resource: Traversable) -> tuple[Schema, ...]:
-    from chronology.house_rules.schemas import read_schemas
-
-    with as_file(resource) as file:
-        return read_schemas([str(file)])
-
-
-def _beside(name: str) -> Iterator[tuple[str, str, str]]:
-    for ending, language, title in (
-        ("json", "json", "The house rules"),
-        ("txt", "text", "The text of the source `ledger`"),
-    ):
-        if (FOLDER / f"{name}.{ending}").is_file():
-            yield language, title, read(name, ending)
 
 
 # ------------------------------------------------------------------------------ terms
@@ -190,7 +137,7 @@ def terms() -> Iterator[Term]:
 
 
 def about(name: str) -> list[Term]:
-    """What stands under a name, in whatever case it is written."""
+    """The terms of this name, whatever the case in which it is written."""
     return [each for each in terms() if name.lower() in map(str.lower, each.names)]
 
 
@@ -221,30 +168,33 @@ def _terms_of_part(part: type[Part]) -> Iterator[Term]:
 def explanation(code: Code) -> Iterator[str]:
     """The page of a code: what is wrong, why it matters, how grave it is, and an example."""
     schema = "the JSON Schema refuses it, too" if code.schema else "the JSON Schema cannot tell"
-    summary, _, rest = code.explanation.partition("\n")
-    yield f"**{summary}**"
-    if rest.strip():
-        yield from ("", one_line(rest))
+    yield f"**{code.summary}**"
+    if rest := one_line(code.explanation.removeprefix(code.summary)):
+        yield from ("", rest)
     yield from ("", f"Severity: {code.severity.value}. Stage: {code.stage.value}; {schema}.", "")
-    shown = example(code)
-    if shown is None:
+    if code.name in WITHOUT:
         yield f"There is no example: {WITHOUT[code.name]}."
         return
-    for language, title, text in shown.beside:
-        yield from (f"{title}:", "", *_fenced(language, text), "")
-    found = "".join("\n".join(_said(each)) + "\n" for each in shown.found)
-    yield from ("This is found:", "", *_fenced("yaml", shown.bad), "", *_fenced("text", found), "")
-    yield from ("This passes:", "", *_fenced("yaml", shown.good))
+    for ending, language, title in _BESIDE:
+        if (FOLDER / f"{code.name}.{ending}").is_file():
+            yield from (f"{title}:", "", *_fence(language, read(code.name, ending)), "")
+    bad = read(code.name, "bad.yaml")
+    found = (each.lines for each in diagnostics(code.name, bad) if each.code == code.name)
+    # A reader sees which file it is.
+    lines = "\n".join(line.replace("example.yaml:", "", 1) for line in chain.from_iterable(found))
+    yield from ("This is found:", "", *_fence("yaml", bad), "", *_fence("text", lines), "")
+    yield from ("This passes:", "", *_fence("yaml", read(code.name, "good.yaml")))
 
 
-def _fenced(language: str, text: str) -> Iterator[str]:
+_BESIDE = (
+    ("json", "json", "The house rules"),
+    ("txt", "text", "The text of the source `ledger`"),
+)
+"""The ending of each file that may lie beside an example, its language, and its title."""
+
+
+def _fence(language: str, text: str) -> Iterator[str]:
     yield from (f"```{language}", *text.splitlines(), "```")
-
-
-def _said(each: Diagnostic) -> Iterator[str]:
-    """A diagnostic without the name of its file, which a reader sees."""
-    for line in each.lines:
-        yield line.replace(f"{each.file}:", "", 1)
 
 
 def plain(lines: Iterable[str]) -> Iterator[str]:
@@ -262,66 +212,70 @@ def plain(lines: Iterable[str]) -> Iterator[str]:
 
 def fields_page() -> str:
     """The field reference, as Markdown: a table for each part of a file, then the words."""
-    return "\n".join([*_fields_page(), ""])
-
-
-def _fields_page() -> Iterator[str]:
-    yield "# Fields"
-    yield ""
-    yield "Every field that a chronology file may have. Of an event only `id` and `title` are"
-    yield "required; what a good record needs beyond that, the [rules](diagnostics.md) ask for."
+    lines = [_FIELDS]
     for part in PARTS:
-        yield from _part_section(part)
-    yield from ("", "## Types of text", "", "| type | what it is |", "|---|---|")
-    yield from (f"| {name} | {_cell(meaning)} |" for name, meaning in SCALARS.items())
+        lines += ["", f"## {part.__name__}", "", first_line(part)]
+        lines += _table(("field", "type", "meaning"), _fields(part))
+    lines += ["", "## Types of text", *_table(("type", "what it is"), SCALARS.items())]
     for word in WORDS:
-        yield from ("", f"## Words: {word.__name__.lower()}", "", first_line(word), "")
-        yield from ("| word | meaning |", "|---|---|")
-        yield from (f"| `{each.value}` | {_cell(each.gloss)} |" for each in word)
-    yield from ("", "## Export formats", "", "| format | what it cannot carry |", "|---|---|")
-    yield from (f"| `{name}` | {_cell(each.loses)} |" for name, each in EXPORTERS.items())
+        lines += ["", f"## Words: {word.__name__.lower()}", "", first_line(word)]
+        lines += _table(("word", "meaning"), ((f"`{each.value}`", each.gloss) for each in word))
+    formats = ((f"`{each.name}`", each.loses) for each in EXPORTERS.values())
+    lines += ["", "## Export formats", *_table(("format", "what it cannot carry"), formats), ""]
+    return "\n".join(lines)
 
 
-def _part_section(part: type[Part]) -> Iterator[str]:
-    yield from ("", f"## {part.__name__}", "", first_line(part), "")
-    yield from ("| field | type | meaning |", "|---|---|---|")
+_FIELDS = """\
+# Fields
+
+Every field that a chronology file may have. Of an event only `id` and `title` are
+required; what a good record needs beyond that, the [rules](diagnostics.md) ask for."""
+
+
+def _fields(part: type[Part]) -> Iterator[tuple[str, str, str]]:
     for name, info in part.model_fields.items():
         required = ", required" if info.is_required() else ""
-        kind = type_in_words(info.rebuild_annotation())
-        yield f"| `{name}` | {kind}{required} | {_cell(info.description or '')} |"
+        kind = type_in_words(info.rebuild_annotation()) + required
+        yield f"`{name}`", kind, info.description or ""
 
 
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield from ("", f"| {' | '.join(head)} |", f"|{'---|' * len(head)}")
+    for row in rows:
+        cells = (cell.replace("|", "\\|").replace("\n", " ") for cell in row)
+        yield f"| {' | '.join(cells)} |"
 
 
 def diagnostics_page() -> str:
     """The reference of diagnostics, as Markdown: a section for each code, by the stage."""
-    return "\n".join([*_diagnostics_page(), ""])
-
-
-def _diagnostics_page() -> Iterator[str]:
-    yield "# Diagnostics"
-    yield ""
-    yield "Everything that `chronology validate` can find, by the name of its code. Errors fail;"
-    yield "warnings fail under `--strict`; notes never do."
+    lines = [_DIAGNOSTICS]
     for stage, title in STAGES.items():
-        yield from ("", f"## {title}")
+        lines += ["", f"## {title}"]
         for code in CODES.values():
             if code.stage is stage:
-                yield from ("", f"### {code.name}", "", *explanation(code))
-    yield from _schema_section()
+                lines += ["", f"### {code.name}", "", *explanation(code)]
+    lines += ["", _REFUSED_BY_SCHEMA, "", *_list(is_in_schema=True)]
+    lines += ["", _NOT_REFUSED, "", *_list(is_in_schema=False), ""]
+    return "\n".join(lines)
 
 
-def _schema_section() -> Iterator[str]:
-    """What an editor that has the JSON Schema tells, and what only the validator can."""
-    yield from ("", "## What the JSON Schema can tell", "")
-    yield "The JSON Schema of a chronology file, which `chronology schema` prints, refuses:"
-    yield from ("", *_listed(code for code in CODES.values() if code.schema), "")
-    yield "It cannot tell the others, which need the text, a calendar, a list of countries, zones"
-    yield "or languages, or a look at the rest of the file:"
-    yield from ("", *_listed(code for code in CODES.values() if not code.schema))
+_DIAGNOSTICS = """\
+# Diagnostics
+
+Everything that `chronology validate` can find, by the name of its code. Errors fail;
+warnings fail under `--strict`; notes never do."""
+
+_REFUSED_BY_SCHEMA = """\
+## What the JSON Schema can tell
+
+The JSON Schema of a chronology file, which `chronology schema` prints, refuses:"""
+
+_NOT_REFUSED = """\
+It cannot tell the others, which need the text, a calendar, a list of countries, zones
+or languages, or a look at the rest of the file:"""
 
 
-def _listed(codes: Iterable[Code]) -> Iterator[str]:
-    yield from (f"- [`{code.name}`](#{code.name}): {code.summary}" for code in codes)
+def _list(*, is_in_schema: bool) -> Iterator[str]:
+    for code in CODES.values():
+        if code.schema is is_in_schema:
+            yield f"- [`{code.name}`](#{code.name}): {code.summary}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -9,18 +10,11 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from operator import itemgetter
 from pathlib import Path as File
-from typing import Final
+from typing import Any, Final
 
 from chronology.findings import Diagnostic, Severity, dotted
 from chronology.passages import Tally
-from chronology.text import counted, visible
-
-__all__ = [
-    "REPORTS",
-    "Checked",
-    "Report",
-    "summary",
-]
+from chronology.text import counted, visible, without_brackets
 
 NOTHING: Final = "no mistakes found"
 
@@ -31,8 +25,8 @@ class Checked:
 
     `texts` are the files' texts by name, in which the diagnostics have their places: the file's
     own, or those of a folder's files. `events` are the lines on which their events begin, with the
-    ids, which may be empty. `tallies` tell of each file how many passages were looked up, where
-    texts of sources were given. `unread` says of files why they could not be read. `elsewhere`
+    ids, which may be empty. `tallies` count the passages of each file that were looked up, where
+    texts of sources were given. `unread` are the reasons why files could not be read. `elsewhere`
     counts the diagnostics on events that a change did not touch: they are not among the others, and
     do not fail. `unexamined` are the files that could not be checked as a whole, with the number of
     parts that were left out (events, sides of a conflict, further documents), or None for all.
@@ -58,14 +52,13 @@ class Checked:
 
     @property
     def counts(self) -> Counter[Severity]:
-        """How many diagnostics there are of each severity."""
+        """The number of diagnostics of each severity."""
         return Counter(each.severity for each in self.diagnostics)
 
     def fails(self, each: Diagnostic) -> bool:
-        """Whether a diagnostic makes the command fail."""
-        return each.severity is Severity.ERROR or (
-            self.strict and each.severity is Severity.WARNING
-        )
+        """True if a diagnostic makes the command fail."""
+        failing = (Severity.ERROR, Severity.WARNING) if self.strict else (Severity.ERROR,)
+        return each.severity in failing
 
     def event(self, each: Diagnostic) -> str | None:
         """The id of the event that a diagnostic is about, where it is about one that has an id."""
@@ -88,99 +81,75 @@ class Checked:
 
 
 def summary(checked: Checked) -> str:
-    """How many diagnostics of which severity there are in how many files, in one line."""
+    """The numbers of files and of diagnostics of each severity, in one line."""
     files, counts = checked.files, checked.counts
     if not files:
         return "no file could be read"
     where = visible(files[0]) if len(files) == 1 else f"{len(files)} files"
     found = ", ".join(counted(counts[each], each.value) for each in Severity if counts[each])
-    rest = f"; {left_out(checked.unexamined.values())}" if checked.unexamined else ""
-    if not checked.elsewhere:
-        return f"{where}: {found or NOTHING}{rest}"
-    link = "and" if found else "but"
-    untouched = "an event" if checked.elsewhere == 1 else "events"
-    others = f"{link} {checked.elsewhere} on {untouched} that the change does not touch"
-    return f"{where}: {found or NOTHING}, {others}{rest}"
+    line = f"{where}: {found or NOTHING}"
+    if checked.elsewhere:
+        link = "and" if found else "but"
+        untouched = "an event" if checked.elsewhere == 1 else "events"
+        line += f", {link} {checked.elsewhere} on {untouched} that the change does not touch"
+    return f"{line}; {left_out(checked.unexamined.values())}" if checked.unexamined else line
 
 
 def left_out(unexamined: Collection[int | None]) -> str:
-    """What was not checked of some files: how many of them as a whole, and parts of the others.
+    """The number of files that were not checked at all, and of parts of others that were not.
 
     >>> left_out([None]), left_out([None, 1, 2])
     ('not examined: 1 file', 'not examined: 1 file, 3 parts')
     """
     parts = sum(filter(None, unexamined))
     files = sum(each is None for each in unexamined)
-    counts = (counted(files, "file") if files else "", counted(parts, "part") if parts else "")
-    return f"not examined: {', '.join(filter(None, counts))}"
+    counts = [counted(number, of) for number, of in ((files, "file"), (parts, "part")) if number]
+    return f"not examined: {', '.join(counts)}"
 
 
-def tally_lines(checked: Checked) -> list[str]:
-    """How many passages were looked up, a line for each file."""
-    return [f"{visible(file)}: {tally}" for file, tally in checked.tallies.items()]
+def sums(checked: Checked) -> list[str]:
+    """The lines at the end: the passages that were looked up in each file, and the summary."""
+    tallies = [f"{visible(file)}: {tally}" for file, tally in checked.tallies.items()]
+    return [*tallies, summary(checked)]
 
 
 # ------------------------------------------------------------------------------ formats
 
 
+def json_text(report: Any) -> str:
+    """A report as JSON in ASCII, in which no CI service's runner finds a command."""
+    text = json.dumps(report, ensure_ascii=True, indent=2)
+    return without_brackets(text, r"\u005b") + "\n"
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A format: its name, the suffix of its files, its media type, and what it is for.
+    """A format: its name, the module here that has its `render`, and what it is for.
 
-    `maker` is the function that makes it, `module:name`, imported only when it is asked for. What
-    is `for_people` is words, which a terminal may show in its own encoding; the others are data.
+    The module is imported only when it is used. A report `for_people` is words, which a terminal
+    may show in its own encoding; the others are data.
     """
 
     name: str
-    maker: str
-    suffix: str
-    media_type: str
+    module: str
     gloss: str
     for_people: bool = False
 
     def render(self, checked: Checked) -> str:
         """The text of the report: the same for the same diagnostics, byte for byte."""
-        module, name = self.maker.split(":")
-        text: str = getattr(import_module(f"{__name__}.{module}"), name)(checked)
+        text: str = import_module(f"{__name__}.{self.module}").render(checked)
         return text
 
 
 REPORTS: Final[dict[str, Report]] = {
     each.name: each
     for each in (
-        Report(
-            "text", "text:render", ".txt", "text/plain", "a line for each mistake, for logs", True
-        ),
-        Report(
-            "full",
-            "frames:render",
-            ".txt",
-            "text/plain",
-            "text, with the lines of the file",
-            True,
-        ),
-        Report("github", "github:render", ".txt", "text/plain", "annotations in GitHub Actions"),
-        Report(
-            "sarif",
-            "sarif:render",
-            ".sarif",
-            "application/sarif+json",
-            "code scanning: SARIF 2.1.0",
-        ),
-        Report(
-            "junit",
-            "junit:render",
-            ".xml",
-            "application/xml",
-            "test reports, in GitLab for example",
-        ),
-        Report(
-            "json",
-            "details:render",
-            ".json",
-            "application/json",
-            "every detail, with a JSON Schema",
-        ),
+        Report("text", "text", "a line for each mistake, for logs", for_people=True),
+        Report("full", "frames", "text, with the lines of the file", for_people=True),
+        Report("github", "github", "annotations in GitHub Actions"),
+        Report("sarif", "sarif", "code scanning: SARIF 2.1.0"),
+        Report("junit", "junit", "test reports, in GitLab for example"),
+        Report("json", "details", "every detail, with a JSON Schema"),
     )
 }
 """The reports by the name of their format."""

@@ -1,18 +1,16 @@
-"""Every detail as JSON, in a form that its own JSON Schema tells."""
+"""Every detail as JSON, in a form that has a JSON Schema of its own."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
 from chronology.findings import Diagnostic, Severity, dotted
-from chronology.reports import Checked
+from chronology.reports import Checked, json_text
 from chronology.reports.text import Lines
 from chronology.schema import DIALECT, simplify
-from chronology.text import without_brackets
 
 ID = "urn:chronology-data:schema:report:1"
 """The schema's name; its number changes when a field goes or changes its meaning."""
@@ -21,7 +19,7 @@ _Natural = Annotated[int, Field(ge=0)]
 _Ordinal = Annotated[int, Field(ge=1)]
 
 
-def _told(meaning: str) -> Any:
+def _means(meaning: str) -> Any:
     return Field(description=meaning)
 
 
@@ -29,30 +27,30 @@ def _told(meaning: str) -> Any:
 class Counts:
     """How many diagnostics there are of each severity."""
 
-    error: Annotated[_Natural, _told("Errors, which fail.")]
-    warning: Annotated[_Natural, _told("Warnings, which fail under `--strict`.")]
-    note: Annotated[_Natural, _told("Notes, which never fail.")]
+    error: Annotated[_Natural, _means("Errors, which fail.")]
+    warning: Annotated[_Natural, _means("Warnings, which fail under `--strict`.")]
+    note: Annotated[_Natural, _means("Notes, which never fail.")]
 
 
 @dataclass(frozen=True, slots=True)
 class Passages:
     """How many passages of a file were looked up in the texts of their sources."""
 
-    file: Annotated[str, _told("The file that cites them.")]
-    checked: Annotated[_Natural, _told("How many passages were looked up.")]
-    texts: Annotated[_Natural, _told("In how many texts.")]
-    unchecked: Annotated[_Natural, _told("How many were not: no text of their source is there.")]
-    unrecorded: Annotated[_Natural, _told("How many citations have no passage.")]
+    file: Annotated[str, _means("The file that cites them.")]
+    checked: Annotated[_Natural, _means("How many passages were looked up.")]
+    texts: Annotated[_Natural, _means("In how many texts.")]
+    unchecked: Annotated[_Natural, _means("How many were not: no text of their source is there.")]
+    unrecorded: Annotated[_Natural, _means("How many citations have no passage.")]
 
 
 @dataclass(frozen=True, slots=True)
 class Unexamined:
     """A file of which not all was checked, since its text cannot be read."""
 
-    file: Annotated[str, _told("The file, as it was named to the command.")]
+    file: Annotated[str, _means("The file, as it was named to the command.")]
     parts: Annotated[
         _Natural | None,
-        _told("How many events or other parts were left out; null where it is the whole file."),
+        _means("How many events or other parts were left out; null where it is the whole file."),
     ]
 
 
@@ -60,43 +58,43 @@ class Unexamined:
 class Related:
     """Another place that belongs to a diagnostic."""
 
-    file: Annotated[str, _told("The file, as it was named to the command.")]
-    line: Annotated[_Ordinal, _told("The line, counted from 1.")]
-    column: Annotated[_Ordinal, _told("The column, counted from 1 in characters.")]
-    message: Annotated[str, _told("What stands there.")]
+    file: Annotated[str, _means("The file, as it was named to the command.")]
+    line: Annotated[_Ordinal, _means("The line, counted from 1.")]
+    column: Annotated[_Ordinal, _means("The column, counted from 1 in characters.")]
+    message: Annotated[str, _means("What stands there.")]
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A diagnostic: what is wrong, how grave it is, and where."""
 
-    file: Annotated[str, _told("The file, as it was named to the command.")]
-    line: Annotated[_Ordinal, _told("The line, counted from 1.")]
-    column: Annotated[_Ordinal, _told("The column, counted from 1 in characters.")]
-    end_line: Annotated[_Ordinal | None, _told("The line on which it ends, if known.")]
-    end_column: Annotated[_Ordinal | None, _told("The column after its end, if known.")]
-    severity: Annotated[Severity, _told("How grave it is.")]
-    code: Annotated[str, _told("The name of the rule; `chronology explain` tells of it.")]
-    message: Annotated[str, _told("What is wrong.")]
-    hint: Annotated[str | None, _told("What to do about it.")]
-    path: Annotated[str, _told("The way to the value: keys with dots, indices in brackets.")]
-    event: Annotated[str | None, _told("The id of the event that it is about, if it has one.")]
-    related: Annotated[tuple[Related, ...], _told("The other places that belong to it.")]
+    file: Annotated[str, _means("The file, as it was named to the command.")]
+    line: Annotated[_Ordinal, _means("The line, counted from 1.")]
+    column: Annotated[_Ordinal, _means("The column, counted from 1 in characters.")]
+    end_line: Annotated[_Ordinal | None, _means("The line on which it ends, if known.")]
+    end_column: Annotated[_Ordinal | None, _means("The column after its end, if known.")]
+    severity: Annotated[Severity, _means("How grave it is.")]
+    code: Annotated[str, _means("The name of the rule; `chronology explain` tells of it.")]
+    message: Annotated[str, _means("What is wrong.")]
+    hint: Annotated[str | None, _means("What to do about it.")]
+    path: Annotated[str, _means("The way to the value: keys with dots, indices in brackets.")]
+    event: Annotated[str | None, _means("The id of the event that it is about, if it has one.")]
+    related: Annotated[tuple[Related, ...], _means("The other places that belong to it.")]
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
     """A report of `chronology validate --format json`."""
 
-    files: Annotated[tuple[str, ...], _told("The files that were checked.")]
-    unread: Annotated[tuple[str, ...], _told("Why which files could not be read.")]
+    files: Annotated[tuple[str, ...], _means("The files that were checked.")]
+    unread: Annotated[tuple[str, ...], _means("Why which files could not be read.")]
     counts: Counts
     elsewhere: Annotated[
-        _Natural, _told("How many diagnostics are on events that the change does not touch.")
+        _Natural, _means("How many diagnostics are on events that the change does not touch.")
     ]
-    unexamined: Annotated[tuple[Unexamined, ...], _told("The files of which not all was checked.")]
-    passages: Annotated[tuple[Passages, ...], _told("What was looked up in which file.")]
-    diagnostics: Annotated[tuple[Found, ...], _told("The diagnostics, in the order of lines.")]
+    unexamined: Annotated[tuple[Unexamined, ...], _means("The files of which not all was checked.")]
+    passages: Annotated[tuple[Passages, ...], _means("What was looked up in which file.")]
+    diagnostics: Annotated[tuple[Found, ...], _means("The diagnostics, in the order of lines.")]
 
 
 def report_schema() -> dict[str, Any]:
@@ -107,8 +105,7 @@ def report_schema() -> dict[str, Any]:
 
 def render(checked: Checked) -> str:
     """The details as text."""
-    counts = checked.counts
-    lines = Lines(checked.texts)
+    counts, lines = checked.counts, Lines(checked.texts)
     report = Details(
         checked.files,
         checked.unread,
@@ -118,9 +115,7 @@ def render(checked: Checked) -> str:
         tuple(Passages(file, **asdict(tally)) for file, tally in checked.tallies.items()),
         tuple(_found(checked, each, lines) for each in checked.diagnostics),
     )
-    return (
-        without_brackets(json.dumps(asdict(report), ensure_ascii=True, indent=2), r"\u005b") + "\n"
-    )
+    return json_text(asdict(report))
 
 
 def _found(checked: Checked, each: Diagnostic, lines: Lines) -> Found:

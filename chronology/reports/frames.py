@@ -5,19 +5,21 @@ Widths are counted in the cells of a terminal: a Chinese character takes two, an
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from chronology.findings import Diagnostic, Position
-from chronology.reports import Checked, summary, tally_lines
+from chronology.reports import Checked, sums
 from chronology.reports.text import Lines, token_end
 from chronology.text import harmless, visible
 
 _CUT = "..."
 _NARROWEST = 20
-"""How many cells a line of the file has at least, however narrow the terminal is."""
+"""The fewest cells of a line of the file, however narrow the terminal is."""
 
 
 class Span(NamedTuple):
@@ -42,11 +44,11 @@ def frame(lines: Lines, each: Diagnostic, width: int) -> Iterator[Line]:
         line = lines.line(each.file, other)
         if line is not None and other == number:
             end = token_end(line, each.position.column)
-            code, carets = _underlined(line, each.position.column, end, room)
+            code, carets = _underline(line, each.position.column, end, room)
             yield (Span(_gutter(other, digits), ASIDE), Span(code))
             yield (Span(_gutter("", digits), ASIDE), Span(carets, each.severity.value))
         elif line and not line.isspace():
-            yield (Span(_numbered(other, digits, _cut(line, 1, room)), ASIDE),)
+            yield _beside(other, digits, line, 1, room)
 
 
 def single(lines: Lines, file: str, position: Position, width: int) -> Iterator[Line]:
@@ -54,39 +56,34 @@ def single(lines: Lines, file: str, position: Position, width: int) -> Iterator[
     if (line := lines.line(file, position.line)) is not None:
         digits = len(str(position.line)) + 2
         room = max(_NARROWEST, width - digits - len("   | "))
-        yield (Span(_numbered(position.line, digits, _cut(line, position.column, room)), ASIDE),)
+        yield _beside(position.line, digits, line, position.column, room)
 
 
 def _gutter(number: int | str, digits: int) -> str:
     return f"  {number:>{digits}} | "
 
 
-def _numbered(number: int, digits: int, line: str) -> str:
-    return f"{_gutter(number, digits)}{line}".rstrip()
+def _beside(number: int, digits: int, line: str, column: int, room: int) -> Line:
+    """A line that is shown without carets, from near a column on."""
+    code, _ = _underline(line, column, column + 1, room)
+    return (Span(f"{_gutter(number, digits)}{code}".rstrip(), ASIDE),)
 
 
-def _cut(line: str, column: int, room: int) -> str:
-    return _underlined(line, column, column + 1, room)[0]
-
-
-def _underlined(line: str, column: int, end: int, room: int) -> tuple[str, str]:
+def _underline(line: str, column: int, end: int, room: int) -> tuple[str, str]:
     """As much of a line as there is room for, and carets under its columns up to the end."""
     start = column - 1
     first = _first(line, start, end, room)
     before = (_CUT if first else "") + visible(line[first:start])
-    rest = line[start : start + room + 1]
+    rest, after = line[start : start + room + 1], ""
     left = room - cell_len(before)
     if len(line) > start + room or cell_len(visible(rest)) > left:
-        rest = rest[: _fitting(rest, left - len(_CUT))]
-        after = _CUT
-    else:
-        after = ""
+        rest, after = rest[: _fitting(rest, left - len(_CUT))], _CUT
     carets = "^" * max(1, cell_len(visible(rest[: end - column])))
     return before + visible(rest) + after, " " * cell_len(before) + carets
 
 
 def _first(line: str, start: int, end: int, room: int) -> int:
-    """From which character on a line is shown: as far from its start as the token needs."""
+    """The first character of a line that is shown, as far from its start as the token needs."""
     if end <= room and cell_len(visible(line[: end - 1])) + len(_CUT) <= room:
         return 0
     before = room // 3
@@ -94,20 +91,14 @@ def _first(line: str, start: int, end: int, room: int) -> int:
 
 
 def _fitting(signs: Iterable[str], cells: int) -> int:
-    """How many characters fit into cells, from the first on; each counts for one at least."""
-    count = 0
-    for sign in signs:
-        cells -= max(1, cell_len(visible(sign)))
-        if cells < 0:
-            break
-        count += 1
-    return count
+    """The number of the first characters that fit into cells, each of which takes one at least."""
+    return bisect_right([*accumulate(max(1, cell_len(visible(sign))) for sign in signs)], cells)
 
 
 # ------------------------------------------------------------------------------ with frames
 
 _WIDTH = 100
-"""How many cells a line has where no terminal tells."""
+"""The cells of a line where there is no terminal."""
 
 
 def render(checked: Checked) -> str:
@@ -123,8 +114,7 @@ def report_lines(checked: Checked, width: int) -> Iterator[Line]:
     lines = Lines(checked.texts)
     for each in checked.diagnostics:
         yield from _with_frame(each, lines, width)
-    for line in (*tally_lines(checked), summary(checked)):
-        yield (Span(line),)
+    yield from ((Span(line),) for line in sums(checked))
 
 
 def _with_frame(each: Diagnostic, lines: Lines, width: int) -> Iterator[Line]:

@@ -7,7 +7,8 @@ are in the log below the commands, and in the step summary, a table in Markdown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from itertools import accumulate
 from typing import Final
 
 from chronology.findings import Diagnostic, Severity
@@ -15,10 +16,10 @@ from chronology.reports import Checked, summary, text
 from chronology.text import visible, without_brackets
 
 ANNOTATED: Final = 10
-"""How many diagnostics are annotated, errors first."""
+"""The most diagnostics that are annotated, errors first."""
 
 LARGEST: Final = 2**20
-"""How many bytes GitHub takes as the summaries of one step."""
+"""The most bytes that GitHub takes as the summaries of one step."""
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -33,24 +34,15 @@ def render(checked: Checked) -> str:
 
 
 def _command(checked: Checked, each: Diagnostic) -> str:
-    properties = {
-        "file": checked.path(each.file),
-        "line": str(each.position.line),
-        "col": str(each.position.column),
-        "title": each.code,
-    }
-    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    file = _escape(visible(checked.path(each.file))).replace(":", "%3A").replace(",", "%2C")
+    place = f"file={file},line={each.position.line},col={each.position.column}"
     message = each.message + (f"\nhint: {each.hint}" if each.hint else "")
     message = without_brackets(message, r"\x5b")  # another service would find a command in it
-    return f"::{_COMMANDS[each.severity]} {listed}::{_escaped(message)}"
+    return f"::{_COMMANDS[each.severity]} {place},title={each.code}::{_escape(message)}"
 
 
-def _escaped(message: str) -> str:
-    return message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(value: str) -> str:
-    return _escaped(visible(value)).replace(":", "%3A").replace(",", "%2C")
+def _escape(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def step_summary(checked: Checked, room: int = LARGEST) -> str:
@@ -61,29 +53,23 @@ def step_summary(checked: Checked, room: int = LARGEST) -> str:
     room -= len(head.encode()) + _REST
     if room < 0:
         return ""
-    rows, kept = list(_rows(checked)), list[str]()
-    for row in rows:
-        room -= len(row.encode())
-        if room < 0:
-            break
-        kept.append(row)
-    missing = len(rows) - len(kept)
-    rest = f"\n{missing} more in the log of the step.\n" if missing else ""
-    return f"{head}{''.join(kept)}{rest}\n"
+    rows = [_row(checked, each) for each in checked.diagnostics]
+    kept = bisect_right([*accumulate(len(row.encode()) for row in rows)], room)
+    rest = f"\n{len(rows) - kept} more in the log of the step.\n" if kept < len(rows) else ""
+    return f"{head}{''.join(rows[:kept])}{rest}\n"
 
 
 _REST = 100
-"""How many bytes at most the line takes that tells how many rows there was no room for."""
+"""The most bytes that the line takes that counts the rows for which there was no room."""
 
 
-def _rows(checked: Checked) -> Iterator[str]:
-    for each in checked.diagnostics:
-        place = f"{checked.path(each.file)}:{each.position.line}:{each.position.column}"
-        message = each.message + (f" (hint: {each.hint})" if each.hint else "")
-        cells = (place, each.severity.value, each.code, message)
-        yield f"| {' | '.join(_markdown(visible(cell)) for cell in cells)} |\n"
+def _row(checked: Checked, each: Diagnostic) -> str:
+    place = f"{checked.path(each.file)}:{each.position.line}:{each.position.column}"
+    message = each.message + (f" (hint: {each.hint})" if each.hint else "")
+    cells = (place, each.severity.value, each.code, message)
+    return f"| {' | '.join(_markdown(visible(cell)) for cell in cells)} |\n"
 
 
 def _markdown(text: str) -> str:
-    """A text in which no sign means anything to Markdown or HTML."""
+    """A text whose signs mean nothing to Markdown and HTML."""
     return re.sub(r"[!-&*+:-@\[-`{-~]", lambda sign: f"&#{ord(sign[0])};", text)

@@ -1,6 +1,6 @@
 """JUnit XML, in which GitLab and others show the results of tests.
 
-What fails the command fails as a test; what does not is told as skipped. GitLab drops a test that
+What fails the command fails as a test; all else is skipped. GitLab drops a test that
 has the class and name of another, and compares runs by them: names are unique, and without lines.
 """
 
@@ -23,7 +23,7 @@ def render(checked: Checked) -> str:
     for each in checked.diagnostics:
         found.setdefault(each.file, []).append(each)
     for file, diagnostics in found.items():
-        _suite(suites, checked, file, diagnostics)
+        _add_suite(suites, checked, file, diagnostics)
     if checked.unread:
         suite = SubElement(suites, "testsuite", name="files that could not be read")
         for why in map(_text, checked.unread):
@@ -36,7 +36,9 @@ def render(checked: Checked) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def _suite(suites: Element, checked: Checked, file: str, diagnostics: Sequence[Diagnostic]) -> None:
+def _add_suite(
+    suites: Element, checked: Checked, file: str, diagnostics: Sequence[Diagnostic]
+) -> None:
     path = _text(checked.path(file))
     suite = SubElement(suites, "testsuite", name=path)
     names = Counter[str]()
@@ -46,7 +48,10 @@ def _suite(suites: Element, checked: Checked, file: str, diagnostics: Sequence[D
         same = f" ({names[name]})" if names[name] > 1 else ""
         line = str(each.position.line)
         attributes = {"classname": path, "name": name + same, "file": path, "line": line}
-        _tell(SubElement(suite, "testcase", attributes), each, fails=checked.fails(each))
+        case = SubElement(suite, "testcase", attributes)
+        attributes = {"message": _text(each.message), "type": f"{each.severity}[{each.code}]"}
+        outcome = SubElement(case, "failure" if checked.fails(each) else "skipped", attributes)
+        outcome.text = "\n".join(map(_text, each.lines))
     if file in checked.unexamined:
         why = left_out([checked.unexamined[file]])
         case = SubElement(suite, "testcase", classname=path, name="the whole file", file=path)
@@ -56,16 +61,13 @@ def _suite(suites: Element, checked: Checked, file: str, diagnostics: Sequence[D
     _count(suite)
 
 
-def _tell(case: Element, each: Diagnostic, *, fails: bool) -> None:
-    attributes = {"message": _text(each.message), "type": f"{each.severity.value}[{each.code}]"}
-    told = SubElement(case, "failure" if fails else "skipped", attributes)
-    told.text = "\n".join(map(_text, each.lines))
+_OUTCOMES = {"tests": "testcase", "failures": "failure", "errors": "error", "skipped": "skipped"}
+"""The attributes that count elements, and which elements they count."""
 
 
 def _count(suite: Element) -> None:
-    """Add up the tests below an element, by what became of them."""
-    suite.set("tests", str(len(list(suite.iter("testcase")))))
-    for plural, name in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+    """Add the numbers of the tests below an element, and of their outcomes."""
+    for plural, name in _OUTCOMES.items():
         suite.set(plural, str(len(list(suite.iter(name)))))
 
 

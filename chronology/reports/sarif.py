@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from chronology.findings import Code, Diagnostic, Position, dotted
-from chronology.reports import Checked, left_out
+from chronology.findings import Code, Diagnostic, Related, dotted
+from chronology.reports import Checked, json_text, left_out
 from chronology.reports.text import Lines
 from chronology.rules import CODES
-from chronology.text import one_line, without_brackets
+from chronology.text import one_line
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -47,8 +46,7 @@ def render(checked: Checked) -> str:
         "results": _results(checked),
         "properties": {"elsewhere": checked.elsewhere},
     }
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return without_brackets(json.dumps(log, ensure_ascii=True, indent=2), r"\u005b") + "\n"
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _not_examined(checked: Checked, file: str) -> dict[str, Any]:
@@ -59,8 +57,7 @@ def _not_examined(checked: Checked, file: str) -> dict[str, Any]:
 
 
 def _rule(code: Code) -> dict[str, Any]:
-    summary, _, rest = code.explanation.partition("\n")
-    rest = one_line(rest)
+    summary, rest = code.summary, one_line(code.explanation.removeprefix(code.summary))
     return {
         "id": code.name,
         "name": "".join(word.capitalize() for word in code.name.split("-")),
@@ -76,36 +73,29 @@ def _rule(code: Code) -> dict[str, Any]:
 
 
 def _results(checked: Checked) -> list[dict[str, Any]]:
-    lines, seen = Lines(checked.texts), Counter[str]()
-    results = []
+    lines, seen, results = Lines(checked.texts), Counter[str](), list[dict[str, Any]]()
     for each in checked.diagnostics:
+        hint = f"\nhint: {each.hint}" if each.hint else ""
+        related = (
+            {"id": number, "message": _message(other.text), **_location(checked, other, lines)}
+            for number, other in enumerate(each.related, 1)
+        )
         print_ = _fingerprint(checked, each)
         seen[print_] += 1
         same = f":{seen[print_]}" if seen[print_] > 1 else ""
-        result = _result(checked, each, lines)
-        results.append(result | {"partialFingerprints": {_FINGERPRINT: print_ + same}})
+        results.append(
+            {
+                "ruleId": each.code,
+                "ruleIndex": _NUMBERS[each.code],
+                "level": each.severity.value,
+                "message": _message(each.message + hint),
+                "locations": [_location(checked, each, lines)],
+                "relatedLocations": list(related),
+                "properties": {"path": dotted(each.path), "event": checked.event(each)},
+                "partialFingerprints": {_FINGERPRINT: print_ + same},
+            }
+        )
     return results
-
-
-def _result(checked: Checked, each: Diagnostic, lines: Lines) -> dict[str, Any]:
-    hint = f"\nhint: {each.hint}" if each.hint else ""
-    related = [
-        {
-            "id": number,
-            "message": _message(other.text),
-            **_location(checked, other.file, other.position, lines),
-        }
-        for number, other in enumerate(each.related, 1)
-    ]
-    return {
-        "ruleId": each.code,
-        "ruleIndex": _NUMBERS[each.code],
-        "level": each.severity.value,
-        "message": _message(each.message + hint),
-        "locations": [_location(checked, each.file, each.position, lines)],
-        "relatedLocations": related,
-        "properties": {"path": dotted(each.path), "event": checked.event(each)},
-    }
 
 
 def _message(text: str) -> dict[str, str]:
@@ -113,11 +103,11 @@ def _message(text: str) -> dict[str, str]:
     return {"text": text.replace("](", "\\](")}
 
 
-def _location(checked: Checked, file: str, position: Position, lines: Lines) -> dict[str, Any]:
-    region = {"startLine": position.line, "startColumn": position.column}
-    if end := lines.end(file, position):
+def _location(checked: Checked, each: Diagnostic | Related, lines: Lines) -> dict[str, Any]:
+    region = {"startLine": each.position.line, "startColumn": each.position.column}
+    if end := lines.end(each.file, each.position):
         region["endColumn"] = end
-    artifact = _artifact(checked, file)
+    artifact = _artifact(checked, each.file)
     return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
 
 
@@ -130,6 +120,6 @@ def _artifact(checked: Checked, file: str) -> dict[str, str]:
 
 
 def _fingerprint(checked: Checked, each: Diagnostic) -> str:
-    """What stays the same where only lines move, or other events come and go."""
-    told = "\n".join((each.code, checked.subject(each), each.message))
-    return hashlib.sha256(told.encode("utf-8", "backslashreplace")).hexdigest()[:32]
+    """A hash that stays the same where only lines move, or other events come and go."""
+    stable = "\n".join((each.code, checked.subject(each), each.message))
+    return hashlib.sha256(stable.encode("utf-8", "backslashreplace")).hexdigest()[:32]

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from chronology.findings import Position
 from chronology.reading import lines_of
-from chronology.reports import Checked, summary, tally_lines
+from chronology.reports import Checked, sums
 from chronology.text import harmless, is_hidden
 
 _FAR = 1000
-"""How many characters around a place are looked at: a hostile line may have millions."""
+"""The characters on each side of a place that are read: a hostile line may have millions."""
 
 _QUOTED = re.compile(
     r"""
@@ -41,12 +41,12 @@ def token_end(line: str, column: int) -> int:
 
 
 def _depth(text: str) -> int:
-    """How many brackets are open after a text."""
+    """The number of brackets that are open at the end of a text."""
     return sum(text.count(sign) for sign in "[{") - sum(text.count(sign) for sign in "]}")
 
 
 def _length(rest: str, *, in_flow: bool) -> int:
-    """How many characters the token has with which a text begins."""
+    """The length of the token at the beginning of a text."""
     if not rest or is_hidden(rest[0]):
         return 1
     if quoted := _QUOTED.match(rest):
@@ -71,15 +71,14 @@ class Lines:
 
     def line(self, file: str, number: int) -> str | None:
         """A line of a file, counted from 1; none where the file has no such line, or no text."""
-        if not (text := self.texts.get(file)):
-            return None
         if file not in self._split:
-            self._split[file] = lines_of(text)
+            text = self.texts.get(file)
+            self._split[file] = lines_of(text) if text else []
         lines = self._split[file]
         return lines[number - 1] if 0 < number <= len(lines) else None
 
     def end(self, file: str, position: Position) -> int | None:
-        """The column after what stands at a place, as far as the text is known."""
+        """The column after the token at a place; None where there is no such line."""
         line = self.line(file, position.line)
         return None if line is None else token_end(line, position.column)
 
@@ -89,6 +88,5 @@ class Lines:
 
 def render(checked: Checked) -> str:
     """A line for each diagnostic, what belongs to it below it, and the sums at the end."""
-    lines = [line for each in checked.diagnostics for line in each.lines]
-    sums = map(harmless, (*tally_lines(checked), summary(checked)))
-    return "".join(f"{line}\n" for line in (*lines, *sums))
+    lines = (line for each in checked.diagnostics for line in each.lines)
+    return "".join(f"{line}\n" for line in (*lines, *map(harmless, sums(checked))))
