@@ -4,7 +4,7 @@
       - chronology:
           file: my.yaml
 
-It may stand in the list several times, with a folder for each chronology.
+It may be in the list several times, with a folder for each chronology.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from html import escape
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -36,9 +36,8 @@ from chronology.loading import check_document
 from chronology.reading import open_document, read_texts, text_of
 from chronology.reference import diagnostics_page, fields_page
 from chronology.reports import Checked, summary
-from chronology.site import HOME, Page, Settings, Site, UnusableTemplateError, assets, is_wrong
-from chronology.site.changes import Change, read_changes
-from chronology.site.files import MachineFile
+from chronology.site import HOME, Page, Settings, Site, UnusableTemplateError, assets, find_fault
+from chronology.site.changes import read_changes
 from chronology.site.head import Head
 from chronology.text import harmless
 
@@ -48,7 +47,7 @@ _LAST = -200
 """After mkdocs-static-i18n, which runs at -100 and makes the files of a language anew."""
 
 _STARTS_WELL = re.compile(r"[^\W\d]")
-"""How an id begins that is a selector of CSS as it is, which Bootstrap takes headings' ids for."""
+"""The beginning of an id that is a selector of CSS as it is, as Bootstrap takes headings' ids."""
 
 
 def _spell_out_commands(record: logging.LogRecord) -> bool:
@@ -78,36 +77,28 @@ class _Form(Type[str]):
     def run_validation(self, value: object) -> str:
         """The address; refuses one that no link can have."""
         form = super().run_validation(value)
-        if wrong := is_wrong(form):
+        if wrong := find_fault(form):
             raise ValidationError(f"'{form}' is no address of a form for corrections: {wrong}")
         return form
 
 
 class Options(Config):
-    """What the plugin can be told."""
+    """The options of the plugin."""
 
     file = FileOption()
     """The chronology file, relative to the configuration file, or a folder of them."""
     folder = _Folder(str, default="chronology")
-    """Where the pages go inside the docs; an empty text is the root."""
+    """The folder of the pages inside the docs; an empty text is the root."""
     texts = Optional(Dir(exists=True))
     """The folder with the texts of sources, `<source id>.txt`, to look passages up in."""
     changes = Optional(FileOption())
     """The changelog, of which the changes to the record get a page and a feed."""
     reference = Type(bool, default=False)
-    """Whether to add the reference of a chronology file's fields and diagnostics."""
+    """True to add the reference of a chronology file's fields and diagnostics."""
     corrections = Optional(_Form(str))
     """The address of a form for corrections, such as `https://a.example/new?body={body}`."""
     templates = Optional(Dir(exists=True))
     """The folder with templates that take the place of the plugin's of the same name."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """What the plugin adds to a site: pages with their heads, and files for programs."""
-
-    pages: tuple[tuple[Page, Head], ...]
-    files: tuple[MachineFile, ...]
 
 
 class ChronologyPlugin(BasePlugin[Options]):
@@ -120,15 +111,13 @@ class ChronologyPlugin(BasePlugin[Options]):
     supports_multiple_instances = True
 
     def __init__(self) -> None:
-        self._made: _Made | None = None
-        self._heads: dict[str, Head] = {}
-        self._pages: dict[str, str] = {}
-        self._files: tuple[MachineFile, ...] = ()
+        self._site: Site | None = None
+        self._pages: dict[str, tuple[Page, Head]] = {}
         self._folder: TemporaryDirectory[str] | None = None
 
     def on_startup(self, **_: Any) -> None:
-        """Forget what was made; that this exists makes MkDocs keep the plugin while it serves."""
-        self._made = None
+        """Forget the last pages; this method makes MkDocs keep the plugin while it serves."""
+        self._site = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add style sheet and scripts to every page, and the file to what is watched."""
@@ -139,9 +128,9 @@ class ChronologyPlugin(BasePlugin[Options]):
                 script = ExtraScriptValue(path)
                 script.defer = True
                 config.extra_javascript.append(script)
-        config.watch.append(self.config.file)
         options = self.config
-        config.watch += filter(None, (options.texts, options.templates, options.changes))
+        watched = (options.file, options.texts, options.templates, options.changes)
+        config.watch += filter(None, watched)
         return config
 
     def _on_files_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -151,14 +140,13 @@ class ChronologyPlugin(BasePlugin[Options]):
         PluginError where the file is unsound from the start, a template of the site's own cannot be
         used, or a page's place is taken.
         """
-        self._made = made = self._sound(config)
-        self._heads, self._pages, self._files = {}, {}, made.files
+        self._site = site = self._make_or_keep(config)
+        self._pages = {}
         taken = {file.dest_uri: file for file in files}
-        for page, head in made.pages:
-            added = self._added(page.path, page.markdown, config, taken)
+        for page in site.pages:
+            added = self._generate(page.path, page.markdown, config, taken)
             added.abs_src_path = str(Path(config.docs_dir, added.src_uri))
-            self._heads[added.src_uri] = head
-            self._pages[added.src_uri] = page.markdown
+            self._pages[added.src_uri] = page, site.heads.of(page)
             files.append(added)
         return files
 
@@ -173,13 +161,13 @@ class ChronologyPlugin(BasePlugin[Options]):
         known = files.src_uris
         # A language whose pages do not fall back on another one's has none.
         for path in self._pages.keys() & known.keys():
-            _back(known[path], self._pages[path], folder.name)
+            _back(known[path], self._pages[path][0].markdown.encode(), folder.name)
         home = known.get(self._inside(HOME))
         moved = home.dest_uri.removesuffix(self._inside("index.html")) if home else ""
         taken = {file.dest_uri: file for file in files}
-        for each in self._files:
+        for each in self._site.files if self._site else ():
             content = each.content.encode()  # MkDocs writes a text with its machine's line ends
-            added = self._added(each.path, content, config, taken, moved)
+            added = self._generate(each.path, content, config, taken, moved)
             _back(added, content, folder.name)
             files.append(added)
         for path, content in assets().items():
@@ -197,13 +185,12 @@ class ChronologyPlugin(BasePlugin[Options]):
         """Remove the files behind the pages, which the theme shadcn copies when all is built."""
         self._clean()
 
-    def on_build_error(self, **_: Any) -> None:
-        """Remove the files behind the pages of a site that is not built."""
-        self._clean()
+    on_build_error = on_post_build
 
     def on_page_markdown(self, markdown: str, *, page: SitePage, **_: Any) -> str:
         """Give a page its title and description; themes write them as they are, so as HTML."""
-        if (head := self._heads.get(page.file.src_uri)) is not None:
+        if page.file.src_uri in self._pages:
+            head = self._pages[page.file.src_uri][1]
             page.meta["title"] = escape(head.title)
             if head.description:
                 page.meta["description"] = escape(head.description)
@@ -211,7 +198,7 @@ class ChronologyPlugin(BasePlugin[Options]):
 
     def on_page_content(self, html: str, *, page: SitePage, **_: Any) -> str:
         """Give headings that begin with a digit, such as years, ids that are selectors of CSS."""
-        if page.file.src_uri not in self._heads:
+        if page.file.src_uri not in self._pages:
             return html
         for anchor in _anchors(page.toc):
             if not _STARTS_WELL.match(anchor.id):
@@ -222,46 +209,52 @@ class ChronologyPlugin(BasePlugin[Options]):
         return html
 
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
-        """Add to a page's head what it says of itself for machines."""
-        head = self._heads.get(page.file.src_uri)
-        return output if head is None else head.into(output, config.site_name)
+        """Add the metadata of a page to its head."""
+        if page.file.src_uri not in self._pages:
+            return output
+        head = self._pages[page.file.src_uri][1]
+        return head.insert_into(output, config.site_name)
 
-    def _sound(self, config: MkDocsConfig) -> _Made:
-        """What to add; while serving, what the last sound files made. Tells what is wrong."""
-        name = _shown(self.config.file, config)
+    def _make_or_keep(self, config: MkDocsConfig) -> Site:
+        """The site; while serving an unsound file, the last one, and the error is logged."""
+        name = _relative(self.config.file, config)
         try:
             return self._make(name, config)
         except ChronologyError as error:
-            message = f"{name} cannot be shown:\n{_errors(name, error)}"
+            message = f"{name} cannot be shown:\n{_list_errors(name, error)}"
         except OSError as error:
-            message = f"{_shown(error.filename, config)} cannot be read: {error.strerror}"
+            message = f"{_relative(error.filename, config)} cannot be read: {error.strerror}"
         except UnicodeDecodeError as error:
             message = f"a text in {self.config.texts} is not UTF-8: {error}"
         except InstallationError as error:
             message = str(error)
         except UnusableTemplateError as error:
             message = f"a template in {self.config.templates}: {error}"
-        if self._made is None:
+        if self._site is None:
             raise PluginError(harmless(message))
         _log.error("%s\nThe site keeps its last sound state.", message)
-        return self._made
+        return self._site
 
-    def _make(self, name: str, config: MkDocsConfig) -> _Made:
-        texts = read_texts(self.config.texts) if self.config.texts else {}
-        folder = self.config.templates
+    def _make(self, name: str, config: MkDocsConfig) -> Site:
+        options = self.config
+        texts = read_texts(options.texts) if options.texts else {}
+        changelog = text_of(options.changes, errors="replace") if options.changes else ""
         settings = Settings(
-            address=_address(config, self.config.folder),
-            corrections=self.config.corrections,
-            templates=Path(folder) if folder else None,
-            changes=_read_changes(self.config.changes),
+            use_directory_urls=config.use_directory_urls,
+            address=_address(config, options.folder),
+            corrections=options.corrections,
+            templates=Path(options.templates) if options.templates else None,
+            changes=read_changes(changelog),
         )
-        chronology = _read(Path(self.config.file), name, texts)
-        urls = config.use_directory_urls
-        site = Site.of(chronology, use_directory_urls=urls, settings=settings, checked=texts)
-        pages = [*site.pages, *(_reference() if self.config.reference else ())]
-        return _Made(tuple((page, site.heads.of(page)) for page in pages), site.files)
+        chronology = _read(Path(options.file), name, texts)
+        site = Site.of(chronology, settings, checked=texts)
+        pages = list(site.pages)
+        if options.reference:
+            pages.append(Page("reference/fields.md", "Fields", fields_page()))
+            pages.append(Page("reference/diagnostics.md", "Diagnostics", diagnostics_page()))
+        return replace(site, pages=pages)
 
-    def _added(
+    def _generate(
         self,
         path: str,
         content: str | bytes,
@@ -269,13 +262,26 @@ class ChronologyPlugin(BasePlugin[Options]):
         taken: Mapping[str, File],
         moved: str = "",
     ) -> File:
-        """A file of the site, below the chronology's folder; refuses the place of another one."""
+        """A new file of the site, below the chronology's folder.
+
+        Raises PluginError where another file would be at its place.
+        """
         path = self._inside(path)
-        added = File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
-        added.dest_uri = moved + added.dest_uri
-        if (other := taken.get(added.dest_uri)) is not None:
-            raise PluginError(harmless(self._clash(path, other, config)))
-        return added
+        new = File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+        new.dest_uri = moved + new.dest_uri
+        if (other := taken.get(new.dest_uri)) is None:
+            return new
+        if other.abs_src_path is None or other.generated_by:
+            place = f"{other.src_uri}, which the plugin {other.generated_by} makes"
+        else:
+            place = _relative(other.abs_src_path, config)
+        raise PluginError(
+            harmless(
+                f"the {'page' if path.endswith('.md') else 'file'} {path} of "
+                f"{_relative(self.config.file, config)} would take the place of {place}: rename "
+                "that, or give the plugin's option `folder` another folder"
+            )
+        )
 
     def _inside(self, path: str) -> str:
         """A path below the chronology's folder as one inside the docs."""
@@ -286,33 +292,15 @@ class ChronologyPlugin(BasePlugin[Options]):
             self._folder.cleanup()
             self._folder = None
 
-    def _clash(self, path: str, other: File, config: MkDocsConfig) -> str:
-        """What is wrong where a page would take the place of another file."""
-        name = _shown(self.config.file, config)
-        if other.abs_src_path is None or other.generated_by:
-            taken = f"{other.src_uri}, which the plugin {other.generated_by} makes"
-        else:
-            taken = _shown(other.abs_src_path, config)
-        kind = "page" if path.endswith(".md") else "file"
-        return (
-            f"the {kind} {path} of {name} would take the place of {taken}: rename that, "
-            "or give the plugin's option `folder` another folder"
-        )
 
-
-def _back(file: File, content: str | bytes, folder: str) -> None:
+def _back(file: File, content: bytes, folder: str) -> None:
     """Write the content of a file of ours below the temporary folder, and point to it."""
     path = Path(folder, file.src_uri)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    path.write_bytes(content)
     file.abs_src_path = str(path)
-    # Said again of a file that another plugin has made anew, which would get a link to edit it.
+    # A file that another plugin has made anew lacks this, and would get a link to edit it.
     file.generated_by = file.generated_by or "chronology"
-
-
-def _reference() -> Iterator[Page]:
-    yield Page("reference/fields.md", "Fields", fields_page())
-    yield Page("reference/diagnostics.md", "Diagnostics", diagnostics_page())
 
 
 def _read(file: Path, name: str, texts: Mapping[str, str]) -> Chronology:
@@ -329,7 +317,7 @@ def _read(file: Path, name: str, texts: Mapping[str, str]) -> Chronology:
     return chronology
 
 
-def _errors(name: str, error: ChronologyError) -> str:
+def _list_errors(name: str, error: ChronologyError) -> str:
     """The errors of a file, which keep it from being shown, and how many there are of the rest."""
     errors = (each for each in error.diagnostics if each.severity is Severity.ERROR)
     lines = [line for each in errors for line in each.lines]
@@ -344,10 +332,6 @@ def _anchors(toc: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
         yield from _anchors(each.children)
 
 
-def _read_changes(changelog: str | None) -> tuple[Change, ...]:
-    return read_changes(text_of(changelog, errors="replace")) if changelog else ()
-
-
 def _address(config: MkDocsConfig, folder: str) -> str | None:
     """The address of the chronology's folder on the web, if the site's own is known."""
     if not config.site_url:
@@ -355,7 +339,7 @@ def _address(config: MkDocsConfig, folder: str) -> str | None:
     return "/".join([config.site_url.rstrip("/"), *map(quote, PurePosixPath(folder).parts)])
 
 
-def _shown(file: str, config: MkDocsConfig) -> str:
+def _relative(file: str, config: MkDocsConfig) -> str:
     """A file's path as a reader of the configuration file would write it."""
     root = Path(config.config_file_path or "").parent.absolute()
     path = Path(file)

@@ -31,7 +31,7 @@ def test_a_fact_is_shown(field: str, capsys: pytest.CaptureFixture[str]) -> None
     (fact,) = (each for each in facts(event, ENGLISH, str) if each.field == field)
     assert main(["show", event.id, "--file", str(EVERYTHING)]) == 0
     told = " ".join(capsys.readouterr().out.split())
-    site = Site.of(record, use_directory_urls=True, settings=Settings())
+    site = Site.of(record, Settings())
     page = next(each for each in site.pages if each.path == f"events/{event.id}.md")
     for piece in fact.pieces:
         assert piece.text in told

@@ -240,12 +240,9 @@ class Elements(HTMLParser):
             self.links.append((given["type"], given["title"], given["href"]))
 
 
-def heads(
-    made: Chronology, *, use_directory_urls: bool = False, address: str | None = None
-) -> dict[str, Head]:
+def heads(made: Chronology, **settings: Any) -> dict[str, Head]:
     """What each page of a chronology says of itself, by the page's path."""
-    settings = Settings(address=address, changes=(Change("1", None, "A."),))
-    site = Site.of(made, use_directory_urls=use_directory_urls, settings=settings)
+    site = Site.of(made, Settings(changes=(Change("1", None, "A."),), **settings))
     return {page.path: site.heads.of(page) for page in site.pages}
 
 
@@ -308,7 +305,9 @@ def test_a_chronology_without_much_has_a_head() -> None:
 def test_a_head_is_put_into_any_page(hostile: Chronology) -> None:
     """The elements stand at the end of the head; no text of them ends it or adds to them."""
     for head in heads(hostile, address="https://a.example/").values():
-        html = head.into("<html><head><title>x</title></HEAD><body></head></body>", 'A "site" <b>')
+        html = head.insert_into(
+            "<html><head><title>x</title></HEAD><body></head></body>", 'A "site" <b>'
+        )
         before, _, rest = html.partition("</HEAD>")
         assert rest == "<body></head></body>"
         found = Elements(before.removeprefix("<html><head><title>x</title>"))
@@ -325,7 +324,7 @@ def test_a_theme_keeps_its_description() -> None:
     """A description that a theme has written stays the only one; a page without a head is kept."""
     head = heads(load(COMPLETE))["index.md"]
     for written in ('<meta name="description" content="x">', "<META content='x' name=description>"):
-        html = head.into(f"<head>{written}</head>", "S")
+        html = head.insert_into(f"<head>{written}</head>", "S")
         assert len(re.findall("name=.?description", html)) == 1
         assert "og:description" in html
-    assert head.into("<p>a fragment</p>", "S") == "<p>a fragment</p>"
+    assert head.insert_into("<p>a fragment</p>", "S") == "<p>a fragment</p>"

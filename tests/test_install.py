@@ -43,7 +43,7 @@ assert chronology.__file__.startswith(sys.argv[1]), chronology.__file__
 record = chronology.load()
 assert {each.code for each in chronology.check()} <= {"loose-date"}
 assert all(each.render(record) for each in EXPORTERS.values())
-assert len([*Site.of(record, use_directory_urls=True, settings=Settings()).pages]) > len(record)
+assert len([*Site.of(record, Settings()).pages]) > len(record)
 assert all(assets().values())
 print(len(record), record.file)
 """

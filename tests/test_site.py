@@ -16,7 +16,6 @@ from chronology.formats.names import file_name
 from chronology.loading import check_text
 from chronology.model.scalars import is_web_address
 from chronology.site import (
-    Download,
     Links,
     Page,
     Settings,
@@ -25,9 +24,10 @@ from chronology.site import (
     pages,
     words,
 )
-from chronology.site.page import referenced
+from chronology.site.files import MachineFile
+from chronology.site.page import escape_heading
 from chronology.site.queries import machine_readable, months
-from chronology.site.rendering import rendered as made_of
+from chronology.site.rendering import render
 from chronology.site.words import english
 from chronology.vocabulary import Capacity, Group, Reading, Relation, Status, Weekday
 
@@ -44,7 +44,7 @@ def complete() -> dict[str, Page]:
 
 def by_path(chronology: Chronology, settings: Settings | None = None) -> dict[str, Page]:
     """The pages of a chronology, each under its path."""
-    made = pages(chronology, use_directory_urls=False, settings=settings)
+    made = pages(chronology, settings or Settings())
     return {page.path: page for page in made}
 
 
@@ -350,9 +350,7 @@ def test_how_the_passages_were_read_is_counted() -> None:
         "3 texts: 2 passages of texts read in full, 1 passage read as an excerpt, 1 passage, "
         "1 passage not recorded." in text
     )
-    checked = {
-        page.path: page for page in pages(chronology, use_directory_urls=False, checked={"full"})
-    }
+    checked = {page.path: page for page in pages(chronology, Settings(), checked={"full"})}
     text = shown(checked["events/talks.md"])
     assert "3 texts: 2 passages checked against the full text, 1 passage read as" in text
     assert "The Gazette checked against the full text" in text
@@ -465,7 +463,7 @@ def test_what_is_no_web_address_is_text() -> None:
     """An address that got past every check is shown, and leads nowhere."""
     record = load(COMPLETE)
     object.__setattr__(record.sources["morning-post"], "url", "javascript:alert(1)")
-    for page in pages(record, use_directory_urls=False):
+    for page in pages(record, Settings()):
         assert not [link for link in Elements(rendered(page)).links if "javascript" in link]
     assert "javascript:alert" in by_path(record)["sources/morning-post.md"].markdown
 
@@ -516,7 +514,7 @@ def test_no_line_of_a_block_looks_like_markdown(hostile: Chronology) -> None:
 
 def test_headings_are_references() -> None:
     """A heading has letters, digits and spaces as they are, in one line, numbers for all else."""
-    assert referenced("a_b\n\n## *c* é") == "a&#95;b &#35;&#35; &#42;c&#42; é"
+    assert escape_heading("a_b\n\n## *c* é") == "a&#95;b &#35;&#35; &#42;c&#42; é"
 
 
 def test_the_assets_are_small() -> None:
@@ -601,17 +599,20 @@ def test_a_mistake_of_ours_is_not_put_on_a_template() -> None:
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        made_of("topic.html", None, english(), None, title=Broken())
+        render("topic.html", Settings(), None, title=Broken())
 
 
 def test_downloads_stand_on_the_page_about_the_data() -> None:
-    """Each file that a site offers is a link, with its size and what it is."""
+    """Each file with a name is a link, with its size and what it is."""
     offered = (
-        Download("chronology.json", "As <JSON>", "All of it.", 1_234),
-        Download("api/v1/index.json", "API"),
+        MachineFile("chronology.json", "application/json", "é" * 617, "As <JSON>", "All of it."),
+        MachineFile("api/v1/index.json", "application/json", "{}", "API"),
+        MachineFile("api/v1/people.json", "application/json", "{}"),
     )
-    page = small("events: [{id: a, title: A}]", Settings(downloads=offered))["data.md"]
-    assert "Downloads As <JSON> 2 kB All of it. API Fields" in shown(page)
+    chronology = Chronology.of(check_text("events: [{id: a, title: A}]", "a.yaml")[0].record)
+    every = pages(chronology, Settings(), files=offered)
+    page = next(each for each in every if each.path == "data.md")
+    assert "Downloads As <JSON> 2 kB All of it. API 1 kB Fields" in shown(page)
     assert {"chronology.json", "api/v1/index.json"} <= set(Elements(rendered(page)).links)
 
 
@@ -626,8 +627,7 @@ def test_the_address_of_a_page_is_cited() -> None:
     for use_directory_urls, address in ((False, "events/a.html"), (True, "events/a/")):
         made = pages(
             Chronology.of(check_text("events: [{id: a, title: A}]", "")[0].record),
-            use_directory_urls=use_directory_urls,
-            settings=Settings(address="https://site.example/x"),
+            Settings(use_directory_urls, address="https://site.example/x"),
         )
         page = next(each for each in made if each.path == "events/a.md")
         assert f"Event a. https://site.example/x/{address} Copy For BibTeX" in shown(page)

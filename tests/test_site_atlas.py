@@ -8,7 +8,7 @@ import pytest
 
 from chronology import Place
 from chronology.site import Links
-from chronology.site.atlas import LONGEST, WIDTH, Label, Window, drawn, labels
+from chronology.site.atlas import LONGEST, WIDTH, Label, Window, draw, labels
 
 HERE = Links("places/index.md", use_directory_urls=False)
 NOWHERE = Place(name="A").with_id("a")
@@ -22,12 +22,12 @@ def at(name: str, longitude: float, latitude: float) -> Place:
 
 def svg(*places: Place) -> str:
     """The map of some places."""
-    return str(drawn(places, HERE))
+    return str(draw(places, HERE))
 
 
 def test_no_place_no_map() -> None:
     """Where the coordinates of no place are known in full there is no map."""
-    assert drawn([NOWHERE, Place(name="B", latitude=1.0)], HERE) is None
+    assert draw([NOWHERE, Place(name="B", latitude=1.0)], HERE) is None
 
 
 def test_what_a_map_holds() -> None:

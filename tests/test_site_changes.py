@@ -166,11 +166,11 @@ def test_changes_have_a_page() -> None:
     """The page has a heading for each version, its day in words, and its changes."""
     made = load(Path(__file__).parent / "sites" / "complete.yaml")
     changes = read_changes(CHANGELOG)
-    every = pages(made, use_directory_urls=False, settings=Settings(changes=changes))
+    every = pages(made, Settings(changes=changes))
     found = {each.path: each for each in every}
     text = found["changes.md"].markdown
     assert text.startswith("# Changes\n")
     assert "## 0&#46;2&#46;0\n" in text
     assert '<time dir="ltr" datetime="2025-03-01">1 March 2025</time>' in text
     assert "<li>A day was wrong. Which it no longer is.</li>" in text
-    assert "changes.md" not in {each.path for each in pages(made, use_directory_urls=False)}
+    assert "changes.md" not in {each.path for each in pages(made, Settings())}

@@ -32,9 +32,7 @@ Captured = pytest.CaptureFixture[str]
 
 def files(made: Chronology, **settings: Any) -> dict[str, MachineFile]:
     """The files of a chronology by their paths."""
-    urls = settings.pop("use_directory_urls", False)
-    every = machine_files(made, use_directory_urls=urls, settings=Settings(**settings))
-    return {each.path: each for each in every}
+    return {each.path: each for each in machine_files(made, Settings(**settings))}
 
 
 def small(text: str = THREE_LINES) -> Chronology:

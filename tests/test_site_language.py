@@ -13,7 +13,7 @@ from other_language import FOREIGN, foreign
 
 from chronology import Chronology
 from chronology.loading import check_text
-from chronology.site import Download, Language, Settings, Site
+from chronology.site import Language, Settings, Site
 from chronology.site.changes import read_changes
 from chronology.site.words import english
 
@@ -72,12 +72,11 @@ def site(language: Language) -> Site:
     settings = Settings(
         address="https://site.example/",
         corrections="https://form.example/?title={title}&body={body}",
-        downloads=(Download("extra.txt", "追加", "追加", 1000),),
         changes=read_changes("## 1.0.0 - 2025-01-01\n- 追加\n"),
         language=language,
     )
     chronology = Chronology.of(record)
-    return Site.of(chronology, use_directory_urls=False, settings=settings, checked={"chronicle"})
+    return Site.of(chronology, settings, checked={"chronicle"})
 
 
 class Visible(HTMLParser):
@@ -162,5 +161,5 @@ def test_a_number_takes_one_of_three_forms(number: int, said: str) -> None:
     settings = Settings(language=replace(ours, counts=forms | events, plural=polish))
     text = "events:\n" + "".join(f"  - {{id: e{each}, title: E}}\n" for each in range(number))
     chronology = Chronology.of(check_text(text, "a.yaml")[0].record)
-    page = next(Site.of(chronology, use_directory_urls=False, settings=settings).pages)
+    page = next(iter(Site.of(chronology, settings).pages))
     assert f"<p>{said} · " in page.markdown.replace(' class="quiet"', "")

@@ -5,7 +5,7 @@ import pytest
 from chronology import Chronology
 from chronology.loading import check_text
 from chronology.site import queries
-from chronology.site.queries import Registers, crowded, encounters, roles
+from chronology.site.queries import Registers, encounters, has_crowd
 
 RECORD = """\
 parties: {x: {name: X}, y: {name: Y}}
@@ -58,12 +58,12 @@ def test_roles_come_once() -> None:
     """Equal roles are one, which stands where it is stated first; no role is no role."""
     record = Chronology.of(check_text(RECORD, "")[0].record)
     registers = Registers(record)
-    found = roles(registers.parts(record.people["ann"]))
-    assert [(role.name, [event.id for event in role.events]) for role in found] == [
+    found = registers.roles(record.people["ann"])
+    assert [(role, [event.id for event in events]) for role, events in found.items()] == [
         ("envoy", ["first", "third"]),
         ("minister", ["second"]),
     ]
-    assert roles(registers.parts(record.people["abe"])) == []
+    assert registers.roles(record.people["abe"]) == {}
 
 
 def test_encounters_are_with_other_sides() -> None:
@@ -75,7 +75,7 @@ def test_encounters_are_with_other_sides() -> None:
 
     def met(id_: str) -> list[tuple[str, list[str]]]:
         found = encounters(record.people[id_], record)
-        return [(each.person.id, [event.id for event in each.events]) for each in found]
+        return [(each.id, [event.id for event in events]) for each, events in found.items()]
 
     assert met("ann") == [
         ("bob", ["first", "second"]),
@@ -92,6 +92,6 @@ def test_a_crowd_is_no_encounter(monkeypatch: pytest.MonkeyPatch) -> None:
     record = Chronology.of(check_text(RECORD, "")[0].record)
     monkeypatch.setattr(queries, "MOST_PRESENT", 3)
     met = encounters(record.people["ann"], record)
-    assert [(each.person.id, len(each.events)) for each in met] == [("bob", 1)]
-    assert crowded(record)
-    assert not crowded(event for event in record if event.id == "second")
+    assert [(each.id, len(events)) for each, events in met.items()] == [("bob", 1)]
+    assert has_crowd(record)
+    assert not has_crowd(event for event in record if event.id == "second")

@@ -7,7 +7,7 @@ from golden_texts import Golden
 
 from chronology import Chronology, Event
 from chronology.loading import check_text
-from chronology.site.rendering import bibtex, corrections, is_wrong, sentence
+from chronology.site.rendering import bibtex, corrections, find_fault, sentence
 from chronology.site.words import english
 
 AS_OF = "as_of: 2025-12-29\ntitle: 'Calls & 50% {more}'\n"
@@ -113,6 +113,6 @@ def test_a_long_statement_is_cut() -> None:
 )
 def test_what_is_wrong_with_a_form(form: str, wrong: bool, golden: Golden) -> None:
     """A form's address is one that a browser opens, and has no gap but the known ones."""
-    said = is_wrong(form)
+    said = find_fault(form)
     assert bool(said) is wrong
     golden(said or "")

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from chronology import Chronology
 from chronology.loading import check_text
-from chronology.site import pages
+from chronology.site import Settings, pages
 from chronology.site.words import marked
 
 ARABIC = """\
@@ -57,7 +57,7 @@ def test_a_language_has_a_direction(tag: str | None, attributes: str) -> None:
 def made(text: str) -> dict[str, str]:
     """The Markdown of the pages of a file, by their paths."""
     chronology = Chronology.of(check_text(text, "a.yaml")[0].record)
-    return {page.path: page.markdown for page in pages(chronology, use_directory_urls=False)}
+    return {page.path: page.markdown for page in pages(chronology, Settings())}
 
 
 def test_words_have_their_own_language() -> None:

@@ -80,7 +80,7 @@ def run(options: Namespace) -> int:
 def _files(chronology: Chronology, options: Namespace) -> Iterator[tuple[str, str]]:
     """All files by their paths in the folder."""
     try:
-        from chronology.site import Settings, Site, UnusableTemplateError, assets, is_wrong
+        from chronology.site import Settings, Site, UnusableTemplateError, assets, find_fault
         from chronology.site.changes import read_changes
     except ModuleNotFoundError as error:
         hint = "python3 -m pip install 'chronology-data[site]'"
@@ -89,16 +89,17 @@ def _files(chronology: Chronology, options: Namespace) -> Iterator[tuple[str, st
         raise CannotRunError(f"--address: {options.address} is no http or https address")
     if options.templates and not Path(options.templates).is_dir():
         raise CannotRunError(f"--templates: {options.templates} is no folder")
-    if options.corrections and (wrong := is_wrong(options.corrections)):
+    if options.corrections and (wrong := find_fault(options.corrections)):
         raise CannotRunError(f"'{options.corrections}' is no address of a form: {wrong}")
     changelog = text_of(options.changes, errors="replace") if options.changes else ""
     settings = Settings(
+        use_directory_urls=options.directory_urls,
         address=options.address,
         changes=read_changes(changelog),
         corrections=options.corrections,
         templates=Path(options.templates) if options.templates else None,
     )
-    site = Site.of(chronology, use_directory_urls=options.directory_urls, settings=settings)
+    site = Site.of(chronology, settings)
     yield from ((path, content.decode()) for path, content in assets().items())
     try:
         yield from site.documents()

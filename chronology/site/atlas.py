@@ -25,13 +25,13 @@ Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 LETTER, LINE = 16, 34
-"""How wide a letter and how high a line is, for the type of the style sheet on a telephone."""
+"""The width of a letter and the height of a line in the style sheet's type on a telephone."""
 
 LONGEST = 22
-"""How many letters of a name are shown."""
+"""The letters of a name that are shown, at most."""
 
 REACH, NEAR = 12, 15
-"""How far from its middle a mark reaches, and how near to it a name may come."""
+"""The reach of a mark from its middle, and the least distance of a name from it."""
 
 _DISTANCES = (0, 36, 72, 108, 144)
 _DIRECTIONS = ((1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1))
@@ -40,9 +40,9 @@ _ANCHORS = {1: "start", -1: "end", 0: "middle"}
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A name at a point, which is its start, its middle or its end, as `anchor` tells.
+    """A name at a point, which is its start, its middle or its end, as `anchor` says.
 
-    `apart` says that it stands so far from its mark that a line must join them.
+    `apart` is true if it is so far from its mark that a line must join them.
     """
 
     x: int
@@ -61,7 +61,7 @@ class Label:
 
 
 MOST: Final = 200
-"""How many labels are tried; each is compared with all marks, and with the labels before it."""
+"""The labels that are tried, at most: each is compared with all marks, and the labels before it."""
 
 
 def labels(marks: Sequence[Point], names: Sequence[str], size: Point) -> list[Label | None]:
@@ -92,11 +92,10 @@ def _around(mark: Point, name: str) -> Iterator[Label]:
 
 
 def _fits(box: Box, taken: list[Box], size: Point) -> bool:
-    """Whether a box lies on the drawing and over nothing that is there already."""
+    """True if a box lies on the drawing and over nothing that is there already."""
     left, top, right, bottom = box
-    if left < 0 or top < 0 or right > size[0] or bottom > size[1]:
-        return False
-    return not any(
+    is_inside = left >= 0 and top >= 0 and right <= size[0] and bottom <= size[1]
+    return is_inside and not any(
         left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
         for other in taken
     )
@@ -113,10 +112,10 @@ FLATTEST, TALLEST = 0.5, 0.65
 """The height of a map as a part of its width: as much as a telephone needs, and no more."""
 
 MARGIN, ALONE = 15.0, 25.0
-"""How many degrees of latitude, at the least, a map shows around its places, or around one."""
+"""The degrees of latitude that a map shows, at least, around its places, or around one."""
 
 _CUSTOM = 40
-"""How many degrees of longitude a map may be wider in order to be cut in the Pacific."""
+"""The degrees of longitude by which a map may be wider in order to be cut in the Pacific."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,34 +156,28 @@ class Window:
         return round((self.north - self.south) * self.scale)
 
     def at(self, longitude: float, latitude: float) -> Point:
-        """Where a point stands on the map."""
+        """The position of a point on the map."""
         x = (longitude - self.west) * self.shrink * self.scale
         return x, (self.north - latitude) * self.scale
 
     def place(self, place: Place) -> Point:
-        """Where a place stands on the map, which lies beyond 180 degrees east for some."""
+        """The position of a place on the map, which is beyond 180 degrees east for some."""
         longitude, latitude = _point(place)
         return self.at(self.west + (longitude - self.west) % 360, latitude)
 
 
-def located(places: Iterable[Place]) -> list[Place]:
-    """Those places whose latitude and longitude are known."""
-    return [each for each in places if each.latitude is not None and each.longitude is not None]
-
-
-def drawn(places: Iterable[Place], links: Links) -> Markup | None:
+def draw(places: Iterable[Place], links: Links) -> Markup | None:
     """The map of some places, each a link to its page; None where no place has coordinates.
 
     Names are written where there is room, those of the first places first. Whoever cannot see it
     has the same links in the list beside it, so that it is no stop for a keyboard.
     """
-    known = located(places)
+    known = [each for each in places if each.latitude is not None and each.longitude is not None]
     if not known:
         return None
     window = Window.around([_point(place) for place in known], MARGIN if known[1:] else ALONE)
     marks = [window.place(place) for place in known]
     names = labels(marks, [place.name for place in known], (WIDTH, window.height))
-    rows = zip(known, marks, names, strict=True)
     return Markup(
         '<svg class="map{}" viewBox="0 0 {} {}" xmlns:xlink="http://www.w3.org/1999/xlink" '
         'aria-hidden="true">\n'
@@ -193,8 +186,8 @@ def drawn(places: Iterable[Place], links: Links) -> Markup | None:
         "" if known[1:] else " small",
         WIDTH,
         window.height,
-        "".join(_paths(window)),
-        Markup("\n").join(_mark(links.to(place), mark, label) for place, mark, label in rows),
+        "".join(_outlines(window)),
+        Markup("\n").join(map(_mark, map(links.to, known), marks, names)),
     )
 
 
@@ -216,16 +209,16 @@ def _narrowest(longitudes: list[float]) -> tuple[float, float]:
 
 
 def _mark(address: str, at: Point, label: Label | None) -> Markup:
-    """A place's mark and its name, with a line between them where they stand apart."""
+    """A place's mark and its name, with a line between them where they are apart."""
     x, y = map(round, at)
-    parts = [Markup('<circle cx="{}" cy="{}" r="9"></circle>').format(x, y)]
+    line = name = Markup()
     if label is not None:
+        name = Markup('<text x="{}" y="{}" dy=".35em" text-anchor="{}">{}</text>')
+        name = name.format(label.x, label.y, label.anchor, label.text)
         if label.apart:
-            line = Markup('<path d="M{} {}L{} {}"></path>')
-            parts.insert(0, line.format(x, y, label.x, label.y))
-        text = Markup('<text x="{}" y="{}" dy=".35em" text-anchor="{}">{}</text>')
-        parts.append(text.format(label.x, label.y, label.anchor, label.text))
-    return Markup('<a xlink:href="{}" tabindex="-1">{}</a>').format(address, Markup().join(parts))
+            line = Markup('<path d="M{} {}L{} {}"></path>').format(x, y, label.x, label.y)
+    circle = Markup('<circle cx="{}" cy="{}" r="9"></circle>').format(x, y)
+    return Markup('<a xlink:href="{}" tabindex="-1">{}</a>').format(address, line + circle + name)
 
 
 # -------------------------------------------------------------------------------- the land
@@ -249,21 +242,17 @@ def _land() -> tuple[tuple[Ring, float, float], ...]:
     return tuple((ring, min(ring)[0], max(ring)[0]) for ring in turned)
 
 
-def _paths(window: Window) -> Iterator[str]:
-    """The outlines that lie in a window, as parts of an SVG path."""
-    for ring, west, east in _land():
+def _outlines(window: Window) -> Iterator[str]:
+    """The outlines in a window, as parts of an SVG path (Sutherland and Hodgman 1974)."""
+    edges = ((0, window.west, 1), (0, window.east, -1), (1, window.south, 1), (1, window.north, -1))
+    for outline, west, east in _land():
         if west < window.east and window.west < east:
-            corners = [tuple(map(round, window.at(*point))) for point in _clipped(ring, window)]
+            ring = outline
+            for axis, bound, sign in edges:
+                ring = list(_cut(ring, axis, bound, sign))
+            corners = [tuple(map(round, window.at(*point))) for point in ring]
             if len(set(corners)) > 2:
                 yield "M" + " ".join(f"{x} {y}" for (x, y), _ in groupby(corners)) + "z"
-
-
-def _clipped(ring: Ring, window: Window) -> Ring:
-    """The part of an outline that lies in a window (Sutherland and Hodgman 1974)."""
-    edges = ((0, window.west, 1), (0, window.east, -1), (1, window.south, 1), (1, window.north, -1))
-    for axis, bound, sign in edges:
-        ring = list(_cut(ring, axis, bound, sign))
-    return ring
 
 
 def _cut(ring: Ring, axis: int, bound: float, sign: int) -> Iterator[Point]:

@@ -1,4 +1,4 @@
-"""What changed in a record, read from its changelog, and as an Atom feed (RFC 4287).
+"""The changes to a record, read from its changelog, and as an Atom feed (RFC 4287).
 
 The changelog has the form of Keep a Changelog: a heading for each version, with its day, or for
 what is not yet released; headings for the sorts of changes; and lists. The changes to the record
@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from datetime import date as calendar_date
 from xml.etree import ElementTree as ET
 
@@ -30,7 +29,7 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
 _MARKS = re.compile(r"`|\*\*|__")
 _RECORD = "record"
 _DEEPEST = 1
-"""By how many spaces a point may be indented; what stands deeper belongs to the one above."""
+"""By how many spaces a point may be indented; what is deeper belongs to the one above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Change:
 
     @property
     def date(self) -> Date | None:
-        """The day as a date in EDTF, which can be said in words."""
+        """The day as a date in EDTF, which can be put into words."""
         day = self.day
         return None if day is None else Date(day.year, day.month, day.day)
 
@@ -54,14 +53,15 @@ class Change:
 def read_changes(changelog: str) -> tuple[Change, ...]:
     """The changes to the record, in the order of the changelog, whose newest come first."""
     found = list(_points(changelog))
-    sections = {section for section, _ in found}
-    return tuple(
-        change for section, change in found if _RECORD not in sections or section == _RECORD
-    )
+    has_record = any(section == _RECORD for section, _ in found)
+    return tuple(change for section, change in found if section == _RECORD or not has_record)
 
 
 def _points(changelog: str) -> Iterator[tuple[str, Change]]:
-    """Each point of the changelog's lists, with the heading above it in small letters."""
+    """Each point of the changelog's lists, with the heading above it in small letters.
+
+    Of its Markdown only the words stay: links by their texts, no marks.
+    """
     version, day, section = "", None, ""
     point: list[str] = []
     for line in [*changelog.splitlines(), "## end"]:
@@ -70,7 +70,8 @@ def _points(changelog: str) -> Iterator[tuple[str, Change]]:
         )
         begins = item is not None and len(item["indent"]) <= _DEEPEST
         if point and (heading or subheading or begins or not line.strip()):
-            yield section, Change(version, day, _plain(" ".join(point)))
+            text = _MARKS.sub("", _LINK.sub(r"\1", " ".join(point)))
+            yield section, Change(version, day, one_line(text))
             point = []
         if heading:
             version, day, section = heading["name"], _day(heading["rest"]), ""
@@ -89,11 +90,6 @@ def _day(text: str) -> calendar_date | None:
         return calendar_date.fromisoformat(found[0]) if found else None
     except ValueError:
         return None
-
-
-def _plain(text: str) -> str:
-    """The words of a line of Markdown: links by their texts, no marks."""
-    return one_line(_MARKS.sub("", _LINK.sub(r"\1", text)))
 
 
 # ------------------------------------------------------------------------------ the feed
@@ -116,14 +112,16 @@ def feed(
     What is not released has the day as of which the chronology is. `address` and `page` are the
     absolute addresses of the feed and of the page with the changes; its ids need neither.
     """
-    dated = list(_dated(chronology, changes))
+    as_of = last_day(chronology.as_of)
+    days = [(change, change.day or as_of) for change in changes]
+    dated = [(day, change) for change, day in days if day is not None]
     if not dated:
         return None
     root = ET.Element("feed", xmlns=_ATOM)
     title = chronology.title or language.say("untitled")
     _add(root, "id", urn(chronology, "changes"))
     _add(root, "title", language.say("changes of", title=title))
-    _add(root, "updated", _midnight(max(day for day, _ in dated)))
+    _add(root, "updated", f"{max(day for day, _ in dated)}T00:00:00Z")
     _add(ET.SubElement(root, "author"), "name", title)
     _link(root, "self", address)
     _link(root, "alternate", page)
@@ -134,19 +132,12 @@ def feed(
         # Neither the version nor its day is part of the id: what was unreleased will have others.
         _add(entry, "id", urn(chronology, "change", change.text, str(seen[change.text])))
         _add(entry, "title", shorten(change.text, _LONGEST_TITLE))
-        _add(entry, "updated", _midnight(day))
+        _add(entry, "updated", f"{day}T00:00:00Z")
         _link(entry, "alternate", page)
         _add(entry, "content", change.text)
     ET.indent(root)
     body = ET.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'
-
-
-def _dated(chronology: Chronology, changes: Iterable[Change]) -> Iterator[tuple[date, Change]]:
-    as_of = last_day(chronology.as_of)
-    for change in changes:
-        if (day := change.day or as_of) is not None:
-            yield day, change
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:
@@ -156,7 +147,3 @@ def _add(parent: ET.Element, name: str, text: str) -> None:
 def _link(parent: ET.Element, relation: str, address: str | None) -> None:
     if address is not None:
         ET.SubElement(parent, "link", rel=relation, href=address)
-
-
-def _midnight(day: date) -> str:
-    return f"{day.isoformat()}T00:00:00Z"

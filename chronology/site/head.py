@@ -1,4 +1,4 @@
-"""What a page says of itself in its head, for machines that read no text.
+"""The heads of the pages: metadata for machines that read no text.
 
 The elements are put into the finished page, since themes differ in what they write there.
 """
@@ -13,8 +13,7 @@ from html import escape
 from chronology.events import Chronology, Event, Person
 from chronology.formats.linked_data import Linked, dataset, event_data, script
 from chronology.site.files import API, CALENDAR, FEED, MachineFile, api_path, calendar_path
-from chronology.site.page import DATA, HOME, Links, Page, path_of
-from chronology.site.words import Language
+from chronology.site.page import DATA, HOME, Page, Settings, path_of
 from chronology.text import shorten
 
 _LONGEST = 300
@@ -27,7 +26,7 @@ _NAMED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a page says of itself: its title, its sort in Open Graph, its other forms, and data.
+    """The metadata of a page: its title, its sort in Open Graph, its other forms, and data.
 
     `alternates` are the media types, titles and relative addresses of its other forms; `address` is
     its own on the web, if that is known.
@@ -40,7 +39,7 @@ class Head:
     alternates: tuple[tuple[str, str, str], ...]
     data: Linked | None
 
-    def into(self, html: str, site: str) -> str:
+    def insert_into(self, html: str, site: str) -> str:
         """A finished page with all this at the end of its head; `site` is the site's name.
 
         What a theme or another plugin, such as Material's social cards, has written already stays
@@ -54,18 +53,18 @@ class Head:
         return html[: end.start()] + elements + html[end.start() :]
 
     def _elements(self, site: str, named: Collection[str]) -> Iterator[str]:
-        if self.description and "description" not in named:
-            yield f'<meta name="description" content="{escape(self.description)}">'
-        graph = {
+        metadata = {
+            "description": self.description,
             "og:site_name": site,
             "og:type": self.sort,
             "og:title": self.title,
             "og:description": self.description,
             "og:url": self.address,
         }
-        for name, content in graph.items():
+        for name, content in metadata.items():
             if content and name not in named:
-                yield f'<meta property="{name}" content="{escape(content)}">'
+                attribute = "property" if name.startswith("og:") else "name"
+                yield f'<meta {attribute}="{name}" content="{escape(content)}">'
         for media_type, title, address in self.alternates:
             # The blank changes nothing in HTML, where `rel` is a list of words. Without it Material
             # takes each of these for the site in another language, and asks beside it for a
@@ -79,74 +78,60 @@ class Head:
 
 
 class Heads:
-    """What the pages of a chronology say of themselves."""
+    """The heads of a chronology's pages."""
 
     def __init__(
-        self,
-        chronology: Chronology,
-        files: Iterable[MachineFile],
-        language: Language,
-        *,
-        use_directory_urls: bool,
-        address: str | None = None,
+        self, chronology: Chronology, files: Iterable[MachineFile], settings: Settings
     ) -> None:
-        """Know the pages by their paths, and the files that programs can read instead."""
+        """Know the subjects of pages by their paths, and the files for programs by theirs."""
         self._chronology = chronology
         self._files = {each.path: each for each in files}
-        self._language = language
-        self._urls = use_directory_urls
-        self._address = address
-        self._events = {path_of(each): each for each in chronology}
-        self._people = {path_of(each): each for each in chronology.people.values()}
+        self._settings = settings
+        subjects = (*chronology, *chronology.people.values())
+        self._subjects: dict[str, Event | Person] = {path_of(each): each for each in subjects}
 
     def of(self, page: Page) -> Head:
-        """What a page says of itself."""
-        links = Links(page.path, self._urls)
-        event, person = self._events.get(page.path), self._people.get(page.path)
+        """The head of a page."""
+        subject = self._subjects.get(page.path)
+        description = subject.summary if isinstance(subject, Event) else None
+        if page.path in (HOME, DATA):
+            description = self._chronology.record.description
+        sort = "profile" if isinstance(subject, Person) else "article"
         return Head(
             page.title,
-            "website" if page.path == HOME else "profile" if person else "article",
-            self._description(page.path, event),
-            links.below(self._address) if self._address else None,
-            tuple(self._alternates(links, event, person)),
-            self._data(page.path, event),
+            "website" if page.path == HOME else sort,
+            description and shorten(description, _LONGEST),
+            self._settings.address_of(page.path),
+            tuple(self._alternates(page.path, subject)),
+            self._data(page.path, subject),
         )
 
-    def _description(self, path: str, event: Event | None) -> str | None:
-        own = event.summary if event else None
-        text = self._chronology.record.description if path in (HOME, DATA) else own
-        return text and shorten(text, _LONGEST)
-
     def _alternates(
-        self, links: Links, event: Event | None, person: Person | None
+        self, path: str, subject: Event | Person | None
     ) -> Iterator[tuple[str, str, str]]:
-        say = self._language.say
+        say = self._settings.language.say
         title = self._chronology.title or say("untitled")
-        own: list[tuple[str, str]] = []
-        if event is not None:
-            own = [(api_path(event), event.title)]
-        elif person is not None:
-            own = [(calendar_path(person), say("calendar of", name=person.name, title=title))]
-        general = [(API, title), (CALENDAR, title), (FEED, say("changes of", title=title))]
-        for path, name in own + general:
-            if path in self._files:
-                yield self._files[path].media_type, name, links.file(path)
+        names = {API: title, CALENDAR: title, FEED: say("changes of", title=title)}
+        if isinstance(subject, Event):
+            names = {api_path(subject): subject.title} | names
+        elif isinstance(subject, Person):
+            name = say("calendar of", name=subject.name, title=title)
+            names = {calendar_path(subject): name} | names
+        for other, name in names.items():
+            if other in self._files:
+                address = self._settings.links(path).file(other)
+                yield self._files[other].media_type, name, address
 
-    def _data(self, path: str, event: Event | None) -> Linked | None:
-        if event is not None:
-            return event_data(event, self._chronology.record.language, self._event_address)
+    def _data(self, path: str, subject: Event | Person | None) -> Linked | None:
+        address_of = self._settings.address_of
+        if isinstance(subject, Event):
+            return event_data(subject, self._chronology.record.language, address_of)
         if path != DATA:
             return None
-        links = Links(path, self._urls)
-        address = links.below(self._address) if self._address else None
-        files = [each for each in self._files.values() if each.name]
+        links = self._settings.links(path)
         downloads = [
-            (self._absolute(each.path) or links.file(each.path), each.media_type) for each in files
+            (address_of(each.path) or links.file(each.path), each.media_type)
+            for each in self._files.values()
+            if each.name
         ]
-        return dataset(self._chronology, address, downloads)
-
-    def _absolute(self, path: str) -> str | None:
-        return f"{self._address.removesuffix('/')}/{path}" if self._address else None
-
-    def _event_address(self, event: Event) -> str | None:
-        return Links(path_of(event), self._urls).below(self._address) if self._address else None
+        return dataset(self._chronology, address_of(path), downloads)

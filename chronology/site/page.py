@@ -1,7 +1,7 @@
 """A page as a Markdown document in which nothing that a chronology says can act, and its links.
 
 Templates write HTML. Its headings become Markdown headings, so that every generator lists them,
-with each special character as a character reference. What stands between them becomes a raw HTML
+with each special character as a character reference. All between them becomes a raw HTML
 block, which Markdown passes through untouched as long as no line of it looks like anything else.
 """
 
@@ -23,43 +23,10 @@ from chronology.site.changes import Change
 from chronology.site.words import Language, english, marked
 from chronology.text import one_line
 
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file of the site that the page about the data offers.
-
-    `path` is its place below the pages' folder; `about` says in a sentence what it is, and `size`
-    is in bytes.
-    """
-
-    path: str
-    name: str
-    about: str = ""
-    size: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a site decides about its pages; with none of it they are complete.
-
-    `address` is where the pages' folder stands on the web; `corrections` the address of a form for
-    corrections, with gaps (see `chronology.site.rendering`); `templates` a folder with templates
-    that take the place of those of the same name; `changes` are those of the record, which have a
-    page and a feed if there are any; `language` has all words of the pages.
-    """
-
-    address: str | None = None
-    corrections: str | None = None
-    downloads: tuple[Download, ...] = ()
-    templates: Path | None = None
-    changes: tuple[Change, ...] = ()
-    language: Language = field(default_factory=english)
-
-
 # ------------------------------------------------------------------------------ links
 
 Subject: TypeAlias = Event | Person | Party | Place | Topic | Kind | Source
-"""What has a page of its own."""
+"""A thing that has a page of its own."""
 
 HOME = "index.md"
 DISAGREEMENTS = "disagreements.md"
@@ -75,7 +42,7 @@ FOLDERS: dict[type, str] = {
     Source: "sources",
 }
 REGISTERS = tuple(FOLDERS.values())[1:]
-"""The folders of what has an index, which are the names of the file's registries too."""
+"""The folders with an index, which are also the names of the file's registries."""
 
 
 def path_of(subject: Subject) -> str:
@@ -83,17 +50,9 @@ def path_of(subject: Subject) -> str:
     return f"{FOLDERS[type(subject)]}/{file_name(subject.id)}.md"
 
 
-def index_of(folder: str) -> str:
-    """The path of the page that lists all people, or all of what else has a register."""
-    return f"{folder}/{HOME}"
-
-
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The links of one page, relative, so that the site works under any address and from files.
-
-    `use_directory_urls` is MkDocs' setting: whether `events/x.md` is served as `events/x/`.
-    """
+    """The links of one page, relative, so that the site works under any address and from files."""
 
     page: str
     use_directory_urls: bool
@@ -101,27 +60,59 @@ class Links:
     def to(self, target: Subject | str) -> str:
         """The relative address of a subject's page, or of a path in Markdown."""
         path = target if isinstance(target, str) else path_of(target)
-        here = posixpath.dirname(self._address(self.page)) or "."
-        there = self._address(path)
+        there = _html(path, self.use_directory_urls)
         if not self.use_directory_urls:
-            return posixpath.relpath(there, here)
-        return posixpath.relpath(posixpath.dirname(there) or ".", here) + "/"
-
-    def below(self, address: str) -> str:
-        """The absolute address of this page, where the pages' folder stands under an address."""
-        path = self._address(self.page)
-        path = path.removesuffix("index.html") if self.use_directory_urls else path
-        return f"{address.removesuffix('/')}/{path}"
+            return self.file(there)
+        return self.file(posixpath.dirname(there) or ".") + "/"
 
     def file(self, path: str) -> str:
         """The relative address of a file that is no page."""
-        return posixpath.relpath(path, posixpath.dirname(self._address(self.page)) or ".")
+        here = _html(self.page, self.use_directory_urls)
+        return posixpath.relpath(path, posixpath.dirname(here) or ".")
 
-    def _address(self, path: str) -> str:
-        stem = path.removesuffix(".md")
-        if self.use_directory_urls and posixpath.basename(stem) != "index":
-            stem += "/index"
-        return f"{stem}.html"
+
+def _html(path: str, use_directory_urls: bool) -> str:
+    """The path of the HTML that is made of a page in Markdown."""
+    stem = path.removesuffix(".md")
+    if use_directory_urls and posixpath.basename(stem) != "index":
+        stem += "/index"
+    return f"{stem}.html"
+
+
+# ------------------------------------------------------------------------------ settings
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The decisions of a site about its pages; without any of them the pages are complete.
+
+    `use_directory_urls` is MkDocs' setting: whether `events/x.md` is served as `events/x/`, on
+    which all links depend. `address` is where the pages' folder is on the web; `corrections` the
+    address of a form for corrections, with gaps (see `chronology.site.rendering`); `templates` a
+    folder with templates that replace those of the same name; `changes` are those of the record,
+    which have a page and a feed if there are any; `language` has all words of the pages.
+    """
+
+    use_directory_urls: bool = False
+    address: str | None = None
+    corrections: str | None = None
+    templates: Path | None = None
+    changes: tuple[Change, ...] = ()
+    language: Language = field(default_factory=english)
+
+    def links(self, path: str) -> Links:
+        """The links of the page at a path."""
+        return Links(path, self.use_directory_urls)
+
+    def address_of(self, target: Subject | str) -> str | None:
+        """The absolute address of a page or of another file; None if the site's is unknown."""
+        if not self.address:
+            return None
+        path = target if isinstance(target, str) else path_of(target)
+        if path.endswith(".md"):
+            path = _html(path, self.use_directory_urls)
+            path = path.removesuffix("index.html") if self.use_directory_urls else path
+        return f"{self.address.removesuffix('/')}/{path}"
 
 
 # ------------------------------------------------------------------------------ pages
@@ -145,7 +136,7 @@ class Page:
 
     @classmethod
     def of(cls, path: str, title: str, html: str, language: str) -> Page:
-        """The page of this HTML, in which headings of the first two levels stand in no block."""
+        """The page of this HTML, whose headings of the first two levels are in no block."""
         return cls(path, title, "\n\n".join(_blocks(html, language)) + "\n")
 
 
@@ -160,7 +151,7 @@ def assets() -> dict[str, bytes]:
     return own | {"assets/chronology-drawing.css": style().encode()}
 
 
-def referenced(text: str) -> str:
+def escape_heading(text: str) -> str:
     """A text in one line in which all but letters, digits and spaces are character references."""
     line = one_line(text)
     return "".join(sign if sign.isalnum() or sign == " " else f"&#{ord(sign)};" for sign in line)
@@ -173,7 +164,7 @@ def _blocks(html: str, language: str) -> Iterator[str]:
     for level, heading, text in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
         found = _MARK.fullmatch(heading)
         mark, words = found.groups() if found else (None, heading)
-        words = referenced(unescape(words))
+        words = escape_heading(unescape(words))
         yield f"{'#' * int(level)} {f'<bdi{mark}>{words}</bdi>' if mark else words}"
         yield from _raw(text, language)
 

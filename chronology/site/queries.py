@@ -1,4 +1,4 @@
-"""What belongs to what, looked up once for a whole chronology: people, filters, the timeline.
+"""Questions of the pages to a chronology: its registers, people, filters and timeline.
 
 The timeline has a heading for each month, or for the year where no month is known.
 """
@@ -43,49 +43,42 @@ class Registers:
         self._links: dict[Event, dict[str, dict[Event, None]]] = {}
         self._members: dict[Party, list[Person]] = {}
         self._citations: dict[tuple[str, str], list[Citation]] = {}
-        self._parts: dict[str, dict[str, tuple[Event, Participation]]] = {}
+        self._parts: dict[tuple[str, str], Participation] = {}
         self.differing = [event for event in chronology if event.differing or event.decisions]
         for event in chronology:
             for subject in _subjects(event):
                 self._events.setdefault(subject, []).append(event)
             for topic in event.excluded_topics:
                 self._excluding.setdefault(topic, []).append(event)
-            self._link(event)
+            for one, link, other in _links(event):
+                self._links.setdefault(one, {}).setdefault(link, {})[other] = None
             for each in event.citations:
                 self._citations.setdefault((each.source.id, event.id), []).append(each)
             for part in event.participants:
-                self._parts.setdefault(part.who.id, {})[event.id] = event, part
+                self._parts[part.who.id, event.id] = part
         for person in chronology.people.values():
             if person.party is not None:
                 self._members.setdefault(person.party, []).append(person)
-
-    def _link(self, event: Event) -> None:
-        for link, reverse in _REVERSED.items():
-            if (target := getattr(event, link)) is not None:
-                self._add(event, link, target)
-                self._add(target, reverse, event)
-        for outcome in event.outcomes:
-            if outcome.event is not None:
-                self._add(outcome.event, _CAME_OF, event)
-
-    def _add(self, event: Event, link: str, other: Event) -> None:
-        self._links.setdefault(event, {}).setdefault(link, {})[other] = None
 
     def events(self, subject: Subject) -> list[Event]:
         """The events in which somebody took part, or of a place, kind or source; in time order."""
         return self._events.get(subject, [])
 
     def citations(self, source: Source, event: Event) -> list[Citation]:
-        """How an event cites a source."""
+        """The citations of a source by an event."""
         return self._citations.get((source.id, event.id), [])
 
-    def parts(self, person: Person) -> list[tuple[Event, Participation]]:
-        """How a person took part in each of their events, in time order."""
-        return list(self._parts.get(person.id, {}).values())
-
     def part(self, person: Person, event: Event) -> Participation:
-        """How a person took part in one of their events."""
-        return self._parts[person.id][event.id][1]
+        """The part that a person had in one of their events."""
+        return self._parts[person.id, event.id]
+
+    def roles(self, person: Person) -> dict[str, list[Event]]:
+        """The roles of a person as events state them, in the order of the first event of each."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events(person):
+            if role := self.part(person, event).role:
+                found.setdefault(role, []).append(event)
+        return found
 
     def members(self, party: Party) -> list[Person]:
         """Those who act for a party, by their names."""
@@ -94,7 +87,7 @@ class Registers:
         )
 
     def excluding(self, topic: Topic) -> list[Event]:
-        """The events that were said not to be about a topic."""
+        """The events that the file excludes from a topic."""
         return self._excluding.get(topic, [])
 
     def links(self, event: Event) -> Iterator[tuple[str, list[Event]]]:
@@ -104,16 +97,31 @@ class Registers:
                 yield link, list(others)
 
 
+def _people(event: Event) -> list[Person]:
+    return [each.who for each in event.participants if isinstance(each.who, Person)]
+
+
 def _subjects(event: Event) -> Iterator[Subject]:
-    yield from (each.who for each in event.participants if isinstance(each.who, Person))
+    yield from _people(event)
     yield from event.parties
     yield from filter(None, [event.place, event.kind])
     yield from event.topics
     yield from event.sources
 
 
+def _links(event: Event) -> Iterator[tuple[Event, str, Event]]:
+    """The links that an event states, and their reverses: from which event, which, to which."""
+    for link, reverse in _REVERSED.items():
+        if (target := getattr(event, link)) is not None:
+            yield event, link, target
+            yield target, reverse, event
+    for outcome in event.outcomes:
+        if outcome.event is not None:
+            yield outcome.event, _CAME_OF, event
+
+
 def sides(event: Event) -> dict[Party | None, list[Participation]]:
-    """Who took part in an event, by the party on whose side they acted."""
+    """The participants of an event, by the party on whose side they acted."""
     found: dict[Party | None, list[Participation]] = {}
     for each in event.participants:
         found.setdefault(each.party, []).append(each)
@@ -123,39 +131,14 @@ def sides(event: Event) -> dict[Party | None, list[Participation]]:
 # ------------------------------------------------------------------------------ people
 
 MOST_PRESENT: Final = 200
-"""How many may take part in a contact of which their pages say whom they dealt with.
+"""The most participants of a contact for which their pages list whom they dealt with.
 
 Among thousands all pairs would be millions, and tell nothing.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
-    """A role as events state it, with those events, in time order."""
-
-    name: str
-    events: tuple[Event, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Encounter:
-    """Somebody of another side, and the contacts in which both took part, in time order."""
-
-    person: Person
-    events: tuple[Event, ...]
-
-
-def roles(parts: Iterable[tuple[Event, Participation]]) -> list[Role]:
-    """The roles in which somebody took part in events, each once, in the order of their first."""
-    found: dict[str, list[Event]] = {}
-    for event, part in parts:
-        if part.role:
-            found.setdefault(part.role, []).append(event)
-    return [Role(name, tuple(among)) for name, among in found.items()]
-
-
-def encounters(person: Person, events: Iterable[Event]) -> list[Encounter]:
-    """Whom a person dealt with in some events; who dealt with them most often comes first.
+def encounters(person: Person, events: Iterable[Event]) -> dict[Person, list[Event]]:
+    """The people whom a person dealt with in some events; most often dealt with comes first.
 
     Only contacts that took place count, and only who was there on another side. An event of a kind
     without a group may be a contact. Where very many were there, few of them met.
@@ -167,14 +150,14 @@ def encounters(person: Person, events: Iterable[Event]) -> list[Encounter]:
         present = [part for part in event.participants if part.capacity is not Capacity.ABSENT]
         own = [part for part in present if part.who is person]
         for part in present:
-            if isinstance(part.who, Person) and any(_opposite(part, each) for each in own):
+            if isinstance(part.who, Person) and any(_are_opposite(part, each) for each in own):
                 found.setdefault(part.who, []).append(event)
     order = sorted(found, key=lambda each: (-len(found[each]), each.name.casefold(), each.id))
-    return [Encounter(each, tuple(found[each])) for each in order]
+    return {each: found[each] for each in order}
 
 
-def crowded(events: Iterable[Event]) -> bool:
-    """Whether in any contact among some events too many took part for each to deal with all."""
+def has_crowd(events: Iterable[Event]) -> bool:
+    """True if in any contact among some events too many took part for each to deal with all."""
     return any(_is_crowded(event) for event in events if _is_contact(event))
 
 
@@ -187,98 +170,72 @@ def _is_contact(event: Event) -> bool:
     return group in {None, Group.CONTACT} and event.status is Status.HELD
 
 
-def _opposite(one: Participation, other: Participation) -> bool:
-    """Whether two people act for different sides; who acts for none is a side alone."""
+def _are_opposite(one: Participation, other: Participation) -> bool:
+    """True if two people act for different sides; who acts for none is a side alone."""
     return one.who is not other.who and (one.party is None or one.party is not other.party)
 
 
 # ------------------------------------------------------------------------------ filters
 
-NAMES = ("person", "party", "kind", "group", "place", "topic")
-"""The filters by something named, in the order in which a page has them."""
 
-Value = tuple[str, str]
-"""What an event has: the id, and the name by which a reader knows it."""
+def filters(events: Iterable[Event]) -> dict[str, list[tuple[str, str, int]]]:
+    """The filters that tell some events apart, their options in alphabetical order.
 
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A filter by something named; each option is an id, a name, and its number of events."""
-
-    name: str
-    options: tuple[tuple[str, str, int], ...]
-
-
-def filters(events: Iterable[Event]) -> list[Filter]:
-    """The filters that tell some events apart, their options in alphabetical order."""
-    events = tuple(events)
-    found = []
-    for name in NAMES:
-        counts = Counter(value for event in events for value in _values(event, name))
+    Each option is an id, a name, and its number of events.
+    """
+    values = [_values(event) for event in events]
+    found = {}
+    for name in values[0] if values else ():
+        counts = Counter(value for each in values for value in each[name])
         options = sorted((label.casefold(), id_, label, n) for (id_, label), n in counts.items())
-        if len(options) > 1 or any(n < len(events) for *_, n in options):
-            found.append(Filter(name, tuple((id_, label, n) for _, id_, label, n in options)))
+        if len(options) > 1 or any(n < len(values) for *_, n in options):
+            found[name] = [(id_, label, n) for _, id_, label, n in options]
     return found
 
 
 def marks(event: Event) -> dict[str, str]:
-    """What the script needs to know of an event: ids, with blanks between them, and days.
+    """The data of an event for the script: ids, with blanks between them, and days.
 
     Days are numbers, 1 for 1 January of the year 1; where a date is open, there is none.
     """
-    ids = {name: " ".join(id_ for id_, _ in _values(event, name)) for name in NAMES}
+    ids = {name: " ".join(id_ for id_, _ in values) for name, values in _values(event).items()}
     days = {"first": event.date.first, "last": event.date.last} if event.date else {}
     numbers = {name: str(day) for name, day in days.items() if day is not None}
     undated = {} if event.date else {"undated": "undated"}
     return {name: value for name, value in ids.items() if value} | numbers | undated
 
 
-def _values(event: Event, name: str) -> Iterator[Value]:
-    """What an event has of one sort, each once."""
-    match name:
-        case "person":
-            who = (each.who for each in event.participants)
-            yield from ((each.id, each.name) for each in who if isinstance(each, Person))
-        case "party":
-            yield from ((each.id, each.name) for each in event.parties)
-        case "kind" if event.kind:
-            yield event.kind.id, event.kind.label
-        case "group" if event.kind and event.kind.group:
-            yield event.kind.group.value, event.kind.group.value
-        case "place" if event.place:
-            yield event.place.id, event.place.name
-        case "topic":
-            yield from ((each.id, each.label) for each in event.topics)
+def _values(event: Event) -> dict[str, list[tuple[str, str]]]:
+    """The ids and names in an event by which a filter finds it, in the order of the filters."""
+    kind, place = event.kind, event.place
+    group = kind.group if kind else None
+    return {
+        "person": [(each.id, each.name) for each in _people(event)],
+        "party": [(each.id, each.name) for each in event.parties],
+        "kind": [(kind.id, kind.label)] if kind else [],
+        "group": [(group.value, group.value)] if group else [],
+        "place": [(place.id, place.name)] if place else [],
+        "topic": [(each.id, each.label) for each in event.topics],
+    }
 
 
 # ------------------------------------------------------------------------------ the timeline
 
 MOST = 500
-"""How many events a page shows at most; a browser takes seconds for thousands of them."""
+"""The most events that a page shows; a browser takes seconds for thousands of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The events of a year, or a part of them, that have a page of their own, and its title."""
+    """The page of a year, or of a part of it: its path, its title, its events.
 
-    year: int | None
-    part: int
-    parts: int
+    `days` are the numbers of the first and last day that its drawing shows; None if undated.
+    """
+
+    path: str
     title: str
+    days: tuple[int, int] | None
     events: tuple[Event, ...]
-
-    @property
-    def path(self) -> str:
-        """The path of its page."""
-        name = "undated" if self.year is None else self.year
-        return f"years/{name}.md" if self.parts == 1 else f"years/{name}-part-{self.part}.md"
-
-    @property
-    def days(self) -> tuple[int, int] | None:
-        """The numbers of its first and last day, which its drawing shows; None if undated."""
-        if self.year is None:
-            return None
-        return number_of(self.year, 1, 1), number_of(self.year, 12, 31)
 
 
 def years(language: Language, events: Sequence[Event]) -> list[Year]:
@@ -289,16 +246,21 @@ def years(language: Language, events: Sequence[Event]) -> list[Year]:
     for event in events:
         day = event.latest if event.earliest is None else event.earliest
         found.setdefault(None if day is None else day.year, []).append(event)
-    return [year for number, some in found.items() for year in _parted(language, number, some)]
+    return [page for year, own in found.items() for page in _spread(language, year, own)]
 
 
-def _parted(language: Language, year: int | None, events: list[Event]) -> Iterator[Year]:
+def _spread(language: Language, year: int | None, events: list[Event]) -> Iterator[Year]:
     """The pages of one year, called after it, with the part if there are several."""
-    starts = range(0, len(events), MOST)
-    name = language.say("undated") if year is None else language.dates.date(Date(year))
-    for number, start in enumerate(starts, start=1):
-        title = language.say("part", name=name, number=number) if len(starts) > 1 else name
-        yield Year(year, number, len(starts), title, tuple(events[start : start + MOST]))
+    path, title, days = "years/undated", language.say("undated"), None
+    if year is not None:
+        path, title = f"years/{year}", language.dates.date(Date(year))
+        days = number_of(year, 1, 1), number_of(year, 12, 31)
+    if len(events) <= MOST:
+        yield Year(f"{path}.md", title, days, tuple(events))
+        return
+    for number, start in enumerate(range(0, len(events), MOST), start=1):
+        name = language.say("part", name=title, number=number)
+        yield Year(f"{path}-part-{number}.md", name, days, tuple(events[start : start + MOST]))
 
 
 def drawing(chart: Chart, links: Links) -> Markup:

@@ -1,4 +1,4 @@
-"""What the fields of an event say, in words, and where sources read them otherwise."""
+"""The fields of an event in words, their evidence, and where sources read them otherwise."""
 
 from __future__ import annotations
 
@@ -11,14 +11,8 @@ from itertools import groupby
 from markupsafe import Markup
 
 from chronology.dates import Edtf, EdtfError, parse, parse_span, parse_time
-from chronology.events import (
-    Citation,
-    Event,
-    Participation,
-    Source,
-    Statement,
-)
-from chronology.events.facts import Fact, Values, facts, pieces_of
+from chronology.events import Citation, Event, Participation, Source, Statement
+from chronology.events.facts import Values, pieces_of
 from chronology.model.record import covering
 from chronology.site.page import Links
 from chronology.site.words import Language
@@ -48,7 +42,7 @@ class Disagreement:
 
 
 class _Index:
-    """What an event's citations say of its fields, looked up once for all of them."""
+    """The evidence of an event's fields, looked up once for all of them."""
 
     def __init__(self, event: Event) -> None:
         citations: dict[Source, list[Citation]] = {}
@@ -58,7 +52,7 @@ class _Index:
             Evidence(number, source, tuple(own))
             for number, (source, own) in enumerate(citations.items(), start=1)
         )
-        self.numbers = {each.source: each.number for each in self.evidence}
+        numbers = {each.source: each.number for each in self.evidence}
         self.values = Values(event)
         outcomes = (each.key for each in event.outcomes)
         self.places = {
@@ -67,20 +61,15 @@ class _Index:
         }
         self.others: dict[str, list[tuple[str, int]]] = {}
         for path, text, citation in event.differing:
-            self.others.setdefault(path, []).append((text, self.numbers[citation.source]))
-        self._supporting: dict[str, set[int]] = {}
-        self._supporting_parts: dict[str, set[int]] = {}
+            self.others.setdefault(path, []).append((text, numbers[citation.source]))
+        self.supporting: dict[str, set[int]] = {}
+        self.supporting_parts: dict[str, set[int]] = {}
         for each in event.citations:
-            number = self.numbers[each.source]
+            number = numbers[each.source]
             for path in each.supports:
-                self._supporting.setdefault(path, set()).add(number)
+                self.supporting.setdefault(path, set()).add(number)
                 for outer in covering(path):
-                    self._supporting_parts.setdefault(outer, set()).add(number)
-
-    def supporting(self, path: str) -> set[int]:
-        """The sources that support a field, what it lies in, or a part of it."""
-        found = set(self._supporting_parts.get(path, ()))
-        return found.union(*(self._supporting.get(outer, ()) for outer in covering(path)))
+                    self.supporting_parts.setdefault(outer, set()).add(number)
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +79,7 @@ def _index(event: Event) -> _Index:
 
 
 def sources_of(event: Event, numbers: Iterable[int]) -> tuple[Source, ...]:
-    """The sources that stand under some numbers in an event's evidence."""
+    """The sources with some numbers in an event's evidence."""
     known = evidence(event)
     return tuple(known[number - 1].source for number in numbers)
 
@@ -101,7 +90,7 @@ def evidence(event: Event) -> tuple[Evidence, ...]:
 
 
 def how_read(event: Event, checked: Collection[str]) -> Iterator[tuple[str, int]]:
-    """How many of an event's passages are known how well, the best first.
+    """The number of an event's passages that are known so well, the best known first.
 
     `checked` are the ids of the sources whose full texts the passages were looked up in.
     """
@@ -119,13 +108,14 @@ def _state(citation: Citation, checked: Collection[str]) -> str:
 
 
 def numbers(event: Event, path: str) -> tuple[int, ...]:
-    """The sources that support a field, or a part of it, by their numbers.
+    """The numbers of the sources that support a field, what it lies in, or a part of it.
 
     Not those that read it otherwise: who cites a passage for another date has the event from it.
     """
     index = _index(event)
-    differing = {number for _, number in index.others.get(path, ())}
-    return tuple(sorted(index.supporting(path) - differing))
+    wholes = (index.supporting.get(outer, ()) for outer in covering(path))
+    found = index.supporting_parts.get(path, set()).union(*wholes)
+    return tuple(sorted(found.difference(number for _, number in index.others.get(path, ()))))
 
 
 def ranges(found: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -157,29 +147,24 @@ def field_in_words(language: Language, event: Event, path: str) -> str:
     if not rest:
         return language.fields[field]
     key, *inner = rest
+    index = _index(event)
     if field == "participants":
-        name = _index(event).values.at(f"participants.{key}").who.name
+        name = index.values.at(f"{field}.{key}").who.name
         part = language.fields["participant"].format(name=name)
     else:
-        part = language.fields[field.removesuffix("s")].format(
-            number=_index(event).places[field][key]
-        )
+        number = index.places[field][key]
+        part = language.fields[field.removesuffix("s")].format(number=number)
     return language.fields[inner[0]].format(part=part) if inner else part
 
 
 def reading(language: Language, event: Event, path: str) -> str:
-    """What the record has in a field, in words; the words for nothing where it has nothing."""
+    """The value of a field in words; the words for nothing where it has none."""
     value = _index(event).values.at(path)
     if isinstance(value, Participation):
         return participation(language, value)
     pieces = pieces_of(value, language.dates, language.word)
     named = language.say("list").join(piece.text for piece in pieces)
     return named or language.say("nothing recorded")
-
-
-def told(language: Language, event: Event) -> Iterator[Fact]:
-    """The facts of an event in a language."""
-    return facts(event, language.dates, language.word)
 
 
 def participation(language: Language, part: Participation) -> str:

@@ -11,39 +11,27 @@ percent-encoded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, partial
-from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import (
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PackageLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-)
+import jinja2
 
 from chronology.drawing import chart
-from chronology.events import Chronology, Event, Source
+from chronology.events import Chronology, Event
+from chronology.events.facts import facts
 from chronology.model.scalars import is_web_address
 from chronology.passages import independent
 from chronology.site import queries, readings
-from chronology.site.page import REGISTERS
+from chronology.site.page import REGISTERS, Settings
 from chronology.site.words import Language, marked
 from chronology.text import one_line, shorten
 
 _BIBTEX = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        **{sign: f"\\{sign}" for sign in "{}$&#%_"},
-    }
+    {sign: f"\\{sign}" for sign in "{}$&#%_"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
 
 
@@ -60,21 +48,18 @@ def bibtex(language: Language, event: Event, chronology: Chronology, address: st
     day = chronology.as_of.latest if chronology.as_of else None
     date = f" ({language.dates.date(event.date)})" if event.date else ""
     fields = {
-        "title": f"{{{_escaped(event.title + date)}}}",
-        "howpublished": _escaped(_whole(language, chronology)),
+        "title": f"{{{_escape(event.title + date)}}}",
+        "howpublished": _escape(_whole(language, chronology)),
         "year": str(day.year) if day is not None else "",
-        "note": _escaped(language.say("cited id", id=event.id)),
-        "url": _escaped(address or ""),
+        "note": _escape(language.say("cited id", id=event.id)),
+        "url": _escape(address or ""),
     }
-    return ",\n".join([f"@misc{{{event.id}", *_fields(fields)]) + "\n}"
-
-
-def _fields(fields: dict[str, str]) -> Iterator[str]:
-    yield from (f"  {name} = {{{text}}}" for name, text in fields.items() if text)
+    lines = [f"  {name} = {{{text}}}" for name, text in fields.items() if text]
+    return ",\n".join([f"@misc{{{event.id}", *lines]) + "\n}"
 
 
 def _whole(language: Language, chronology: Chronology) -> str:
-    """The chronology that the event stands in, with its day."""
+    """The chronology as a citation names it, with its day."""
     title = chronology.title or language.say("untitled")
     if chronology.as_of is None:
         return language.say("cited whole", title=title)
@@ -82,7 +67,7 @@ def _whole(language: Language, chronology: Chronology) -> str:
     return language.say("cited whole as of", title=title, date=date)
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     """A text in which TeX finds no command."""
     return one_line(text).translate(_BIBTEX)
 
@@ -90,15 +75,15 @@ def _escaped(text: str) -> str:
 # ------------------------------------------------------------------------------ corrections
 
 GAPS = ("address", "body", "id", "title")
-"""What a template may leave to be filled in."""
+"""The gaps that a template may have."""
 
 _GAP = re.compile(r"\{(\w*)\}")
 _STATEMENT = 600
-"""How many letters of an event's own words a link carries: browsers and hosts bound addresses."""
+"""The letters of an event's own words in a link, at most: browsers and hosts bound addresses."""
 
 
-def is_wrong(template: str) -> str | None:
-    """What is wrong with the address of a form, in words for its author; None where nothing is."""
+def find_fault(template: str) -> str | None:
+    """The fault of the address of a form, in words for its author; None if it has none."""
     if not template.lower().startswith(("http://", "https://", "mailto:")):
         return "it begins with none of https:, http: and mailto:"
     if re.search(r"[\s<>\"]", template):
@@ -120,9 +105,10 @@ def corrections(
             "title": language.say("correction title", what=mistake, title=event.title),
             "body": end.join(_body(language, event, address, mistake)),
         }
-        parts = _GAP.split(template)
-        filled = (quote(gaps[name], safe="") for name in parts[1::2])
-        yield mistake, "".join(chain(*zip_longest(parts[::2], filled, fillvalue="")))
+        form = template
+        for gap, text in gaps.items():
+            form = form.replace(f"{{{gap}}}", quote(text, safe=""))
+        yield mistake, form
 
 
 def _body(language: Language, event: Event, address: str | None, words: str) -> Iterator[str]:
@@ -145,22 +131,22 @@ class UnusableTemplateError(ValueError):
     """A template that cannot be used; the message says which and why."""
 
 
-def rendered(
-    template: str, folder: Path | None, language: Language, own: str | None, /, **context: Any
-) -> str:
-    """The HTML that a template makes, one of the folder's own if it has one of this name.
+def render(template: str, settings: Settings, own: str | None, /, **context: Any) -> str:
+    """The HTML that a template makes, one of the site's own if it has one of this name.
 
-    `language` is that of the page; `own` is the chronology's, with which templates mark its words.
+    `own` is the language of the chronology, with which templates mark its words.
 
     Raises UnusableTemplateError where that is no template, or asks for what is not there.
     """
+    folder = settings.templates
     try:
-        environment = _environment(folder, _own(folder), language, own)
-        return environment.get_template(template).render(context)
-    except TemplateSyntaxError as error:
+        names = frozenset(each.name for each in folder.iterdir()) if folder else frozenset()
+        environment = _environment(folder, names, settings.language, own)
+        return environment.get_template(template).render(context, settings=settings)
+    except jinja2.TemplateSyntaxError as error:
         place = f"line {error.lineno} of {error.name}"
         raise UnusableTemplateError(f"{place}: {error.message}") from error
-    except (TemplateError, UnicodeDecodeError) as error:
+    except (jinja2.TemplateError, UnicodeDecodeError) as error:
         raise UnusableTemplateError(f"{template}: {error}") from error
     except Exception as error:
         if folder is None:  # then it is no mistake of the site's maker
@@ -168,49 +154,41 @@ def rendered(
         raise UnusableTemplateError(f"{template}: {type(error).__name__}: {error}") from error
 
 
-def _independent(sources: Iterable[Source]) -> int:
-    return independent((each.id, each) for each in sources)
-
-
-def _own(folder: Path | None) -> frozenset[str]:
-    return frozenset(each.name for each in folder.iterdir()) if folder else frozenset()
-
-
 @cache
 def _environment(
     folder: Path | None, names: frozenset[str], language: Language, own: str | None
-) -> Environment:
+) -> jinja2.Environment:
     """The templates, in which every value is escaped and a missing one is an error.
 
-    Jinja sees a template change; that the folder has one of its `names` since, it would not.
+    Jinja notices when a template changes, but not when the folder gets a new one: hence `names`.
     """
-    ours = PackageLoader("chronology.site")
-    environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder), ours]) if folder and names else ours,
+    first = [jinja2.FileSystemLoader(folder)] if folder and names else []
+    environment = jinja2.Environment(
+        loader=jinja2.ChoiceLoader([*first, jinja2.PackageLoader("chronology.site")]),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    worded = (
+    in_language = (
         *(bibtex, corrections, sentence),
         *(readings.disagreements, readings.field_in_words, readings.other_reading),
-        *(readings.participation, readings.statement_in_words, readings.told, queries.months),
+        *(readings.participation, readings.statement_in_words, queries.months),
     )
-    silent = (
+    in_none = (
         *(readings.evidence, readings.how_read, readings.numbers, readings.ranges),
-        *(readings.sources_of, queries.crowded, queries.drawing, queries.encounters),
-        *(queries.filters, queries.machine_readable, queries.roles, queries.sides),
-        *(is_web_address, marked),
+        *(readings.sources_of, queries.has_crowd, queries.drawing, queries.encounters),
+        *(queries.filters, queries.machine_readable, queries.sides, is_web_address, marked),
     )
-    environment.globals |= {each.__name__: partial(each, language) for each in worded}
-    environment.globals |= {each.__name__: each for each in silent}
+    environment.globals |= {each.__name__: partial(each, language) for each in in_language}
+    environment.globals |= {each.__name__: each for each in in_none}
     environment.globals |= {
         "chart": partial(chart, words=language.drawings),
         "count": language.count,
         "english": marked("en") if language.tag != "en" else "",
+        "facts": partial(facts, words=language.dates, label=language.word),
         "filter_marks": queries.marks,
-        "independent": _independent,
+        "independent": lambda sources: independent((each.id, each) for each in sources),
         "link_words": language.links,
         "our": marked(language.tag),
         "own": marked(own),

@@ -3,7 +3,7 @@
 A site takes all of its words from one `Language`, so that pages in another language need another
 one of these, and no other change. The site's own texts, drawings, dates and countries are in it.
 Three things are English in every language: the sentences from which bounds of a date follow, which
-`chronology.network` makes; what is said to those who build the site; and the files for programs,
+`chronology.network` makes; messages to those who build the site; and the files for programs,
 which are the same as those of the command, but for their names.
 """
 
@@ -80,30 +80,30 @@ class Language(Wording):
 
 # ------------------------------------------------------------------------------ English
 
+_LABELS: Final = (
+    *("accessed", "address", "authors", "calendar", "changes", "copied", "copy", "country"),
+    *("downloads", "events", "feed", "field", "from", "group", "highlights", "how we know"),
+    *("language", "note", "notes", "other events", "outcomes", "participants", "party", "people"),
+    *("period", "person", "places", "published", "publisher", "sources", "to", "topic", "undated"),
+    *("what it supports", "years"),
+)
+"""Texts that are their names with a capital letter."""
+
 _TEXTS: Final = {
     # The whole
     "untitled": "Chronology",
     "told apart": "{name} ({id})",
     "as of": "As of {date}",
-    "undated": "Undated",
-    "highlights": "Highlights",
     "browse": "Registers",
     "drawn": "At a glance",
     "about the drawing": "Each mark is an event, and leads to its page.",
     "not drawn": "{note} The list below has all events.",
     "nothing to draw": "No event has a date in the time that is to be drawn.",
-    "people": "People",
-    "parties": "Parties",
-    "places": "Places",
-    "topics": "Topics",
     "kinds": "Kinds of events",
-    "sources": "Sources",
     "data": "The data",
-    "events": "Events",
     "back": "Timeline",
     "previous": "Earlier",
     "next": "Later",
-    "other events": "Other events",
     "no party": "Of no party",
     "no group": "Of no group",
     # The filters
@@ -112,11 +112,6 @@ _TEXTS: Final = {
     "filter off": "Show all",
     "filtered": "{shown} of {all} events",
     "any": "any",
-    "person": "Person",
-    "topic": "Topic",
-    "from": "From",
-    "to": "To",
-    "years": "Years",
     "part": "{name}, part {number}",
     # An event
     "EDTF": "The date in EDTF, ISO 8601-2",
@@ -127,12 +122,9 @@ _TEXTS: Final = {
     "own zone": "{time} ({zone})",
     "floating": "{time}, time zone not stated",
     "kind in group": "{kind} ({group})",
-    "participants": "Participants",
     "party alone": "Unnamed",
-    "outcomes": "Outcomes",
     "follow-up": "What came of it: {event}",
     "related": "Related events",
-    "notes": "Notes",
     "disagreements": "Where sources differ",
     "all disagreements": "Every field of which sources give different readings, with what is "
     "recorded here, and why.",
@@ -142,7 +134,6 @@ _TEXTS: Final = {
     "differing": "Also read",
     "decision": "Why",
     # How it is known
-    "how we know": "How we know",
     "no citation": "No source is recorded for this event.",
     "wires": "Texts of one agency, publisher or address count as one: {count}.",
     "cited as": "Source {number}",
@@ -163,8 +154,6 @@ _TEXTS: Final = {
     "correct": "Report a mistake",
     "as text": "As a sentence",
     "as BibTeX": "For BibTeX",
-    "copy": "Copy",
-    "copied": "Copied",
     "cited event": "“{title}” ({date}).",
     "cited whole": "In: {title}.",
     "cited whole as of": "In: {title}, as of {date}.",
@@ -178,8 +167,6 @@ _TEXTS: Final = {
     "correction source": "Source, with its address and the passage:",
     # Registers
     "other names": "Also written",
-    "party": "Party",
-    "country": "Country",
     "roles": "Roles, as stated",
     "from to": "{first} to {last}",
     "encounters": "In contact with",
@@ -187,7 +174,6 @@ _TEXTS: Final = {
     "contacts. Not all of them need have been in the room at the same time.",
     "crowded": "Contacts in which more than 200 people took part are left out.",
     "members": "Who acts for it",
-    "group": "Group",
     "about map": "Land: Natural Earth. No borders are drawn.",
     "zone": "Time zone",
     "coordinates": "Latitude, longitude",
@@ -196,39 +182,25 @@ _TEXTS: Final = {
     "geonames": "GeoNames {id}",
     "capacity and role": "{role} ({capacity})",
     "excluding": "Events said not to be about it",
-    "publisher": "Publisher",
-    "authors": "Authors",
-    "published": "Published",
-    "accessed": "Accessed",
     "agency": "News agency",
-    "language": "Language",
     "read": "How it was read",
-    "address": "Address",
     "copies": "Other copies",
     "archived": "Archived copy",
-    "note": "Note",
-    "what it supports": "What it supports",
     # The data
     "about data": "The chronology is one file, from which every page of this site is made.",
     "name": "Title",
     "license": "Licence",
     "as of day": "As of",
-    "period": "Period",
     "contents": "What it holds",
-    "downloads": "Downloads",
     "fields": "Fields of an event",
-    "field": "Field",
     "meaning": "What it says",
     "used": "Events with it",
     # What changed
-    "changes": "Changes",
     "changes of": "Changes to {title}",
     "about changes": "What was entered, corrected or taken out, the newest first.",
     # For machines
-    "calendar": "Calendar",
     "calendar of": "{name} in {title}",
     "about calendar": "Every dated event, for calendar programs (iCalendar).",
-    "feed": "Feed",
     "about feed": "The changes, for feed readers (Atom).",
     "API": "API",
     "about API": "The same in small JSON files that link to each other; begin with this one.",
@@ -273,24 +245,11 @@ _COUNTS: Final = {
 
 _FIELDS: Final = {
     "title": "what happened",
-    "kind": "kind",
-    "date": "date",
-    "time": "time",
     "timezone": "time zone",
-    "duration": "duration",
-    "status": "status",
-    "place": "place",
-    "venue": "venue",
-    "summary": "summary",
-    "participants": "participants",
-    "parties": "parties",
-    "topics": "topics",
     "excluded_topics": "topics excluded",
-    "outcomes": "outcomes",
     "part_of": "what it is part of",
     "follows": "what it follows",
     "cancels": "what it called off",
-    "notes": "notes",
     # Within the fields that have parts
     "participant": "{name}",
     "capacity": "{part} (capacity)",
@@ -363,7 +322,7 @@ _LANGUAGES: Final = {
 def english() -> Language:
     """English, in which pages are unless a site is given another language."""
     return Language(
-        {name.replace("_", " "): label_of(name) for name in FACTS} | _TEXTS,
+        {name.replace("_", " "): label_of(name) for name in (*FACTS, *_LABELS)} | _TEXTS,
         _COUNTS,
         one_or_many,
         tag="en",
