@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from runpy import run_path
+from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -534,7 +535,8 @@ def test_the_terminal_shows_what_it_can(
     whole = record("2025-02-27", "2024-03-01", "2025-03-01", period="2025", title="\u05d0\u200fB")
     file.write_text(EXPORTERS["json"].render(whole).replace("Talks", "\u05d0\u200ftalks"), "utf-8")
     if encoding == "ascii":
-        monkeypatch.setattr("chronology.cli.list._encoding", lambda: encoding)
+        stream = SimpleNamespace(encoding=encoding)
+        monkeypatch.setattr("chronology.cli.list.sys", SimpleNamespace(stdout=stream))
     assert main(["list", "--timeline", "--file", str(file)]) == 0
     out = capsys.readouterr().out
     assert f"{sign} \u05d0\\u200ftalks" in out

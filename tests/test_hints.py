@@ -162,7 +162,7 @@ def test_hints_are_tried_in_one_place() -> None:
         if re.search(r"""f["'](?:write|did you mean) \W?\{""", line)
     ]
     assert found == [  # a value that is right already, but for its marks; and a part of a text
-        ("loading.py", """f'write "{text}"',"""),
+        ("loading.py", """hint = f'write "{text}"'"""),
         (
             "words.py",
             """yield Finding(path, message, f"write '{new}', and look at the rest of the text")""",

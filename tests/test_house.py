@@ -53,7 +53,7 @@ MOST_CODE = {
     "schema": 70,
     "reading": 1380,
     "network": 1200,
-    "events": 680,
+    "events": 690,
     "house_rules": 460,
     "rules": 1600,
     "loading": 190,

@@ -290,7 +290,7 @@ def test_a_file_that_vanishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     def fails(*_: object) -> bytes:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
-    monkeypatch.setattr(folder, "taken_from", fails)
+    monkeypatch.setattr(folder, "read_stream", fails)
     with pytest.raises(OSError, match="Input/output error"):
         chronology.load(file)
     assert main(["validate", str(file)]) == 2
@@ -449,7 +449,7 @@ def test_too_little_memory(
     def fails(*_arguments: object) -> bytes:
         raise MemoryError
 
-    monkeypatch.setattr(chronology.loading, "content_of", fails)
+    monkeypatch.setattr(chronology.reading.folder, "content_of", fails)
     assert golden.output(capsys, main(["validate", "x.yaml"])) == 2
 
 

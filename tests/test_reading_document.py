@@ -624,6 +624,18 @@ def test_places_of_broken_text() -> None:
         places_in("a: b: c")
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_comment_ends_with_its_line(end: str) -> None:
+    """What is quoted of a comment behind a text is no more than the line, whatever ends it."""
+    text = end.join(["events:", "- id: a", "  title: Room #5", "  venue: Hall", "    #6", ""])
+    notices = read(text, "x.yaml").notices
+    assert [(each.code, each.position.line) for each in notices] == [
+        ("comment-in-text", 3),
+        ("comment-in-text", 5),
+    ]
+    assert all("\r" not in each.message and "venue" not in each.message for each in notices)
+
+
 def test_without_libyaml(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

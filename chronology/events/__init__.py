@@ -9,6 +9,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any, Self, TypeVar, overload
 
+from chronology import model
 from chronology.dates import Edtf, parse
 from chronology.dates.days import Day
 from chronology.events.event import (
@@ -26,6 +27,7 @@ from chronology.events.order import EventBounds, bounds_in_words
 from chronology.model import Kind, Party, Place, Record, Source, Topic
 from chronology.passages import fold
 from chronology.text import counted, did_you_mean
+from chronology.vocabulary import Word
 
 __all__ = [
     "Actor",
@@ -327,30 +329,41 @@ def _iso_8601(day: Day | None) -> str | None:
         return None
 
 
+_NO_CELLS = {"outcomes", "notes", "decisions", "citations", "extra"}
+_BESIDE = {"date": ("earliest", "latest"), "place": ("latitude", "longitude")}
+
+_COLUMNS = (
+    *(
+        column
+        for name in model.Event.model_fields
+        if name not in {*_NO_CELLS, "summary"}
+        for column in (name, *_BESIDE.get(name, ()))
+    ),
+    *("sources", "summary"),
+)
+"""The columns of a row: the fields of the model that are cells, with what follows from them."""
+
+
 def _row(event: Event) -> dict[str, Any]:
-    place = event.place
-    return {
-        "id": event.id,
-        "title": event.title,
-        "kind": event.kind.id if event.kind else None,
-        "date": str(event.date) if event.date else None,
+    derived = {
         "earliest": _iso_8601(event.earliest),
         "latest": _iso_8601(event.latest),
-        "time": str(event.time) if event.time else None,
         "timezone": event.zone,
-        "duration": str(event.duration) if event.duration else None,
-        "status": event.status.value,
-        "place": place.id if place else None,
-        "latitude": place.latitude if place else None,
-        "longitude": place.longitude if place else None,
-        "venue": event.venue,
-        "participants": [each.who.id for each in event.participants],
-        "parties": [each.id for each in event.parties],
-        "topics": [each.id for each in event.topics],
-        "excluded_topics": [each.id for each in event.excluded_topics],
-        "part_of": event.part_of.id if event.part_of else None,
-        "follows": event.follows.id if event.follows else None,
-        "cancels": event.cancels.id if event.cancels else None,
+        "latitude": event.place.latitude if event.place else None,
+        "longitude": event.place.longitude if event.place else None,
         "sources": [each.id for each in event.sources],
-        "summary": event.summary,
     }
+    return {
+        name: derived[name] if name in derived else _cell(getattr(event, name)) for name in _COLUMNS
+    }
+
+
+def _cell(value: Any) -> Any:
+    """A value as a cell: a thing as its id, several as a list, all else as the file has it."""
+    if isinstance(value, tuple):
+        return [_cell(each) for each in value]
+    if isinstance(value, Participation):
+        return value.who.id
+    if value is None or isinstance(value, str):
+        return value.value if isinstance(value, Word) else value
+    return getattr(value, "id", None) or str(value)

@@ -9,6 +9,7 @@ from.
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -291,7 +292,7 @@ Actor: TypeAlias = Person | Party
 _OWN = frozenset(model.Event.model_fields)
 
 _NAMES = {
-    name: of[0]
+    name: of
     for name, of in names_in(model.Event).items()
     if name not in {*EVENT_LINKS, "participants", "parties", "citations"}
 }
@@ -349,8 +350,9 @@ def _event(part: model.Event, record: Resolved) -> Event:
     own = (each.party for each in participants if each.party is not None)
     listed = _look_up(part.parties, record.parties)
     values = {name: getattr(part, name) for name in _OWN}
-    for name, registry in _NAMES.items():
-        values[name] = _look_up(values[name], getattr(record, registry))
+    for name, registries in _NAMES.items():
+        of = [getattr(record, registry) for registry in registries]
+        values[name] = _look_up(values[name], of[0] if len(of) == 1 else ChainMap(*of))
     # Outcomes, citations and links refer to other events, and are resolved when all of these exist.
     return Event(
         **values

@@ -426,8 +426,8 @@ _NO_ALIAS = f"{_WRITE_OUT}; a text that begins with `*` is written in quotation 
 _QUOTE_OR_SPACE = "write the text in quotation marks, or the comment with a space behind `#`"
 
 # Whoever means a comment writes a space behind the sign; `#8889` belongs to the text.
-_COMMENT = re.compile(r"[ \t]+(?P<comment>#\w.*)")
-_COMMENT_BELOW = re.compile(r"\r?\n(?P<indent> *)(?P<comment>#\w.*)")
+_COMMENT = re.compile(r"[ \t]+(?P<comment>#\w[^\r\n]*)")
+_COMMENT_BELOW = re.compile(r"(?:\r\n?|\n)(?P<indent> *)(?P<comment>#\w[^\r\n]*)")
 _COMMENT_IN_TEXT = re.compile(r"\s#\w")
 
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
