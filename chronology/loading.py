@@ -10,7 +10,8 @@ from dataclasses import replace
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path as File
-from typing import TYPE_CHECKING, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from chronology.findings import (
     NOWHERE,
@@ -51,6 +52,14 @@ if TYPE_CHECKING:
     from chronology.house_rules.schemas import Schema
 
 
+class _Shaped(NamedTuple):
+    """A document, its draft, and its files, each with the draft of it alone."""
+
+    document: Document | Folder
+    draft: Draft
+    parts: Sequence[tuple[Document, Draft]]
+
+
 def bundled() -> Traversable:
     """The record that comes with the package, which may lie in an archive with it.
 
@@ -89,13 +98,12 @@ def resolve(document: Document | Folder) -> Chronology:
     from chronology.events import Chronology
 
     with _bounded():
-        draft, parts = _shape(document)
-        is_error = _of_severity(draft, {Severity.ERROR})
-        found = chain(_before_rules(parts, is_error), find(draft, is_error))
-        is_sound = next(found, None) is None
-    if not is_sound:
-        raise ChronologyError(tuple(check_document(document)[1]))
-    return Chronology.of(draft.record, document.file)
+        shaped = _shape(document)
+        is_error = _of_severity(shaped.draft, {Severity.ERROR})
+        found = chain(_before_rules(shaped, is_error), find(shaped.draft, is_error))
+        if next(found, None) is not None:
+            raise ChronologyError(tuple(_diagnose(shaped)))
+    return Chronology.of(shaped.draft.record, document.file)
 
 
 def check_document(
@@ -112,18 +120,8 @@ def check_document(
     needs itself.
     """
     with _bounded():
-        draft, parts = _shape(document)
-        is_on = _of_severity(draft, set(Severity))
-        first = list(_before_rules(parts, is_on))
-        reported = {finding.path for _, finding in first}
-        rest = chain(
-            _find_violations(schemas, document, reported),
-            find(draft, lambda code: wants(code) and is_on(code)),
-            lookup(draft, texts or {}),
-        )
-        found = chain(first, ((document, each) for each in rest if is_on(each.code)))
-        placed = (_place(part, each, severity_of(each.code, draft.record)) for part, each in found)
-        return draft, sorted(_limit(placed, document.file), key=lambda each: each.order)
+        shaped = _shape(document)
+        return shaped.draft, _diagnose(shaped, schemas, texts or {}, wants)
 
 
 def check_text(
@@ -134,6 +132,30 @@ def check_text(
 ) -> tuple[Draft, list[Diagnostic]]:
     """The sound part of a file's content, and every diagnostic of it, as `check_document`."""
     return check_document(read(content, file), schemas, texts)
+
+
+def _diagnose(
+    shaped: _Shaped,
+    schemas: Sequence[Schema] = (),
+    texts: Mapping[str, str] = MappingProxyType({}),
+    wants: Callable[[str], bool] = lambda _: True,
+) -> list[Diagnostic]:
+    """Every diagnostic of a document that has been shaped, in the order of files and lines.
+
+    A document is shaped once: that takes out of its data what is empty or broken.
+    """
+    document, draft, _ = shaped
+    is_on = _of_severity(draft, set(Severity))
+    first = list(_before_rules(shaped, is_on))
+    reported = {finding.path for _, finding in first}
+    rest = chain(
+        _find_violations(schemas, document, reported),
+        find(draft, lambda code: wants(code) and is_on(code)),
+        lookup(draft, texts),
+    )
+    found = chain(first, ((document, each) for each in rest if is_on(each.code)))
+    placed = (_place(part, each, severity_of(each.code, draft.record)) for part, each in found)
+    return sorted(_limit(placed, document.file), key=lambda each: each.order)
 
 
 def _document_of(path: str | File | None) -> Document | Folder:
@@ -163,23 +185,19 @@ def _of_severity(draft: Draft, severities: AbstractSet[Severity]) -> Callable[[s
     return lambda code: severity_of(code, draft.record) in severities
 
 
-_Parts = Sequence[tuple[Document, Draft]]
-
-
-def _shape(document: Document | Folder) -> tuple[Draft, _Parts]:
-    """The draft of a document, and each file of it with a draft of its own."""
+def _shape(document: Document | Folder) -> _Shaped:
     if isinstance(document, Document):
         draft = shape(document)
-        return draft, [(document, draft)]
+        return _Shaped(document, draft, [(document, draft)])
     whole, drafts = merge(document)
-    return whole, list(zip(document.parts, drafts, strict=True))
+    return _Shaped(document, whole, list(zip(document.parts, drafts, strict=True)))
 
 
 def _before_rules(
-    parts: _Parts, wants: Callable[[str], bool]
+    shaped: _Shaped, wants: Callable[[str], bool]
 ) -> Iterator[tuple[Document, Finding]]:
     """The findings about the texts of files and their shape."""
-    for document, draft in parts:
+    for document, draft in shaped.parts:
         found = chain(
             document.troubles,
             document.notices,

@@ -56,7 +56,7 @@ MOST_CODE = {
     "events": 690,
     "house_rules": 460,
     "rules": 1600,
-    "loading": 190,
+    "loading": 200,
     "editing": 130,
     "drawing": 920,
     "formats": 760,
@@ -76,13 +76,11 @@ LONGEST, SHORTEST = 600, 70
 OF_ANOTHER_SIZE = {
     "__main__.py": "has to catch an interrupt before anything else is imported",
     "garbage.py": "is used by parts from the network to the command, and belongs to none of them",
-    "cli/console.py": "imports Rich, which only a terminal needs",
-    "cli/explain.py": "a command",
-    "cli/export.py": "a command",
-    "cli/opening.py": "is shared by the commands that read a chronology, and slow to import",
-    "cli/schema.py": "a command",
 }
 """The modules that are longer or shorter than that, and why; the face of a package may be short."""
+
+MAY_BE_SHORT = {"cli": "a command", "formats": "a format", "reports": "a report"}
+"""The packages that have a module for each of one sort of thing, however short it is."""
 
 PACKAGE = "chronology"
 ROOT = Path(__file__).resolve().parents[1] / PACKAGE
@@ -166,9 +164,12 @@ def test_imports_go_to_the_left_only(module: Path) -> None:
 def test_a_module_has_the_right_size(module: Path) -> None:
     """A module holds one idea and is read at one sitting: it has 70 to 600 lines, or a reason."""
     lines = len((ROOT / module).read_text("utf-8").splitlines())
-    is_face = module.name == "__init__.py"
-    is_right = lines <= LONGEST and (lines >= SHORTEST or is_face)
-    assert is_right != (module.as_posix() in OF_ANOTHER_SIZE)
+    may_be_short = module.name == "__init__.py" or part_of(module) in MAY_BE_SHORT
+    is_right = lines <= LONGEST and (lines >= SHORTEST or may_be_short)
+    words = (
+        f"{module} has {lines} lines: 70 to 600 are right, others have a reason in OF_ANOTHER_SIZE"
+    )
+    assert is_right != (module.as_posix() in OF_ANOTHER_SIZE), words
 
 
 def test_no_part_grows_beyond_its_ceiling() -> None:

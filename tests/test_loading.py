@@ -23,7 +23,7 @@ import chronology.reading
 import chronology.rules
 from chronology.characters import describe_twins, in_ascii
 from chronology.cli import main
-from chronology.findings import InstallationError, Severity
+from chronology.findings import ChronologyError, InstallationError, Severity
 from chronology.loading import check_text
 from chronology.passages import occurrences
 from chronology.reading import BROKEN, Document, content_of, folder, read
@@ -602,3 +602,17 @@ def test_what_is_no_error_is_not_looked_for_by_a_loader(
     assert len(chronology.load(file)) == 9
     with pytest.raises(AssertionError):
         chronology.check(file)
+
+
+@pytest.mark.parametrize(
+    "file", sorted((Path(__file__).parent / "bad").glob("*.yaml")), ids=lambda file: file.stem
+)
+def test_a_loader_reports_what_a_check_finds(file: Path) -> None:
+    """Whoever loads a file with errors gets all that is wrong with it, as a check finds it."""
+    found = chronology.check(file)
+    if any(each.severity is Severity.ERROR for each in found):
+        with pytest.raises(ChronologyError) as caught:
+            chronology.load(file)
+        assert caught.value.diagnostics == found
+    else:
+        chronology.load(file)

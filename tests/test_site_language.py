@@ -12,6 +12,7 @@ import yaml
 from other_language import FOREIGN, foreign
 
 from chronology import Chronology
+from chronology.formats import EXPORTERS
 from chronology.loading import check_text
 from chronology.site import Language, Settings, Site
 from chronology.site.changes import read_changes
@@ -38,7 +39,7 @@ FOLLOWS = {
 NOT_ENGLISH = {
     "an address": r"https?://\S+",
     "a time zone": r"(?:Europe|Asia)/\w+",
-    "the name of a format": "JSON|SVG",
+    "the name of a format": "|".join(map(str.upper, EXPORTERS)),
     "BibTeX": r"@misc|(?:title|howpublished|year|note|url) = ",
     "an id of another database": r"Q\d+",
     "a language without a name": r"\beo\b",

@@ -335,8 +335,9 @@ def listed_twice(draft: Draft) -> Iterator[Finding]:
             names += _things((*path, "other_names"), entry.other_names)
             yield from _find_repeated(names, "is one of the names already")
     for path, event in draft.events():
-        for field in ("topics", "excluded_topics", "parties"):
-            yield from _find_repeated_texts((*path, field), getattr(event, field))
+        for field in names_in(Event):
+            if isinstance(ids := getattr(event, field), tuple):
+                yield from _find_repeated_texts((*path, field), ids)
         yield from _find_repeated_citations(path, event)
 
 
