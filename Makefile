@@ -74,7 +74,7 @@ test-slow: $(TEST_VENV)/installed ## Run the tests that take minutes
 snapshot: $(VENV)/installed ## Write down what every command prints, and the site, in .build/snapshot
 	@$(VENV)/bin/python tests/snapshot.py .build/snapshot
 
-# A and B are always passed on; one that is empty stands for its default.
+# A and B are always passed; an empty one means its default.
 .PHONY: snapshot-diff
 snapshot-diff: $(VENV)/installed ## Tell what changed in it since main, or between commits: A=HEAD~3 B=HEAD
 	@$(VENV)/bin/python tests/snapshot_diff.py '$(A)' '$(B)'

@@ -9,8 +9,8 @@ Names are imported on first use, so that `import chronology` costs next to nothi
 
 from __future__ import annotations
 
-# What type checkers take for true. The module `typing` would cost more than all else here, and an
-# interrupt while it is imported could not be caught.
+# Type checkers take this for true. Importing it from `typing` would cost more than the rest of this
+# module, and an interrupt in the middle of that import could not be caught.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from chronology.dates import Edtf, EdtfError

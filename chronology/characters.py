@@ -177,7 +177,7 @@ _JOINERS = "\u200c\u200d"
 _SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _TAGS = "\U000e0000-\U000e007f"
 
-# What YAML 1.2 does not allow, 5.1, and the line separators that readers of it disagree on.
+# The characters that YAML 1.2 forbids (5.1), and line separators on which its readers disagree.
 _CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f\u2028\u2029\\ud800-\\udfff\ufffe\uffff]")
 _TURN = re.compile(f"[{_TURNS}{_MARKS}]")
 

@@ -33,7 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="link to events/x/ instead of events/x.html, as generators do that make folders",
     )
     parser.add_argument(
-        "--address", metavar="URL", help="where DIR will stand on the web, for calendars and feeds"
+        "--address", metavar="URL", help="the address of DIR on the web, for calendars and feeds"
     )
     parser.add_argument("--changes", metavar="FILE", help="the changelog, for a page and a feed")
     parser.add_argument(

@@ -178,7 +178,7 @@ def _check(
             unread.append(str(error))
             continue
         draft, found = check_document(document, schemas, sources, wants)
-        # What cannot be read at all, no option may make look clean.
+        # No option may make a file look clean that cannot be read at all.
         unreadable = {part.file for part in _parts(document) if part.data is BROKEN}
         reported = [each for each in found if each.file in unreadable or wants(each.code)]
         kept = reported

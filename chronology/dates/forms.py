@@ -156,7 +156,7 @@ def by_count(said: str) -> Readings:
 
 
 def with_zeros(said: str) -> Readings:
-    """A date in which noughts stand for what is not known, or a day of Wikidata's.
+    """A date with zeros for unknown parts, or a day as Wikidata writes it.
 
     Years before Christ are numbered in two ways there: -0044 may be 44 BC or 45 BC.
     """
